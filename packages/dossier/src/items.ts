@@ -1,0 +1,20 @@
+import type { Recognition } from './schema.ts';
+
+/**
+ * The keys of what can be paid for: an expenditure, a capital payment, a recognised subject, a year's revenue …
+ * One key is paid under one clause only (X1).
+ */
+export const INTERNET_PLATFORM_ITEM = 'applicant/industrial-internet-platform';
+
+export const expenditureItem = (id: string): string => `expenditures/${id}`;
+export const recognitionItem = (id: string): string => `recognitions/${id}`;
+export const capitalItem = (id: string): string => `capitalContributions/${id}`;
+export const revenueItem = (year: number): string => `annualAccounts/${year}/revenue`;
+export const contributionItem = (year: number): string => `annualAccounts/${year}/contribution`;
+export const serviceItem = (id: string): string => `platformServices/${id}`;
+export const carrierItem = (id: string): string => `carriers/${id}`;
+export const talentItem = (id: string, year: number): string => `talents/${id}/${year}`;
+
+/** Under 8.1 and 8.2 a recognised subject is one item, whichever recognition names it. */
+export const subjectItem = (recognition: Pick<Recognition, 'id' | 'subjectId'>): string =>
+  recognition.subjectId === undefined ? recognitionItem(recognition.id) : `subjects/${recognition.subjectId}`;

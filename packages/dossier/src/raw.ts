@@ -1,0 +1,36 @@
+/**
+ * Reading a value that nothing is known of yet: the consistency rules look at the raw input, so that a broken
+ * reference is reported together with a wrong type elsewhere. What is not of the expected type reads as undefined.
+ */
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+export const asRecord = (value: unknown): RawRecord | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
+
+export const asList = (value: unknown): readonly unknown[] | undefined =>
+  Array.isArray(value) ? value : undefined;
+
+export const textOf = (record: RawRecord, key: string): string | undefined => {
+  const value = record[key];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const integerOf = (record: RawRecord, key: string): number | undefined => {
+  const value = record[key];
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+};
+
+export interface RawEntry {
+  readonly index: number;
+  readonly record: RawRecord;
+}
+
+/** The entries of a list that are objects, with their places; undefined where the list itself is left out. */
+export function entriesOf(dossier: RawRecord, list: string): readonly RawEntry[] | undefined {
+  return asList(dossier[list])?.flatMap((value, index) => {
+    const record = asRecord(value);
+    return record === undefined ? [] : [{ index, record }];
+  });
+}
