@@ -5,4 +5,5 @@ export { type FieldError, fieldError, type Parsed, pointerTo } from './field-err
 export * from './items.ts';
 export { dossierWarnings, parseCheck, parseRegistryFacts, parseSubmission } from './parse.ts';
 export * from './schema.ts';
+export { shapeErrors } from './shape-errors.ts';
 export type { Text } from './text.ts';

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { describeApi } from './openapi.ts';
+import { problemKinds } from './problem-kinds.ts';
+import { documentedRoutes, routeTable } from './routes/table.ts';
+
+const run = promisify(execFile);
+const description = describeApi('1.0.0');
+
+describe('the description', () => {
+  it('is clean under the recommended rules', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'twelve-openapi-'));
+    const file = join(folder, 'openapi.json');
+    await writeFile(file, JSON.stringify(description));
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    const { stdout } = await run('redocly', ['lint', file, '--extends', 'recommended', '--format', 'json'], {
+      env,
+    });
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(stdout).problems).toEqual([]);
+  });
+
+  it('has every documented route and no other', () => {
+    const described = Object.entries(Object(description.paths)).flatMap(([path, item]) =>
+      Object.keys(Object(item)).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(described.sort()).toEqual(
+      documentedRoutes()
+        .map((route) => `${route.method} ${route.path}`)
+        .sort(),
+    );
+    expect(described).toContain('POST /v1/measures/{n}/check');
+  });
+
+  it('publishes the dossier with its limits', () => {
+    const schemas = Object(Object(description.components).schemas);
+    expect(schemas.Dossier.additionalProperties).toBe(false);
+    expect(schemas.Submission.required).toContain('applicant');
+  });
+});
+
+describe('the route table', () => {
+  it('has a resource of its own for each measure', () => {
+    const table = routeTable([
+      { number: 1, slug: 'm01-a' },
+      { number: 12, slug: 'm12-b' },
+    ]);
+    const checks = table.filter(({ route }) => route.path.endsWith('/check'));
+    expect(checks.map((entry) => [entry.function, entry.route.path])).toEqual([
+      ['m01-a', '/v1/measures/1/check'],
+      ['m12-b', '/v1/measures/12/check'],
+    ]);
+  });
+
+  it('has no route twice', () => {
+    const names = routeTable([]).map(({ route }) => `${route.method} ${route.path}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('problem kinds', () => {
+  it('speak both languages', () => {
+    for (const { detail, title } of Object.values(problemKinds)) {
+      expect(detail.zh).toMatch(/\p{Script=Han}/u);
+      expect(detail.en).toMatch(/^[\x20-\x7e]+$/);
+      expect(title).toMatch(/\p{Script=Han}.* \/ [A-Z]/u);
+    }
+  });
+});

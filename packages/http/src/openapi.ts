@@ -1,0 +1,168 @@
+import * as z from 'zod/mini';
+import { PROBLEM_MEDIA_TYPE } from './problem.ts';
+import type { ProblemCode } from './problem-kinds.ts';
+import { problemKinds } from './problem-kinds.ts';
+import type { AnswerSpec, NamedSchema, Route } from './route.ts';
+import { documentedRoutes } from './routes/table.ts';
+import { problem } from './schemas/common.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The OpenAPI 3.1 description of every documented route, made of the same values that the functions enforce.
+ * @param version what `info.version` says: the engine's version.
+ */
+export function describeApi(version: string): Json {
+  const routes = documentedRoutes();
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const item = paths[route.path] ?? {};
+    paths[route.path] = item;
+    item[route.method.toLowerCase()] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '十二条 · Twelve measures',
+      version,
+      summary:
+        '金华人工智能政策十二条的自测与申报接口 / Self-check and submissions under twelve AI policy measures',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: TAGS,
+    paths,
+    components: {
+      schemas: componentSchemas(routes),
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'Issued by the department, shown once.' },
+      },
+    },
+  };
+}
+
+const TAGS = [
+  { name: 'public', description: '人人可用,不保存内容 / Anyone; nothing is stored' },
+  { name: 'partner', description: '申报平台 / Partner portals' },
+  { name: 'department', description: '主管部门 / The department' },
+];
+
+function operation(route: Route): Json {
+  return {
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: `${route.summary.zh} / ${route.summary.en}`,
+    security: route.who === 'anyone' ? [] : [{ key: [] }],
+    parameters: parameters(route),
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: reference(route.body) } } },
+        }),
+    responses: { ...answers(route), ...problems(route) },
+  };
+}
+
+/** `POST /v1/cases/{creditCode}/payments` → `postCasesPayments`, with `ByCreditCode` where the path ends in it. */
+function operationId(route: Route): string {
+  const segments = route.path.split('/').slice(2);
+  const words = segments.map((segment, index) => {
+    const parameter = /^\{(.+)\}$/.exec(segment)?.[1];
+    if (parameter === undefined) return capitalised(segment.replaceAll(/[^A-Za-z0-9]+(.?)/g, '$1'));
+    return index === segments.length - 1 ? `By${capitalised(parameter)}` : '';
+  });
+  return route.method.toLowerCase() + words.join('');
+}
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+function parameters(route: Route): Json[] {
+  const inPath = Object.entries(route.params ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: inlineSchema(schema),
+  }));
+  const query: z.ZodMiniObject | undefined = route.query;
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: inlineSchema(schema),
+  }));
+  const inHeader = (route.needs ?? []).map((need) => ({
+    name: need === 'if-match' ? 'If-Match' : 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  return [...inPath, ...inQuery, ...inHeader];
+}
+
+function answers(route: Route): Json {
+  return Object.fromEntries(Object.entries(route.answers).map(([status, spec]) => [status, answer(spec)]));
+}
+
+function answer(spec: AnswerSpec): Json {
+  const headers = { 'x-request-id': 'Names this request in our logs.', ...spec.headers };
+  return {
+    description: spec.description,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, description]) => [
+        name,
+        { description, schema: { type: 'string' } },
+      ]),
+    ),
+    ...(spec.body === undefined ? {} : { content: { 'application/json': { schema: reference(spec.body) } } }),
+  };
+}
+
+/** What the fields of a route imply, beside what it names itself. */
+export function problemsOf(route: Route): readonly ProblemCode[] {
+  const implied: ProblemCode[] = ['rate-exceeded', 'internal', ...(route.problems ?? [])];
+  if (route.who !== 'anyone') implied.push('unauthorized', 'forbidden');
+  if (route.needs?.includes('if-match')) implied.push('if-match-missing', 'bad-parameter');
+  if (route.needs?.includes('idempotency-key')) implied.push('idempotency-key-missing');
+  if (route.query !== undefined) implied.push('bad-parameter');
+  if (route.body !== undefined) {
+    implied.push('malformed-body', 'too-large', 'unsupported-media-type', 'invalid');
+  }
+  return [...new Set(implied)];
+}
+
+function problems(route: Route): Json {
+  const byStatus = new Map<number, string[]>();
+  for (const code of problemsOf(route)) {
+    const { status, detail } = problemKinds[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${detail.en}`]);
+  }
+  const content = { [PROBLEM_MEDIA_TYPE]: { schema: reference({ name: 'Problem', schema: problem }) } };
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, lines]) => [status, { description: lines.join(' · '), content }]),
+  );
+}
+
+function componentSchemas(routes: readonly Route[]): Json {
+  const registry = z.registry<{ id: string }>();
+  registry.add(problem, { id: 'Problem' });
+  for (const route of routes) {
+    for (const named of [route.body, ...Object.values(route.answers).map((spec: AnswerSpec) => spec.body)]) {
+      if (named !== undefined && !registry.has(named.schema)) registry.add(named.schema, { id: named.name });
+    }
+  }
+  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutIdentity(schema)]));
+}
+
+const reference = (named: NamedSchema): Json => ({ $ref: `#/components/schemas/${named.name}` });
+
+const inlineSchema = (schema: z.core.$ZodType): Json =>
+  withoutIdentity(z.toJSONSchema(schema, { io: 'input' }));
+
+/** Inside a description a schema is named by its place, not by an address of its own. */
+function withoutIdentity(schema: Json): Json {
+  const { $schema: _dialect, $id: _id, id: _name, ...rest } = schema;
+  return rest;
+}

@@ -1,0 +1,61 @@
+import { Problem } from './problem.ts';
+
+/** What of a request these checks read: headers with lower-case names. */
+interface WithHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A strong entity tag for a version, e.g. `"7"`. */
+export function etag(version: string | number): string {
+  return `"${version}"`;
+}
+
+/**
+ * The versions that `If-Match` names, unquoted. `*` is given back as such.
+ * @throws {Problem} 428 when the header is missing; 400 when it is not a list of strong tags.
+ */
+export function ifMatch(request: WithHeaders): readonly string[] {
+  const header = request.headers['if-match']?.trim();
+  if (header === undefined || header === '') throw new Problem('if-match-missing');
+  if (header === '*') return ['*'];
+  return header.split(',').map((part) => {
+    const tag = /^\s*"([\x21\x23-\x7e]*)"\s*$/.exec(part)?.[1];
+    if (tag === undefined) throw new Problem('bad-parameter', { detail: IF_MATCH_FORM });
+    return tag;
+  });
+}
+
+/**
+ * Passes when `If-Match` names the current version (or is `*`).
+ * @throws {Problem} 428 when missing, 412 when stale.
+ */
+export function requireMatch(request: WithHeaders, current: string | number): void {
+  const named = ifMatch(request);
+  if (!named.includes('*') && !named.includes(String(current))) throw new Problem('stale');
+}
+
+/** Whether `If-None-Match` names this tag already, so that 304 is the answer. Weak comparison, as RFC 9110 asks. */
+export function isNotModified(request: WithHeaders, tag: string): boolean {
+  const header = request.headers['if-none-match'];
+  if (header === undefined) return false;
+  return header.split(',').some((part) => {
+    const named = part.trim().replace(/^W\//, '');
+    return named === '*' || named === tag;
+  });
+}
+
+/**
+ * The idempotency key of a request: a structured-field string (`"abc"`) or the bare value, as portals send both.
+ * @throws {Problem} 400 when missing, empty, longer than 255 characters or not visible ASCII.
+ */
+export function idempotencyKey(request: WithHeaders): string {
+  const header = request.headers['idempotency-key']?.trim() ?? '';
+  const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem('idempotency-key-missing');
+  return key;
+}
+
+const IF_MATCH_FORM = {
+  zh: 'If-Match 须为带双引号的版本标记,例如 "7"。',
+  en: 'If-Match must be a quoted version tag, for example "7".',
+};

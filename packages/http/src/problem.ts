@@ -1,0 +1,95 @@
+import type { FieldError, Text } from '@twelve/dossier';
+import { type ProblemCode, problemKinds } from './problem-kinds.ts';
+
+/** An answer of RFC 9457. `detail` holds both languages; `message` has them apart for programs. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly message: Text;
+  readonly errors?: readonly FieldError[];
+}
+
+export interface ProblemOptions {
+  /** Replaces the kind's own text where there is more to say. */
+  readonly detail?: Text;
+  /** Bad input, all of it at once. */
+  readonly errors?: readonly FieldError[];
+  /** Sent with the answer, e.g. `location` or `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/**
+ * A refusal that the caller is told of. Throw it anywhere below `serve`; anything else that is thrown is our fault
+ * and becomes a bare 500.
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly detail: Text;
+  readonly errors: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ProblemCode, options: ProblemOptions = {}) {
+    super(code, { cause: options.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.status = problemKinds[code].status;
+    this.detail = options.detail ?? problemKinds[code].detail;
+    this.errors = options.errors ?? [];
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** 422 for a body that is JSON but not what the route takes; 400 for a parameter. Carries every error found. */
+export class InvalidInput extends Problem {
+  constructor(errors: readonly FieldError[], code: 'invalid' | 'bad-parameter' = 'invalid') {
+    super(code, { errors });
+  }
+}
+
+/** 405 with the methods that the path does have. */
+export class MethodNotAllowed extends Problem {
+  constructor(allowed: readonly string[]) {
+    super('method-not-allowed', { headers: { allow: allowed.join(', ') } });
+  }
+}
+
+/** 401 with the challenge that RFC 9110 demands. */
+export class Unauthorized extends Problem {
+  constructor() {
+    super('unauthorized', { headers: { 'www-authenticate': AUTHENTICATE } });
+  }
+}
+
+export const AUTHENTICATE = 'Bearer realm="twelve"';
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+/** The `type` of a problem: a URN, since a problem has no page of its own. */
+export function problemType(code: ProblemCode): string {
+  return `urn:problem-type:twelve:${code}`;
+}
+
+/**
+ * The document for a problem. `instance` names this one occurrence by its request id, so that a caller can quote
+ * it and we can find it in the logs.
+ */
+export function problemDocument(
+  code: ProblemCode,
+  requestId: string,
+  more: { readonly detail?: Text; readonly errors?: readonly FieldError[] } = {},
+): ProblemDocument {
+  const message = more.detail ?? problemKinds[code].detail;
+  return {
+    type: problemType(code),
+    title: problemKinds[code].title,
+    status: problemKinds[code].status,
+    detail: `${message.zh} ${message.en}`,
+    instance: `urn:uuid:${requestId}`,
+    message,
+    ...(more.errors === undefined || more.errors.length === 0 ? {} : { errors: more.errors }),
+  };
+}

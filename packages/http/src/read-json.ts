@@ -1,0 +1,54 @@
+import { Problem } from './problem.ts';
+
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** What of an API Gateway event is needed to read its body. */
+export interface RawBody {
+  readonly body: string | null;
+  readonly isBase64Encoded: boolean;
+  readonly contentType: string | undefined;
+}
+
+/**
+ * The JSON value of a request body.
+ * @throws {Problem} 415 unless `application/json` in UTF-8, 413 above 64 KiB, 400 unless valid UTF-8 and JSON.
+ */
+export function readJson(raw: RawBody): unknown {
+  if (!isJson(raw.contentType)) throw new Problem('unsupported-media-type');
+  const bytes = Buffer.from(raw.body ?? '', raw.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) throw new Problem('too-large');
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    if (!isWellFormed(text, value)) throw new TypeError('lone surrogate');
+    return value;
+  } catch (cause) {
+    throw new Problem('malformed-body', { cause });
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  const [essence, ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  return (
+    essence?.trim() === 'application/json' &&
+    parameters.every((parameter) => /^\s*(charset\s*=\s*"?utf-8"?)?\s*$/.test(parameter))
+  );
+}
+
+/**
+ * `"\ud800"` is legal JSON but no text: it cannot be encoded as UTF-8 again, so neither stored nor digested.
+ * Only an escape can smuggle one in, so bodies without one are not walked.
+ */
+function isWellFormed(text: string, value: unknown): boolean {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return true;
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') {
+      if (!next.isWellFormed()) return false;
+    } else if (typeof next === 'object' && next !== null) {
+      for (const [key, inner] of Object.entries(next)) open.push(key, inner);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,144 @@
+import { parseRegistryFacts, registryFactsSchema } from '@twelve/dossier';
+import * as z from 'zod/mini';
+import { jsonBody } from '../parse-schema.ts';
+import { defineRoute, defineRoutes, type Role } from '../route.ts';
+import {
+  caseView,
+  payment,
+  paymentAccepted,
+  quota,
+  recalculation,
+  recalculationRequest,
+  registryRecord,
+  transfer,
+  transferred,
+} from '../schemas/casework.ts';
+
+/** What only the department may call. */
+const department = ['department'] as const satisfies readonly Role[];
+const creditCode = { creditCode: z.string().check(z.regex(/^[0-9A-Z]{18}$/)) };
+const recalculationBody = { name: 'Recalculation', schema: recalculation };
+const registryBody = { name: 'RegistryRecord', schema: registryRecord };
+
+export const caseRoutes = defineRoutes('cases', {
+  read: defineRoute({
+    method: 'GET',
+    path: '/v1/cases/{creditCode}',
+    who: department,
+    tag: 'department',
+    summary: { zh: '案卷:申报、登记事实、名额与票据占用', en: 'A case with registry facts and standings' },
+    params: creditCode,
+    answers: {
+      200: {
+        description: 'The case.',
+        body: { name: 'Case', schema: caseView },
+        headers: { etag: 'The version to name in If-Match.' },
+      },
+      304: { description: 'Not changed since the named tag.' },
+    },
+    problems: ['not-found'],
+  }),
+  pay: defineRoute({
+    method: 'POST',
+    path: '/v1/cases/{creditCode}/payments',
+    who: department,
+    tag: 'department',
+    summary: { zh: '登记兑付', en: 'Record that awards were paid' },
+    params: creditCode,
+    needs: ['if-match', 'idempotency-key'],
+    body: jsonBody('Payment', payment),
+    answers: {
+      202: {
+        description: 'Recorded; being evaluated.',
+        body: { name: 'PaymentAccepted', schema: paymentAccepted },
+      },
+    },
+    problems: [
+      'not-found',
+      'still-evaluating',
+      'conflict',
+      'stale',
+      'idempotency-key-in-flight',
+      'idempotency-key-reused',
+    ],
+  }),
+  transfer: defineRoute({
+    method: 'POST',
+    path: '/v1/cases/{creditCode}/transfer',
+    who: department,
+    tag: 'department',
+    summary: { zh: '案卷转由另一平台承接', en: 'Another portal takes the case over' },
+    params: creditCode,
+    body: jsonBody('Transfer', transfer),
+    answers: { 200: { description: 'Transferred.', body: { name: 'Transferred', schema: transferred } } },
+    problems: ['not-found', 'conflict'],
+  }),
+});
+
+export const registryRoutes = defineRoutes('registry', {
+  record: defineRoute({
+    method: 'PUT',
+    path: '/v1/registry/{creditCode}',
+    who: department,
+    tag: 'department',
+    summary: { zh: '登记官方事实,优先于申报内容', en: 'Official facts; they override declared ones' },
+    params: creditCode,
+    body: { name: 'RegistryFacts', schema: registryFactsSchema, parse: parseRegistryFacts },
+    answers: { 200: { description: 'Recorded.', body: registryBody } },
+    problems: ['conflict'],
+  }),
+  retract: defineRoute({
+    method: 'DELETE',
+    path: '/v1/registry/{creditCode}',
+    who: department,
+    tag: 'department',
+    summary: { zh: '撤回官方事实', en: 'Take the official facts back' },
+    params: creditCode,
+    answers: { 200: { description: 'Taken back.', body: registryBody } },
+    problems: ['not-found', 'conflict'],
+  }),
+});
+
+export const quotaRoutes = defineRoutes('quotas', {
+  read: defineRoute({
+    method: 'GET',
+    path: '/v1/quotas/3.1/{year}',
+    who: department,
+    tag: 'department',
+    summary: {
+      zh: '大模型年度名额:持有与候补',
+      en: "The year's places for large models: holders and waiting list",
+    },
+    params: { year: z.string().check(z.regex(/^20\d{2}$/)) },
+    answers: { 200: { description: 'The quota.', body: { name: 'Quota', schema: quota } } },
+    problems: ['not-found'],
+  }),
+});
+
+export const recalculationRoutes = defineRoutes('recalculations', {
+  start: defineRoute({
+    method: 'POST',
+    path: '/v1/recalculations',
+    who: department,
+    tag: 'department',
+    summary: { zh: '全部案卷重新认定', en: 'Recompute every case' },
+    body: jsonBody('RecalculationRequest', recalculationRequest),
+    answers: {
+      202: {
+        description: 'Started.',
+        body: recalculationBody,
+        headers: { location: 'Where progress can be read.' },
+      },
+    },
+  }),
+  read: defineRoute({
+    method: 'GET',
+    path: '/v1/recalculations/{id}',
+    who: department,
+    tag: 'department',
+    summary: { zh: '重新认定的进度与变化', en: 'Progress and what changed' },
+    params: { id: z.string() },
+    answers: { 200: { description: 'Progress.', body: recalculationBody } },
+    problems: ['not-found'],
+  }),
+});

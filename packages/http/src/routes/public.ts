@@ -1,0 +1,159 @@
+import { dossierSchema, parseCheck } from '@twelve/dossier';
+import * as z from 'zod/mini';
+import { defineRoute, defineRoutes } from '../route.ts';
+import { measureEntry } from '../schemas/catalogue.ts';
+import { determination, measureCheck } from '../schemas/determination.ts';
+
+/** What anyone may call: nothing here is stored. */
+const measureNumber = z.string().check(z.regex(/^([1-9]|1[0-2])$/));
+const dossierBody = { name: 'Dossier', schema: dossierSchema, parse: parseCheck };
+
+export const measureRoutes = {
+  check: defineRoute({
+    method: 'POST',
+    path: '/v1/measures/{n}/check',
+    perMeasure: true,
+    who: 'anyone',
+    tag: 'public',
+    summary: { zh: '按一项措施核对申报材料', en: 'Check a dossier against one measure' },
+    params: { n: measureNumber },
+    body: dossierBody,
+    answers: {
+      200: {
+        description: 'The check of this measure.',
+        body: { name: 'MeasureCheck', schema: measureCheck },
+      },
+    },
+    problems: ['not-found'],
+  }),
+};
+
+export const selfCheckRoutes = defineRoutes('self-check', {
+  selfCheck: defineRoute({
+    method: 'POST',
+    path: '/v1/self-check',
+    who: 'anyone',
+    tag: 'public',
+    summary: {
+      zh: '十二项措施一并自测,含就高、叠加与限额;不保存任何内容',
+      en: 'Check all twelve measures and resolve their overlaps; stores nothing',
+    },
+    body: dossierBody,
+    answers: {
+      200: { description: 'The determination.', body: { name: 'Determination', schema: determination } },
+    },
+  }),
+});
+
+export const catalogueRoutes = defineRoutes('catalogue', {
+  health: defineRoute({
+    method: 'GET',
+    path: '/v1/health',
+    who: 'anyone',
+    tag: 'public',
+    summary: { zh: '运行状态与政策版本', en: 'Is it up, and which policy version' },
+    answers: {
+      200: {
+        description: 'It is up.',
+        body: {
+          name: 'Health',
+          schema: z.strictObject({
+            status: z.literal('ok'),
+            policyVersion: z.string(),
+            engineVersion: z.string(),
+          }),
+        },
+      },
+    },
+  }),
+  openapi: defineRoute({
+    method: 'GET',
+    path: '/v1/openapi.json',
+    who: 'anyone',
+    tag: 'public',
+    summary: { zh: '本接口的 OpenAPI 3.1 描述', en: 'This description' },
+    answers: {
+      200: {
+        description: 'OpenAPI 3.1.',
+        body: { name: 'Description', schema: z.record(z.string(), z.unknown()) },
+        headers: { etag: 'Changes with the description.' },
+      },
+      304: { description: 'Not changed since the named tag.' },
+    },
+  }),
+  measures: defineRoute({
+    method: 'GET',
+    path: '/v1/measures',
+    who: 'anyone',
+    tag: 'public',
+    summary: { zh: '措施目录', en: 'The catalogue of measures' },
+    answers: {
+      200: {
+        description: 'All measures.',
+        body: {
+          name: 'Measures',
+          schema: z.strictObject({ policyVersion: z.string(), items: z.array(measureEntry) }),
+        },
+        headers: { etag: 'Changes with the policy version.' },
+      },
+      304: { description: 'Not changed since the named tag.' },
+    },
+  }),
+  measure: defineRoute({
+    method: 'GET',
+    path: '/v1/measures/{n}',
+    who: 'anyone',
+    tag: 'public',
+    summary: {
+      zh: '一项措施:条款、比例、限额、依据、解释与所读事实',
+      en: 'One measure: clauses, rates, limits, sources, interpretations and the facts read',
+    },
+    params: { n: measureNumber },
+    answers: {
+      200: {
+        description: 'The measure.',
+        body: { name: 'Measure', schema: measureEntry },
+        headers: { etag: 'Changes with the policy version.' },
+      },
+      304: { description: 'Not changed since the named tag.' },
+    },
+    problems: ['not-found'],
+  }),
+});
+
+export const pageRoutes = defineRoutes('page', {
+  page: defineRoute({
+    method: 'GET',
+    path: '/',
+    who: 'anyone',
+    tag: 'public',
+    undocumented: true,
+    summary: { zh: '自测网页', en: 'The self-check page' },
+    answers: {
+      200: { description: 'The page.', mediaType: 'text/html' },
+      304: { description: 'Not changed.' },
+    },
+  }),
+  file: defineRoute({
+    method: 'GET',
+    path: '/{file}',
+    who: 'anyone',
+    tag: 'public',
+    undocumented: true,
+    summary: { zh: '网页文件', en: 'A file of the page' },
+    params: { file: z.string() },
+    answers: { 200: { description: 'The file.' }, 304: { description: 'Not changed.' } },
+    problems: ['not-found'],
+  }),
+  asset: defineRoute({
+    method: 'GET',
+    path: '/assets/{file}',
+    who: 'anyone',
+    tag: 'public',
+    undocumented: true,
+    summary: { zh: '网页资源', en: 'An asset of the page' },
+    params: { file: z.string() },
+    answers: { 200: { description: 'The asset.' }, 304: { description: 'Not changed.' } },
+    problems: ['not-found'],
+  }),
+});

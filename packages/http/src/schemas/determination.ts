@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { amountKind, fen, fieldError, outcome, text } from './common.ts';
+
+/** The answer of one measure and of all twelve together, as published. */
+const clauseLine = z.strictObject({
+  item: z.string(),
+  base: fen,
+  percent: z.nullable(z.number()),
+  value: fen,
+});
+
+export const condition = z.strictObject({
+  id: z.string(),
+  outcome: z.enum(['met', 'unmet', 'unknown']),
+  source: z.string(),
+  text,
+  facts: z.array(z.string()),
+  actual: z.optional(z.nullable(z.number())),
+  required: z.optional(z.nullable(z.number())),
+});
+
+export const clauseCheck = z.strictObject({
+  clause: z.string(),
+  scope: z.nullable(z.string()),
+  outcome,
+  amountKind,
+  gross: z.nullable(fen),
+  limit: z.nullable(fen),
+  amount: z.nullable(fen),
+  lines: z.array(clauseLine),
+  conditions: z.array(condition),
+  missing: z.array(z.string()),
+  interpretations: z.array(z.string()),
+});
+
+export const measureCheck = z.strictObject({
+  measure: z.int(),
+  policyVersion: z.string(),
+  outcome,
+  clauses: z.array(clauseCheck),
+});
+
+const because = z.strictObject({
+  rule: z.string(),
+  by: z.optional(z.nullable(z.string())),
+  items: z.optional(z.array(z.string())),
+  text,
+});
+
+export const award = z.strictObject({
+  id: z.string(),
+  clause: z.string(),
+  scope: z.nullable(z.string()),
+  year: z.nullable(z.int()),
+  status: z.enum(['granted', 'reduced', 'superseded', 'already-awarded', 'wait-listed', 'contested']),
+  amountKind,
+  amount: fen,
+  lines: z.array(z.extend(clauseLine, { deducted: fen })),
+  because: z.array(because),
+  quota: z.optional(z.strictObject({ year: z.int(), places: z.int() })),
+});
+
+export const determination = z.strictObject({
+  policyVersion: z.string(),
+  engineVersion: z.string(),
+  dossierDigest: z.string(),
+  total: z.strictObject({ fixed: fen, ceiling: fen }),
+  awards: z.array(award),
+  measures: z.array(measureCheck),
+  missing: z.array(
+    z.strictObject({ fact: z.string(), clauses: z.array(z.string()), worth: z.nullable(fen) }),
+  ),
+  resolution: z.strictObject({ proven: z.boolean(), gapFen: fen }),
+  warnings: z.array(fieldError),
+  // A case's determination only: which of the applicant's facts are the registry's.
+  officialFacts: z.optional(z.array(z.string())),
+});

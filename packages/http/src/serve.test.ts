@@ -1,0 +1,182 @@
+import { describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { apiEvent, lambdaContext } from './api-event.fixture.ts';
+import { jsonBody } from './parse-schema.ts';
+import { Problem } from './problem.ts';
+import { defineRoute, defineRoutes } from './route.ts';
+import { serve } from './serve.ts';
+
+const routes = defineRoutes('notes', {
+  write: defineRoute({
+    method: 'PUT',
+    path: '/v1/notes/{id}',
+    who: ['partner'],
+    tag: 'partner',
+    summary: { zh: '写', en: 'Write' },
+    params: { id: z.string().check(z.regex(/^n\d+$/)) },
+    needs: ['if-match'],
+    body: jsonBody('Note', z.strictObject({ title: z.string(), stars: z.int() })),
+    answers: { 200: { description: 'Written.' } },
+  }),
+  read: defineRoute({
+    method: 'GET',
+    path: '/v1/notes/{id}',
+    who: 'anyone',
+    tag: 'public',
+    summary: { zh: '读', en: 'Read' },
+    params: { id: z.string() },
+    query: z.strictObject({ limit: z.optional(z.string().check(z.regex(/^\d+$/))) }),
+    answers: { 200: { description: 'The note.' } },
+  }),
+});
+
+const lines: string[] = [];
+const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+
+const handler = serve(routes, {
+  write: ({ params, body, caller }) => ({ status: 200, body: { ...params, ...body, by: caller.id } }),
+  read: ({ params, query }) => {
+    if (params.id === 'broken') throw new TypeError('salary 4100000 of talent t1');
+    if (params.id === 'gone') throw new Problem('not-found');
+    return { status: 200, body: { id: params.id, limit: query.limit ?? null } };
+  },
+});
+
+const partner = { role: 'partner', caller: 'portal-a' };
+const note = { title: 'a', stars: 3 };
+const write = (over: Parameters<typeof apiEvent>[0] = {}) =>
+  handler(
+    apiEvent({
+      method: 'PUT',
+      resource: '/v1/notes/{id}',
+      params: { id: 'n1' },
+      headers: { 'Content-Type': 'application/json', 'If-Match': '"1"' },
+      body: JSON.stringify(note),
+      authorizer: partner,
+      ...over,
+    }),
+    lambdaContext,
+  );
+const read = (over: Parameters<typeof apiEvent>[0] = {}) =>
+  handler(
+    apiEvent({ method: 'GET', resource: '/v1/notes/{id}', params: { id: 'n1' }, ...over }),
+    lambdaContext,
+  );
+
+describe('serve', () => {
+  it('hands the route what it asked for', async () => {
+    const answer = await write();
+    expect(answer.statusCode).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({ id: 'n1', ...note, by: 'portal-a' });
+  });
+
+  it('puts the request id and the security headers on every answer', async () => {
+    for (const answer of [
+      await write(),
+      await read({ params: { id: 'gone' } }),
+      await read({ params: { id: 'broken' } }),
+    ]) {
+      expect(answer.headers).toMatchObject({
+        'x-request-id': '4f6c1a52-0000-4000-8000-000000000001',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      });
+    }
+  });
+
+  it.each([
+    ['another role', { authorizer: { role: 'department', caller: 'd' } }, 403],
+    ['no caller', { authorizer: undefined }, 403],
+    ['no If-Match', { headers: { 'content-type': 'application/json' } }, 428],
+    ['a path parameter out of form', { params: { id: 'x' } }, 404],
+    ['another media type', { headers: { 'content-type': 'text/plain', 'if-match': '"1"' } }, 415],
+    ['no media type', { headers: { 'if-match': '"1"' } }, 415],
+    [
+      'another charset',
+      { headers: { 'content-type': 'application/json; charset=gbk', 'if-match': '"1"' } },
+      415,
+    ],
+    ['broken JSON', { body: '{"title":' }, 400],
+    ['no body', { body: null }, 400],
+    [
+      'bytes that are not UTF-8',
+      { body: Buffer.from([0x22, 0xff, 0x22]).toString('base64'), base64: true },
+      400,
+    ],
+    ['a lone surrogate', { body: '{"title":"\\ud800","stars":1}' }, 400],
+    ['a body one byte too large', { body: `"${'x'.repeat(64 * 1024 - 1)}"` }, 413],
+  ])('refuses %s', async (_what, over, status) => {
+    const answer = await write(over);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers?.['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(answer.body)).toMatchObject({
+      status,
+      instance: 'urn:uuid:4f6c1a52-0000-4000-8000-000000000001',
+      message: { zh: expect.any(String), en: expect.any(String) },
+    });
+  });
+
+  it('takes a body of exactly 64 KiB, a base64 body and surrogate pairs', async () => {
+    const filler = 'x'.repeat(64 * 1024 - JSON.stringify({ title: '', stars: 1 }).length);
+    expect((await write({ body: JSON.stringify({ title: filler, stars: 1 }) })).statusCode).toBe(200);
+    const encoded = Buffer.from(JSON.stringify({ title: '金华', stars: 1 })).toString('base64');
+    expect(JSON.parse((await write({ body: encoded, base64: true })).body)).toMatchObject({ title: '金华' });
+    expect((await write({ body: '{"title":"\\ud83d\\ude00","stars":1}' })).statusCode).toBe(200);
+  });
+
+  it('lists every error of a body at once, with pointers and both languages', async () => {
+    const answer = await write({ body: JSON.stringify({ title: 1, 'a/b': true }) });
+    expect(answer.statusCode).toBe(422);
+    const { errors } = JSON.parse(answer.body);
+    expect(errors.map((error: { pointer: string }) => error.pointer).sort()).toEqual([
+      '/a~1b',
+      '/stars',
+      '/title',
+    ]);
+    for (const error of errors)
+      expect(error.message).toEqual({ zh: expect.any(String), en: expect.any(String) });
+  });
+
+  it('refuses unknown and malformed query parameters with 400', async () => {
+    expect((await read({ query: { limit: '5' } })).statusCode).toBe(200);
+    expect((await read({ query: { limit: 'five' } })).statusCode).toBe(400);
+    expect((await read({ query: { limt: '5' } })).statusCode).toBe(400);
+  });
+
+  it('takes a literal segment of the resource for the parameter', async () => {
+    const answer = await read({ resource: '/v1/notes/n7', params: null });
+    expect(JSON.parse(answer.body)).toMatchObject({ id: 'n7' });
+  });
+
+  it('answers 404 for a resource that is not its own', async () => {
+    expect((await read({ resource: '/v1/other' })).statusCode).toBe(404);
+  });
+
+  it('tells nothing of our own faults, neither to the caller nor to the log', async () => {
+    lines.length = 0;
+    const answer = await read({ params: { id: 'broken' } });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('salary');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain('salary');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 'error',
+      status: 500,
+      error: { name: 'TypeError' },
+    });
+  });
+
+  it('logs one line with route and status, and nothing of path or body', async () => {
+    lines.length = 0;
+    await write();
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      level: 'info',
+      requestId: '4f6c1a52-0000-4000-8000-000000000001',
+      route: 'PUT /v1/notes/{id}',
+      status: 200,
+      ms: expect.any(Number),
+    });
+    expect(log).toHaveBeenCalled();
+  });
+});
