@@ -1,0 +1,95 @@
+import type { Text } from '@twelve/dossier';
+import { measureOf } from './check.ts';
+import type { AmountKind, Clause, Interpretation, Measure, Parameter, PolicyPack } from './kernel/index.ts';
+
+/** A figure of a clause: in fen, percent or a count, from a day on, with its source. */
+export interface CatalogueParameter {
+  readonly id: string;
+  readonly unit: string;
+  readonly text: Text;
+  readonly value: unknown;
+  readonly from: string;
+  readonly source: string;
+}
+
+export interface CatalogueInterpretation {
+  readonly id: string;
+  readonly question: Text;
+  readonly reading: Text;
+}
+
+export interface CatalogueClause {
+  readonly clause: string;
+  readonly source: string;
+  readonly title: Text;
+  readonly pays: Text;
+  readonly amountKind: AmountKind;
+  readonly once: boolean;
+  readonly parameters: readonly CatalogueParameter[];
+  readonly interpretations: readonly CatalogueInterpretation[];
+  /** The facts of a dossier that decide it: first those of the applicant. */
+  readonly facts: readonly string[];
+}
+
+export interface CatalogueMeasure {
+  readonly measure: number;
+  readonly slug: string;
+  readonly policyVersion: string;
+  readonly title: Text;
+  readonly clauses: readonly CatalogueClause[];
+  readonly information: readonly Text[];
+}
+
+/** What the measures are: titles, clauses, rates, limits, sources, interpretations, the facts each clause reads. */
+export const catalogue = (pack: PolicyPack): readonly CatalogueMeasure[] =>
+  pack.measures.map((measure) => entry(pack, measure));
+
+/** @throws UnknownMeasureError where the pack has no measure of that number */
+export const catalogueEntry = (pack: PolicyPack, number: number): CatalogueMeasure =>
+  entry(pack, measureOf(pack, number));
+
+const entry = (
+  pack: PolicyPack,
+  { number, slug, title, clauses, information }: Measure,
+): CatalogueMeasure => ({
+  measure: number,
+  slug,
+  policyVersion: pack.policy.version,
+  title,
+  clauses: clauses.map((clause) => clauseEntry(pack, clause)),
+  information,
+});
+
+const clauseEntry = ({ policy }: PolicyPack, clause: Clause): CatalogueClause => ({
+  clause: clause.id,
+  source: clause.source,
+  title: clause.title,
+  pays: clause.pays,
+  amountKind: clause.amountKind,
+  once: clause.once === true,
+  parameters: clause.parameters.flatMap((parameter) => parameterRows(policy, parameter)),
+  interpretations: clause.interpretations.map((interpretation) => reading(policy, interpretation)),
+  facts: [...new Set([...clause.gateFacts, ...clause.reads])],
+});
+
+const parameterRows = (
+  policy: PolicyPack['policy'],
+  parameter: Parameter<unknown>,
+): readonly CatalogueParameter[] =>
+  policy.rowsOf(parameter).map(({ from, value, source }) => ({
+    id: parameter.id,
+    unit: parameter.unit,
+    text: parameter.text,
+    value,
+    from,
+    source,
+  }));
+
+function reading(policy: PolicyPack['policy'], interpretation: Interpretation): CatalogueInterpretation {
+  const chosen = policy.choiceOf(interpretation, policy.to);
+  return {
+    id: interpretation.id,
+    question: interpretation.question,
+    reading: interpretation.options[chosen] ?? interpretation.question,
+  };
+}

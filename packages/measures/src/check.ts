@@ -1,0 +1,116 @@
+import type { ClauseId, Dossier } from '@twelve/dossier';
+import { UnknownMeasureError } from './errors.ts';
+import {
+  type Applied,
+  type ClauseCheck,
+  type ConditionCheck,
+  type Facts,
+  factsOf,
+  type Measure,
+  type MeasureCheck,
+  type MeasureDecision,
+  type Outcome,
+  type PolicyPack,
+  type Tested,
+} from './kernel/index.ts';
+
+/**
+ * One measure's check of a dossier, with the reason and the source of every step.
+ *
+ * @throws UnknownMeasureError where the pack has no measure of that number
+ */
+export function checkMeasure(pack: PolicyPack, number: number, dossier: Dossier): MeasureCheck {
+  return checkFacts(pack, measureOf(pack, number), factsOf(dossier, pack.policy));
+}
+
+/** All checks of a pack, in order: the dossier is read once. */
+export function checkAll(pack: PolicyPack, dossier: Dossier): readonly MeasureCheck[] {
+  const facts = factsOf(dossier, pack.policy);
+  return pack.measures.map((measure) => checkFacts(pack, measure, facts));
+}
+
+/**
+ * The same without texts: what a measure hands on to the resolution. Plain JSON.
+ *
+ * @throws UnknownMeasureError where the pack has no measure of that number
+ */
+export function decideMeasure(pack: PolicyPack, number: number, dossier: Dossier): MeasureDecision {
+  return decideFacts(pack, measureOf(pack, number), factsOf(dossier, pack.policy));
+}
+
+/** All decisions of a pack, in order: the dossier is read once. */
+export function decideAll(pack: PolicyPack, dossier: Dossier): readonly MeasureDecision[] {
+  const facts = factsOf(dossier, pack.policy);
+  return pack.measures.map((measure) => decideFacts(pack, measure, facts));
+}
+
+export function measureOf(pack: PolicyPack, number: number): Measure {
+  const measure = pack.measures.find((candidate) => candidate.number === number);
+  if (measure === undefined) throw new UnknownMeasureError(number);
+  return measure;
+}
+
+const apply = (measure: Measure, facts: Facts): readonly Applied[] =>
+  measure.clauses.flatMap((clause) => clause.applyTo(facts)).sort(byClauseAndScope(measure));
+
+const decideFacts = (pack: PolicyPack, measure: Measure, facts: Facts): MeasureDecision => ({
+  measure: measure.number,
+  policyVersion: pack.policy.version,
+  clauses: apply(measure, facts).map(({ decision }) => decision),
+});
+
+function checkFacts(pack: PolicyPack, measure: Measure, facts: Facts): MeasureCheck {
+  const clauses = apply(measure, facts).map(clauseCheck);
+  return {
+    measure: measure.number,
+    policyVersion: pack.policy.version,
+    outcome: best(clauses.map(({ outcome }) => outcome)),
+    clauses,
+  };
+}
+
+/** Clauses as the measure lists them, scopes by code unit: whatever order the lists of the dossier have. */
+function byClauseAndScope({ clauses }: Measure): (a: Applied, b: Applied) => number {
+  const place = new Map<ClauseId, number>(clauses.map(({ id }, index) => [id, index]));
+  return ({ decision: a }, { decision: b }) =>
+    (place.get(a.clause) ?? 0) - (place.get(b.clause) ?? 0) || compareScopes(a.scope ?? '', b.scope ?? '');
+}
+
+const compareScopes = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+const best = (outcomes: readonly Outcome[]): Outcome =>
+  outcomes.includes('eligible')
+    ? 'eligible'
+    : outcomes.includes('undetermined')
+      ? 'undetermined'
+      : 'ineligible';
+
+function clauseCheck({ clause, decision, findings }: Applied): ClauseCheck {
+  const { outcome, amountKind, gross, limit, amount, missing } = decision;
+  return {
+    clause: decision.clause,
+    scope: decision.scope,
+    outcome,
+    amountKind,
+    gross,
+    limit,
+    amount,
+    lines: [...decision.lines]
+      .sort((a, b) => compareScopes(a.item, b.item))
+      .map(({ item, base, percent, value }) => ({ item, base, percent, value })),
+    conditions: findings.map(conditionCheck),
+    missing,
+    interpretations: clause.interpretations.map(({ id }) => id),
+  };
+}
+
+const conditionCheck = ({ id, source, text, facts, finding }: Tested): ConditionCheck => ({
+  id,
+  outcome: finding.outcome,
+  source,
+  text,
+  facts,
+  ...(finding.actual === undefined ? {} : { actual: finding.actual }),
+  ...(finding.required === undefined ? {} : { required: finding.required }),
+  ...(finding.unit === undefined ? {} : { unit: finding.unit }),
+});

@@ -1,0 +1,303 @@
+import {
+  type CalendarDate,
+  type CapitalContribution,
+  capitalItem,
+  contributionItem,
+  type Recognition,
+  yearOf,
+} from '@twelve/dossier';
+import {
+  atLeast,
+  atMost,
+  both,
+  type Condition,
+  clause,
+  type Facts,
+  type Finding,
+  holds,
+  type LineDraft,
+  MET,
+  type Measure,
+  type Scope,
+  UNMET,
+  unknown,
+} from '../kernel/index.ts';
+import { gates, isInPeriod, widenedInterpretations } from './gates.ts';
+import { i6a, i6b, i6c, i6d } from './interpretations.ts';
+import { m06 } from './parameters.ts';
+import { applicantScope, lastDayOf, yearScope, yearsOf } from './scopes.ts';
+
+type YearScope = Scope & { readonly year: number };
+
+const isLeader = ({ kind }: Recognition): boolean => kind === 'industry-leader' || kind === 'unicorn';
+
+/** The earliest day of recognition as industry leader or unicorn; undefined where there is or is known none. */
+const recognisedOn = ({ dossier }: Facts): CalendarDate | undefined =>
+  (dossier.recognitions ?? [])
+    .filter(isLeader)
+    .map(({ grantedOn }) => grantedOn)
+    .sort()[0];
+
+/**
+ * Art. 6 cl. 1: the day on which the enterprise is first both recognised and in Jinhua (I-6a). While the settling is
+ * unknown, the recognition's day is the earliest that it can be.
+ */
+function startsOn(facts: Facts): CalendarDate | undefined {
+  const recognised = recognisedOn(facts);
+  const settled = facts.applicant.settlement?.on;
+  return recognised !== undefined && settled !== undefined && settled > recognised ? settled : recognised;
+}
+
+const leader: Condition<null> = {
+  id: '6.1-leader',
+  source: 'Art. 6 cl. 1',
+  text: {
+    zh: '行业领军企业或独角兽企业，且有年度综合贡献数据',
+    en: 'an industry leader or unicorn, with yearly accounts',
+  },
+  facts: ['recognitions', 'annualAccounts'],
+  test: ({ dossier: { recognitions, annualAccounts } }) =>
+    both(
+      holds('recognitions', recognitions, (list) => list.some(isLeader)),
+      holds('annualAccounts', annualAccounts, (list) => list.length > 0),
+    ),
+};
+
+/** Tested as soon as the recognitions are known: a start outside the period settles it for every year. */
+const newlyHere: Condition<null> = {
+  id: '6.1-start',
+  source: 'Art. 6 cl. 1',
+  text: {
+    zh: '首次同时具备称号并在金华的日期在政策有效期内',
+    en: 'the day on which it first is both recognised and in Jinhua lies in the policy period',
+  },
+  facts: ['recognitions', 'applicant/settlement'],
+  test: (facts) => {
+    const recognised = recognisedOn(facts);
+    if (recognised === undefined)
+      return facts.dossier.recognitions === undefined ? unknown('recognitions') : UNMET;
+    if (facts.applicant.settlement === undefined) {
+      return recognised > facts.policy.to ? UNMET : unknown('applicant/settlement');
+    }
+    const start = startsOn(facts);
+    return start !== undefined && isInPeriod(facts.policy, start) ? MET : UNMET;
+  },
+};
+
+/**
+ * Which of the ten years a calendar year is; the first is 1. While the settling is unknown, the start may be any day
+ * of the policy period from the recognition on: `earliest` and `latest` bound it.
+ */
+function ordinal(facts: Facts, year: number, start: 'earliest' | 'latest'): number {
+  const day = startsOn(facts);
+  if (day === undefined) return 0;
+  if (facts.applicant.settlement !== undefined) return year - yearOf(day) + 1;
+  const earliest = day < facts.policy.from ? facts.policy.from : day;
+  const bound = start === 'latest' ? facts.policy.to : earliest;
+  return year - yearOf(bound) + 1;
+}
+
+const leaderYears = clause<YearScope>({
+  id: '6.1',
+  source: 'Art. 6 cl. 1',
+  title: { zh: '行业领军或独角兽企业综合贡献奖励', en: 'Leading or unicorn enterprise' },
+  pays: {
+    zh: '前三年综合贡献额的100%，后七年的50%',
+    en: "100% of the year's comprehensive contribution in years 1 to 3, 50% in years 4 to 10",
+  },
+  amountKind: 'fixed',
+  interpretations: [...widenedInterpretations, i6a],
+  parameters: [m06.years, m06.fullYears, m06.fullPercent, m06.laterPercent],
+  reads: ['recognitions', 'annualAccounts', 'applicant/settlement'],
+  applicant: [...gates.widenedEnterprise, newlyHere],
+  subject: leader,
+  scopes: ({ dossier }) => yearsOf((dossier.annualAccounts ?? []).map(({ year }) => year)).map(yearScope),
+  conditions: [
+    {
+      id: '6.1-not-before',
+      source: 'Art. 6 cl. 1',
+      text: { zh: '不早于首年', en: 'not before the first year' },
+      facts: ['recognitions', 'applicant/settlement'],
+      test: (facts, { year }) => openUnless(facts, atLeast(ordinal(facts, year, 'earliest'), 1, 'count')),
+    },
+    {
+      id: '6.1-not-after',
+      source: 'Art. 6 cl. 1',
+      text: { zh: '在十年之内', en: 'within the ten years' },
+      facts: ['recognitions', 'applicant/settlement'],
+      test: (facts, { year }) =>
+        facts.policy.choiceOf(i6a, lastDayOf(year)) === 'end-with-policy' && lastDayOf(year) > facts.policy.to
+          ? UNMET
+          : openUnless(
+              facts,
+              atMost(
+                ordinal(facts, year, 'latest'),
+                facts.policy.valueOf(m06.years, lastDayOf(year)),
+                'count',
+              ),
+            ),
+    },
+  ],
+  lines: (facts, { year, on }) =>
+    (facts.dossier.annualAccounts ?? [])
+      .filter((account) => account.year === year)
+      .map(({ comprehensiveContribution }) => ({
+        item: contributionItem(year),
+        baseFen: comprehensiveContribution ?? 0,
+        percent: facts.policy.valueOf(
+          ordinal(facts, year, 'earliest') <= facts.policy.valueOf(m06.fullYears, on)
+            ? m06.fullPercent
+            : m06.laterPercent,
+          on,
+        ),
+      })),
+});
+
+/** A later settling moves the first year: while it is unknown, a year that could be one of the ten stays open. */
+const openUnless = (facts: Facts, finding: Finding): Finding =>
+  finding.outcome === 'met' && facts.applicant.settlement === undefined
+    ? unknown('applicant/settlement')
+    : finding;
+
+/** Art. 6 cl. 2 and 3: newly registered in or moved to Jinhua in the period. */
+const settled = (clauseId: '6.2' | '6.3', source: string): Condition<null> => ({
+  id: `${clauseId}-settled`,
+  source,
+  text: {
+    zh: '在政策有效期内新注册或迁入金华',
+    en: 'newly registered in or moved to Jinhua in the policy period',
+  },
+  facts: ['applicant/settlement'],
+  test: ({ applicant, policy }) =>
+    holds('applicant/settlement', applicant.settlement, (settlement) =>
+      settlement === null ? false : isInPeriod(policy, settlement.on),
+    ),
+});
+
+/** Paid in up to the end of the period, before the settling as well (I-6b). */
+const countedCapital = ({ policy, dossier, applicant }: Facts): readonly CapitalContribution[] =>
+  (dossier.capitalContributions ?? []).filter(
+    ({ paidInOn }) =>
+      paidInOn <= policy.to &&
+      (policy.choiceOf(i6b, paidInOn) === 'counts' || paidInOn >= (applicant.settlement?.on ?? '')),
+  );
+
+const isFund =
+  ({ policy }: Facts) =>
+  ({ source, paidInOn }: CapitalContribution): boolean =>
+    source === 'angel-fund' ||
+    source === 'venture-fund' ||
+    source === 'startup-fund' ||
+    (source === 'other-fund' && policy.choiceOf(i6c, paidInOn) === 'all-funds');
+
+const capitalLine = ({ id, amount }: CapitalContribution, percent: number): LineDraft => ({
+  item: capitalItem(id),
+  baseFen: amount,
+  percent,
+});
+
+const settling = clause({
+  id: '6.2',
+  source: 'Art. 6 cl. 2',
+  title: { zh: '人工智能企业落户奖励', en: 'Settling in Jinhua' },
+  pays: { zh: '实缴资本的5%，最高500万元', en: '5% of paid-in capital, up to 5 million yuan' },
+  amountKind: 'fixed',
+  interpretations: [...widenedInterpretations, i6b, i6c, i6d],
+  parameters: [m06.capitalFloorFen, m06.capitalPercent, m06.capitalLimitFen],
+  reads: ['applicant/settlement', 'applicant/registeredCapital', 'capitalContributions'],
+  applicant: [
+    ...gates.widenedEnterprise,
+    settled('6.2', 'Art. 6 cl. 2'),
+    {
+      id: '6.2-registered-capital',
+      source: 'Art. 6 cl. 2',
+      text: {
+        zh: '注册资本达到门槛（含本数）',
+        en: 'registered capital reaches the floor (the floor itself qualifies)',
+      },
+      facts: ['applicant/registeredCapital'],
+      test: ({ applicant: { registeredCapital }, policy }) =>
+        registeredCapital === undefined
+          ? unknown('applicant/registeredCapital')
+          : atLeast(registeredCapital, policy.valueOf(m06.capitalFloorFen, policy.to)),
+    },
+  ],
+  subject: {
+    id: '6.2-capital',
+    source: 'Art. 6 cl. 2',
+    text: { zh: '有截至政策期末的实到资本', en: 'capital was paid in up to the end of the policy period' },
+    facts: ['capitalContributions'],
+    test: (facts) =>
+      holds(
+        'capitalContributions',
+        facts.dossier.capitalContributions,
+        () => countedCapital(facts).length > 0,
+      ),
+  },
+  scopes: applicantScope,
+  conditions: [
+    {
+      id: '6.2-paid-in-capital',
+      source: 'Art. 6 cl. 2',
+      text: {
+        zh: '实到资本金（不分来源）达到门槛（含本数）',
+        en: 'paid-in capital of any source reaches the floor (the floor itself qualifies)',
+      },
+      facts: (_, facts) => countedCapital(facts).map(({ id }) => capitalItem(id)),
+      test: (facts, { on }) =>
+        atLeast(
+          countedCapital(facts).reduce((sum, { amount }) => sum + amount, 0),
+          facts.policy.valueOf(m06.capitalFloorFen, on),
+        ),
+    },
+  ],
+  lines: (facts) =>
+    countedCapital(facts).map((payment) =>
+      capitalLine(payment, facts.policy.valueOf(m06.capitalPercent, payment.paidInOn)),
+    ),
+  limitFen: ({ policy }, { on }) => policy.valueOf(m06.capitalLimitFen, on),
+  ceilingFen: ({ policy }) => policy.valueOf(m06.capitalLimitFen, policy.to),
+});
+
+const fundBacked = clause({
+  id: '6.3',
+  source: 'Art. 6 cl. 3',
+  title: { zh: '基金投资企业落户支持', en: 'Fund-backed settling' },
+  pays: {
+    zh: '基金投入资金的10%，一次性，最高1000万元',
+    en: "10% of the funds' investment, once, up to 10 million yuan",
+  },
+  amountKind: 'fixed',
+  once: true,
+  interpretations: [...widenedInterpretations, i6b, i6c],
+  parameters: [m06.fundPercent, m06.fundLimitFen],
+  reads: ['applicant/settlement', 'capitalContributions'],
+  applicant: [...gates.widenedEnterprise, settled('6.3', 'Art. 6 cl. 3')],
+  subject: {
+    id: '6.3-fund',
+    source: 'Art. 6 cl. 3',
+    text: { zh: '天使、风险或创业投资基金已投入资金', en: 'angel, venture or start-up funds have paid in' },
+    facts: ['capitalContributions'],
+    test: (facts) =>
+      holds('capitalContributions', facts.dossier.capitalContributions, () =>
+        countedCapital(facts).some(isFund(facts)),
+      ),
+  },
+  scopes: applicantScope,
+  conditions: [],
+  lines: (facts) =>
+    countedCapital(facts)
+      .filter(isFund(facts))
+      .map((payment) => capitalLine(payment, facts.policy.valueOf(m06.fundPercent, payment.paidInOn))),
+  limitFen: ({ policy }, { on }) => policy.valueOf(m06.fundLimitFen, on),
+  ceilingFen: ({ policy }) => policy.valueOf(m06.fundLimitFen, policy.to),
+});
+
+/** Art. 6: bringing in leading enterprises. */
+export const leadingEnterprises: Measure = {
+  number: 6,
+  slug: 'm06-leading-enterprises',
+  title: { zh: '大力引进人工智能龙头企业', en: 'Bringing in leading AI enterprises' },
+  clauses: [leaderYears, settling, fundBacked],
+  information: [],
+};

@@ -1,0 +1,252 @@
+import {
+  type AnnualAccount,
+  type Fen,
+  type Recognition,
+  recognitionItem,
+  revenueItem,
+  share,
+} from '@twelve/dossier';
+import {
+  APPLICANT,
+  above,
+  atLeast,
+  atMost,
+  type Condition,
+  clause,
+  type Facts,
+  type Finding,
+  holds,
+  lump,
+  MET,
+  type Measure,
+  type Parameter,
+  type Scope,
+  UNMET,
+  unknown,
+} from '../kernel/index.ts';
+import { gates, inDivision65, inPeriod, widenedInterpretations } from './gates.ts';
+import { i7a, i7b, i7c, i7d, i7e, i7f } from './interpretations.ts';
+import { m07 } from './parameters.ts';
+import { yearScope } from './scopes.ts';
+
+type AccountScope = Scope & { readonly year: number; readonly account: AnnualAccount };
+type SrdiScope = Scope & { readonly recognition: Recognition };
+
+interface Tier {
+  readonly boundFen: Parameter;
+  readonly sumFen: Parameter;
+}
+
+const firstSrdi = ({ dossier }: Facts): Recognition | undefined =>
+  (dossier.recognitions ?? []).find(
+    ({ kind, firstTime }) => kind === 'srdi-enterprise' && firstTime === true,
+  );
+
+const srdi = clause<SrdiScope>({
+  id: '7.1',
+  source: 'Art. 7 cl. 1',
+  title: { zh: '首次入选“专精特新”奖励', en: 'First SRDI recognition' },
+  pays: { zh: '最高50万元，由主管部门核定', en: 'up to 500,000 yuan; the department sets the figure' },
+  amountKind: 'ceiling',
+  once: true,
+  interpretations: widenedInterpretations,
+  parameters: [m07.srdiFen],
+  reads: ['recognitions'],
+  applicant: gates.widenedEnterprise,
+  subject: {
+    id: '7.1-first',
+    source: 'Art. 7 cl. 1',
+    text: { zh: '首次入选“专精特新”企业', en: 'recognised as an SRDI enterprise for the first time' },
+    facts: ['recognitions'],
+    test: (facts) => holds('recognitions', facts.dossier.recognitions, () => firstSrdi(facts) !== undefined),
+  },
+  scopes: (facts) => {
+    const recognition = firstSrdi(facts);
+    return recognition === undefined
+      ? []
+      : [{ key: APPLICANT, on: recognition.grantedOn, year: null, recognition }];
+  },
+  recognition: ({ recognition }) => recognitionItem(recognition.id),
+  conditions: [inPeriod('7.1-period', ({ recognition }) => [recognitionItem(recognition.id)])],
+  lines: ({ policy }, { recognition, on }) => [
+    lump(recognitionItem(recognition.id), policy.valueOf(m07.srdiFen, on)),
+  ],
+  limitFen: ({ policy }, { on }) => policy.valueOf(m07.srdiFen, on),
+  ceilingFen: ({ policy }) => policy.valueOf(m07.srdiFen, policy.to),
+});
+
+const accountScopes = ({ dossier }: Facts): readonly AccountScope[] =>
+  [...(dossier.annualAccounts ?? [])]
+    .sort((a, b) => a.year - b.year)
+    .map((account) => ({ ...yearScope(account.year), account }));
+
+const accounts = (id: string): Condition<null> => ({
+  id,
+  source: 'Art. 7 cl. 2',
+  text: { zh: '有年度营业收入数据', en: 'yearly revenue is given' },
+  facts: ['annualAccounts'],
+  test: ({ dossier }) => holds('annualAccounts', dossier.annualAccounts, (list) => list.length > 0),
+});
+
+/** "突破": strictly above the bound (I-7a). */
+const breaks = ({ policy }: Facts, revenueFen: Fen, boundFen: Fen, on: string): boolean =>
+  policy.choiceOf(i7a, on) === 'reaches' ? revenueFen >= boundFen : revenueFen > boundFen;
+
+/** Only the highest tier that the year's revenue is above is looked at (I-7b). */
+function tierOf(facts: Facts, tiers: readonly Tier[], { account, on }: AccountScope): Tier | undefined {
+  return tiers.findLast(({ boundFen }) =>
+    breaks(facts, account.revenue, facts.policy.valueOf(boundFen, on), on),
+  );
+}
+
+const revenueFact = ({ year }: AccountScope) => [revenueItem(year)];
+
+/** Art. 7 cl. 2: the year's revenue breaks a tier. */
+const breaksATier = (id: string, tiers: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
+  id,
+  source: 'Art. 7 cl. 2',
+  text: {
+    zh: '年度营业收入突破第一档（不含本数）',
+    en: "the year's revenue breaks the first tier (strictly above it)",
+  },
+  facts: revenueFact,
+  test: (facts, scope) => {
+    const boundFen = facts.policy.valueOf((tierOf(facts, tiers, scope) ?? tiers[0]).boundFen, scope.on);
+    return breaks(facts, scope.account.revenue, boundFen, scope.on)
+      ? { ...MET, actual: scope.account.revenue, required: boundFen, unit: 'fen' }
+      : above(scope.account.revenue, boundFen);
+  },
+});
+
+/** Art. 7 cl. 2, "首次": no earlier year was above the tier, wherever and whenever that was (I-7d). */
+const forTheFirstTime = (id: string, tiers: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
+  id,
+  source: 'Art. 7 cl. 2',
+  text: { zh: '以往各年营业收入均未突破该档', en: 'no earlier year had broken this tier' },
+  facts: (scope) => [...revenueFact(scope), 'applicant/peakRevenueBefore'],
+  test: (facts, scope) => firstTime(facts, scope, (tierOf(facts, tiers, scope) ?? tiers[0]).boundFen),
+});
+
+function firstTime(facts: Facts, { year, on }: AccountScope, bound: Parameter): Finding {
+  const boundFen = facts.policy.valueOf(bound, on);
+  const before = (facts.dossier.annualAccounts ?? []).filter((account) => account.year < year);
+  const knownPeakFen = before.reduce((peak, { revenue }) => Math.max(peak, revenue), 0);
+  const { peakRevenueBefore } = facts.applicant;
+  if (peakRevenueBefore === undefined && !breaks(facts, knownPeakFen, boundFen, on)) {
+    return unknown('applicant/peakRevenueBefore');
+  }
+  const peakFen = Math.max(knownPeakFen, peakRevenueBefore ?? 0);
+  return breaks(facts, peakFen, boundFen, on)
+    ? { ...UNMET, actual: peakFen, required: boundFen, unit: 'fen' }
+    : atMost(peakFen, boundFen);
+}
+
+const award = (tiers: readonly Tier[]) => (facts: Facts, scope: AccountScope) => {
+  const tier = tierOf(facts, tiers, scope);
+  return tier === undefined
+    ? []
+    : [lump(revenueItem(scope.year), facts.policy.valueOf(tier.sumFen, scope.on))];
+};
+
+const boundsAndSums = (tiers: readonly Tier[]): readonly Parameter[] =>
+  tiers.flatMap(({ boundFen, sumFen }) => [boundFen, sumFen]);
+
+const softwareGrowth = clause<AccountScope>({
+  id: '7.2',
+  source: 'Art. 7 cl. 2',
+  title: { zh: '软件企业营业收入突破奖励', en: 'Growth of a software enterprise' },
+  pays: {
+    zh: '首次突破1000万、2000万、5000万元的，分别奖励100万、200万、500万元',
+    en: '1, 2 or 5 million yuan for revenue that first breaks 10, 20 or 50 million',
+  },
+  amountKind: 'fixed',
+  interpretations: [...widenedInterpretations, i7a, i7b, i7d, i7e, i7f],
+  parameters: [m07.softwarePercent, ...boundsAndSums(m07.softwareTiers)],
+  reads: ['applicant/industryCode', 'applicant/peakRevenueBefore', 'annualAccounts'],
+  applicant: [
+    ...gates.widenedEnterprise,
+    {
+      id: '7.2-software-enterprise',
+      source: 'Art. 7 cl. 2',
+      text: { zh: '为软件企业（65大类）', en: 'a software enterprise (division 65)' },
+      facts: ['applicant/industryCode'],
+      test: inDivision65,
+    },
+  ],
+  subject: accounts('7.2-accounts'),
+  scopes: accountScopes,
+  conditions: [
+    inPeriod('7.2-period', revenueFact),
+    {
+      id: '7.2-share',
+      source: 'Art. 7 cl. 2',
+      text: {
+        zh: '软件开发及系统集成、软件产品收入合计占营业收入的比例达到下限',
+        en: 'software development, integration and product revenue together reach the least share of revenue',
+      },
+      facts: revenueFact,
+      test: ({ policy }, { account, on }) => {
+        const softwareFen = (account.softwareIntegrationRevenue ?? 0) + (account.softwareProductRevenue ?? 0);
+        return atLeast(softwareFen, shareRoundedUp(account.revenue, policy.valueOf(m07.softwarePercent, on)));
+      },
+    },
+    breaksATier('7.2-tier', m07.softwareTiers),
+    forTheFirstTime('7.2-first', m07.softwareTiers),
+  ],
+  lines: award(m07.softwareTiers),
+});
+
+/** The least whole amount that is at least this share. */
+const shareRoundedUp = (amountFen: Fen, percent: number): Fen =>
+  share(amountFen, percent) + ((amountFen * percent) % 100 === 0 ? 0 : 1);
+
+const servicesGrowth = clause<AccountScope>({
+  id: '7.3',
+  source: 'Art. 7 cl. 2',
+  title: { zh: '信息技术服务企业营业收入突破奖励', en: 'Growth of an IT-services enterprise' },
+  pays: {
+    zh: '首次突破1亿、3亿、5亿元的，分别奖励100万、300万、500万元',
+    en: '1, 3 or 5 million yuan for revenue that first breaks 100, 300 or 500 million',
+  },
+  amountKind: 'fixed',
+  interpretations: [...widenedInterpretations, i7a, i7b, i7c, i7d, i7e],
+  parameters: boundsAndSums(m07.servicesTiers),
+  reads: ['applicant/industryCode', 'applicant/peakRevenueBefore', 'annualAccounts'],
+  applicant: [
+    ...gates.widenedEnterprise,
+    {
+      id: '7.3-services-enterprise',
+      source: 'Art. 7 cl. 2',
+      text: {
+        zh: '为信息技术服务企业（65大类中651软件开发以外）',
+        en: 'an IT-services enterprise (division 65 without group 651, software development)',
+      },
+      facts: ['applicant/industryCode'],
+      test: ({ applicant, policy }) =>
+        holds(
+          'applicant/industryCode',
+          applicant.industryCode,
+          (code) =>
+            code.startsWith('I65') &&
+            (policy.choiceOf(i7c, policy.to) === 'whole-division' || !code.startsWith('I651')),
+        ),
+    },
+  ],
+  subject: accounts('7.3-accounts'),
+  scopes: accountScopes,
+  conditions: [
+    inPeriod('7.3-period', revenueFact),
+    breaksATier('7.3-tier', m07.servicesTiers),
+    forTheFirstTime('7.3-first', m07.servicesTiers),
+  ],
+  lines: award(m07.servicesTiers),
+});
+
+/** Art. 7: growing enterprises. */
+export const growingEnterprises: Measure = {
+  number: 7,
+  slug: 'm07-growing-enterprises',
+  title: { zh: '鼓励人工智能企业做大做强', en: 'Growing AI enterprises' },
+  clauses: [srdi, softwareGrowth, servicesGrowth],
+  information: [],
+};

@@ -1,0 +1,55 @@
+import { type Decisions, type Interpretation, type PolicyPack, policy } from '../kernel/index.ts';
+import * as register from './interpretations.ts';
+import { computePlatform } from './m01-compute-platform.ts';
+import { coreTechnology } from './m02-core-technology.ts';
+import { largeModel } from './m03-large-model.ts';
+import { collaborativeInnovation } from './m04-collaborative-innovation.ts';
+import { cultivationLibrary } from './m05-cultivation-library.ts';
+import { leadingEnterprises } from './m06-leading-enterprises.ts';
+import { growingEnterprises } from './m07-growing-enterprises.ts';
+import { productAdoption } from './m08-product-adoption.ts';
+import { applicationScenarios } from './m09-application-scenarios.ts';
+import { industryCarriers } from './m10-industry-carriers.ts';
+import { talent } from './m11-talent.ts';
+import { financeAndTax } from './m12-finance-and-tax.ts';
+import { m03 } from './parameters.ts';
+
+/**
+ * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that replace
+ * rows of parameters or interpretations.
+ */
+export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
+  return {
+    // Suppl. 4: in force from 2023-01-01 for three years.
+    policy: policy({ version, from: '2023-01-01', to: '2025-12-31' }, decisions),
+    title: {
+      zh: '金华市促进人工智能产业发展十二条政策措施（征求意见稿）',
+      en: "Jinhua's twelve policy measures for the AI industry (consultation draft)",
+    },
+    measures: [
+      computePlatform,
+      coreTechnology,
+      largeModel,
+      collaborativeInnovation,
+      cultivationLibrary,
+      leadingEnterprises,
+      growingEnterprises,
+      productAdoption,
+      applicationScenarios,
+      industryCarriers,
+      talent,
+      financeAndTax,
+    ],
+    interpretations: Object.values<Interpretation>(register),
+    constraints: {
+      stacking: [{ clause: '4.1', on: '2.1', rule: 'X2' }],
+      exclusive: [{ clauses: ['7.2', '7.3'], rule: 'X3' }],
+      higherOfYear: [{ first: '10.1', second: '10.2', rule: 'X4' }],
+      quotas: [{ clause: '3.1', places: m03.placesAYear, rule: 'X6' }],
+    },
+    crossRules: { higher: 'X1', stacking: 'X2', received: 'X7', contested: 'X8', elsewhere: 'X9' },
+  };
+}
+
+/** The consultation draft, as we read it. */
+export const jinhua: PolicyPack = jinhuaPack('2023-draft');

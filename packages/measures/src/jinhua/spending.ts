@@ -1,0 +1,49 @@
+import { type Expenditure, expenditureItem, type Project } from '@twelve/dossier';
+import { type Facts, type Finding, type LineDraft, MET, serves, UNMET, unknown } from '../kernel/index.ts';
+import { isInPeriod } from './gates.ts';
+
+/** Expenditures that served certain projects: how measures 1, 2 and 4 find what they pay for. */
+export interface Spending {
+  readonly project: (project: Project) => boolean;
+  readonly expenditure: (expenditure: Expenditure) => boolean;
+}
+
+/** The known expenditures of the known projects; empty while either list is unknown. */
+export const spent = (facts: Facts, { project, expenditure }: Spending): readonly Expenditure[] =>
+  (facts.dossier.expenditures ?? []).filter((entry) => expenditure(entry) && serves(facts, entry, project));
+
+/**
+ * Is there such spending? Unknown lists leave it open only as long as the known one holds something that could be
+ * its other half: `enough` says whether expenditures whose projects are unknown could be.
+ */
+export function anySpending(
+  facts: Facts,
+  { project, expenditure }: Spending,
+  enough: (candidates: readonly Expenditure[]) => boolean = (candidates) => candidates.length > 0,
+): Finding {
+  const { projects, expenditures } = facts.dossier;
+  if (projects !== undefined && !projects.some(project)) return UNMET;
+  if (expenditures === undefined) {
+    return unknown('expenditures', ...(projects === undefined ? ['projects'] : []));
+  }
+  if (projects !== undefined) return spent(facts, { project, expenditure }).length > 0 ? MET : UNMET;
+  const candidates = expenditures.filter((entry) => expenditure(entry) && entry.projectIds.length > 0);
+  return enough(candidates) ? unknown('projects') : UNMET;
+}
+
+export const paidInPeriod =
+  (facts: Facts) =>
+  ({ incurredOn }: Expenditure): boolean =>
+    isInPeriod(facts.policy, incurredOn);
+
+export const expenditureLine = ({ id, amount }: Expenditure, percent: number): LineDraft => ({
+  item: expenditureItem(id),
+  baseFen: amount,
+  percent,
+});
+
+export const itemsOf = (expenditures: readonly Expenditure[]): readonly string[] =>
+  expenditures.map(({ id }) => expenditureItem(id));
+
+export const sumFen = (expenditures: readonly Expenditure[]): number =>
+  expenditures.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,0 +1,7 @@
+export * from './clause.ts';
+export * from './errors.ts';
+export * from './facts.ts';
+export * from './finding.ts';
+export * from './pack.ts';
+export * from './policy.ts';
+export * from './types.ts';

@@ -1,0 +1,94 @@
+import type { CalendarDate, Text } from '@twelve/dossier';
+import { PolicyPackError } from './errors.ts';
+import type { Unit } from './types.ts';
+
+/** A figure from a day on; a change is a new row, not an edit. */
+export interface Row<T> {
+  readonly from: CalendarDate;
+  readonly value: T;
+  readonly source: string;
+}
+
+/** A figure of the policy, with its rows in order of time. */
+export interface Parameter<T = number> {
+  readonly id: string;
+  readonly unit: Unit | 'codes';
+  readonly text: Text;
+  readonly rows: readonly [Row<T>, ...Row<T>[]];
+}
+
+/** A point on which the policy's text is open, the readings we can take, and the one in force from a day on. */
+export interface Interpretation<Option extends string = string> {
+  readonly id: string;
+  readonly question: Text;
+  readonly options: Readonly<Record<Option, Text>>;
+  readonly choices: readonly [Row<Option>, ...Row<Option>[]];
+}
+
+/** Dated decisions that replace a parameter's or an interpretation's rows, by id. */
+export interface Decisions {
+  readonly parameters?: Readonly<Record<string, readonly [Row<unknown>, ...Row<unknown>[]]>>;
+  readonly interpretations?: Readonly<Record<string, readonly [Row<string>, ...Row<string>[]]>>;
+}
+
+/** Looks up what is in force on the day of an event. Before the first row, the first row holds. */
+export interface Policy {
+  readonly version: string;
+  /** The policy period, both ends included. */
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  valueOf<T>(parameter: Parameter<T>, on: CalendarDate): T;
+  choiceOf<Option extends string>(interpretation: Interpretation<Option>, on: CalendarDate): Option;
+  /** All rows in force at some time, in order. */
+  rowsOf(parameter: Parameter<unknown>): readonly Row<unknown>[];
+}
+
+export function policy(
+  head: { readonly version: string; readonly from: CalendarDate; readonly to: CalendarDate },
+  decisions: Decisions = {},
+): Policy {
+  const parameters = new Map(Object.entries(decisions.parameters ?? {}));
+  const interpretations = new Map(Object.entries(decisions.interpretations ?? {}));
+  return {
+    ...head,
+    valueOf: (parameter, on) => {
+      const revised = parameters.size === 0 ? undefined : parameters.get(parameter.id);
+      return revised === undefined ? inForce(parameter.rows, on) : sameKind(parameter, inForce(revised, on));
+    },
+    choiceOf: (interpretation, on) => {
+      const revised = interpretations.size === 0 ? undefined : interpretations.get(interpretation.id);
+      return revised === undefined
+        ? inForce(interpretation.choices, on)
+        : anOption(interpretation, inForce(revised, on));
+    },
+    rowsOf: (parameter) => parameters.get(parameter.id) ?? parameter.rows,
+  };
+}
+
+function inForce<T>(rows: readonly [Row<T>, ...Row<T>[]], on: CalendarDate): T {
+  const [first] = rows;
+  return rows.length === 1 ? first.value : (rows.findLast(({ from }) => from <= on) ?? first).value;
+}
+
+/** A revised figure must be of the kind that it replaces: a whole number stays a whole number. */
+function sameKind<T>(parameter: Parameter<T>, value: unknown): T {
+  const { value: model } = parameter.rows[0];
+  if (!isLike(model, value)) {
+    throw new PolicyPackError(`parameter ${parameter.id} was revised to something of another kind`);
+  }
+  return value;
+}
+
+function isLike<T>(model: T, value: unknown): value is T {
+  return typeof model === 'number'
+    ? Number.isSafeInteger(value)
+    : Array.isArray(model) && Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+}
+
+function anOption<Option extends string>(interpretation: Interpretation<Option>, value: string): Option {
+  const known = (option: string): option is Option => Object.hasOwn(interpretation.options, option);
+  if (!known(value)) {
+    throw new PolicyPackError(`interpretation ${interpretation.id} has no option "${value}"`);
+  }
+  return value;
+}
