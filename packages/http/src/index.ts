@@ -14,9 +14,10 @@ export {
 } from './problem.ts';
 export { type ProblemCode, type ProblemKind, problemKinds } from './problem-kinds.ts';
 export { MAX_BODY_BYTES } from './read-json.ts';
+export { refuse } from './refuse.ts';
 export { type Caller, defineRoute, defineRoutes, type Role, type Route, type RouteGroup } from './route.ts';
 export { caseRoutes, quotaRoutes, recalculationRoutes, registryRoutes } from './routes/department.ts';
 export { submissionRoutes, webhookRoutes } from './routes/partner.ts';
 export { catalogueRoutes, measureRoutes, pageRoutes, selfCheckRoutes } from './routes/public.ts';
-export { documentedRoutes, type MeasureRef, routeTable, type TableEntry } from './routes/table.ts';
+export { allRoutes, documentedRoutes, type MeasureRef, routeTable, type TableEntry } from './routes/table.ts';
 export { type Answer, type ApiHandler, type ApiRequest, serve } from './serve.ts';

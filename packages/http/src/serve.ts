@@ -61,6 +61,13 @@ export function serve<const R extends Readonly<Record<string, Route>>>(
     }
     throw new Problem('not-found');
   };
+  return behindTheStack(dispatch);
+}
+
+/** What stands before and after every function's own work: header names, log line, headers, problems. */
+export function behindTheStack(
+  dispatch: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>,
+): ApiHandler {
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(headerNormalizer())
     .use(requestLog())

@@ -57,11 +57,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         description: 'It is up.',
         body: {
           name: 'Health',
-          schema: z.strictObject({
-            status: z.literal('ok'),
-            policyVersion: z.string(),
-            engineVersion: z.string(),
-          }),
+          schema: z.strictObject({ status: z.literal('ok'), policyVersion: z.string() }),
         },
       },
     },

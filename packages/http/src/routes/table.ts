@@ -44,13 +44,14 @@ export function routeTable(measures: readonly MeasureRef[]): readonly TableEntry
   return [...ofGroups, ...ofMeasures];
 }
 
-/** The routes as documented: `{n}` once, not twelve times. */
+/** Every route by its template: `{n}` once, not twelve times. */
+export function allRoutes(): readonly Route[] {
+  return [...Object.values(measureRoutes), ...groups.flatMap((group) => Object.values(group.routes))];
+}
+
+/** The routes that the description lists. */
 export function documentedRoutes(): readonly Route[] {
-  const all: readonly Route[] = [
-    ...Object.values(measureRoutes),
-    ...groups.flatMap((group) => Object.values(group.routes)),
-  ];
-  return all.filter((route) => route.undocumented !== true);
+  return allRoutes().filter((route) => route.undocumented !== true);
 }
 
 function literalPath(path: `/${string}`, number: number): `/${string}` {

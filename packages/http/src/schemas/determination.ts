@@ -5,7 +5,7 @@ import { amountKind, fen, fieldError, outcome, text } from './common.ts';
 const clauseLine = z.strictObject({
   item: z.string(),
   base: fen,
-  percent: z.nullable(z.number()),
+  percent: z.number(),
   value: fen,
 });
 
@@ -15,8 +15,9 @@ export const condition = z.strictObject({
   source: z.string(),
   text,
   facts: z.array(z.string()),
-  actual: z.optional(z.nullable(z.number())),
-  required: z.optional(z.nullable(z.number())),
+  actual: z.optional(z.number()),
+  required: z.optional(z.number()),
+  unit: z.optional(z.enum(['fen', 'percent', 'count'])),
 });
 
 export const clauseCheck = z.strictObject({

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { catalogueRoutes, describeApi, etag, isNotModified, Problem, serve } from '@twelve/http';
+import { catalogue, jinhua } from '@twelve/measures';
+
+/** What the system is and reads: nothing here depends on who asks, so clients may keep it and only ask if it changed. */
+export const handler = serve(catalogueRoutes, {
+  health: () => ({ status: 200, body: { status: 'ok', policyVersion } }),
+  openapi: (request) => cacheable(request, description()),
+  measures: (request) => cacheable(request, { policyVersion, items: measures }),
+  measure: (request) => {
+    const found = measures.find(({ measure }) => measure === Number(request.params.n));
+    if (found === undefined) throw new Problem('not-found');
+    return cacheable(request, found);
+  },
+});
+
+const policyVersion = jinhua.policy.version;
+const measures = catalogue(jinhua);
+
+let described: unknown;
+/** Made at the first request for it: most instances of this function are never asked. */
+function description(): unknown {
+  described ??= describeApi();
+  return described;
+}
+
+function cacheable(request: { readonly headers: Readonly<Record<string, string>> }, body: unknown) {
+  const tag = etag(createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22));
+  const headers = { etag: tag, 'cache-control': 'no-cache' };
+  return isNotModified(request, tag)
+    ? { status: 304 as const, headers }
+    : { status: 200 as const, headers, body };
+}

@@ -1,0 +1,3 @@
+import { measureHandler } from '../measure.ts';
+
+export const handler = measureHandler(2);
