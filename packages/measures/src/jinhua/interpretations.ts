@@ -8,6 +8,7 @@ import type { Interpretation } from '../kernel/index.ts';
  */
 const SINCE = '2023-01-01';
 
+/* @__NO_SIDE_EFFECTS__ */
 function reading<Option extends string>(
   id: string,
   question: readonly [zh: string, en: string],

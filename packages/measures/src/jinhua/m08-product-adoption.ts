@@ -33,6 +33,7 @@ interface Recognised {
   readonly interpretations: readonly Interpretation[];
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function recognised({
   id,
   source,

@@ -18,6 +18,7 @@ import { m03 } from './parameters.ts';
  * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that replace
  * rows of parameters or interpretations.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
   return {
     // Suppl. 4: in force from 2023-01-01 for three years.

@@ -7,6 +7,7 @@ import type { Parameter, Row, Unit } from '../kernel/index.ts';
  */
 const SINCE = '2023-01-01';
 
+/* @__NO_SIDE_EFFECTS__ */
 const figure = (
   id: string,
   unit: Unit,
@@ -21,6 +22,7 @@ const figure = (
   rows: [{ from: SINCE, value, source }],
 });
 
+/* @__NO_SIDE_EFFECTS__ */
 const codes = (id: string, value: readonly string[], source: string, zh: string, en: string) =>
   ({
     id,
@@ -166,6 +168,7 @@ export const m06 = {
   fundLimitFen: figure('6.3-limit', 'fen', wan(1000), 'Art. 6 cl. 3', '最高支持', 'ceiling'),
 };
 
+/* @__NO_SIDE_EFFECTS__ */
 const tier = (clause: '7.2' | '7.3', n: number, boundWan: number, sumWan: number) => ({
   boundFen: figure(
     `${clause}-bound-${n}`,

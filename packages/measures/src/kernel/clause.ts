@@ -94,6 +94,7 @@ export interface Tested {
 }
 
 /** Turns a clause as written into one that can be applied. Never stops early: every condition is reported. */
+/* @__NO_SIDE_EFFECTS__ */
 export function clause<S extends Scope>(spec: ClauseSpec<S>): Clause {
   const made: Clause = {
     ...spec,

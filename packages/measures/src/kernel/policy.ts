@@ -43,6 +43,7 @@ export interface Policy {
   rowsOf(parameter: Parameter<unknown>): readonly Row<unknown>[];
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function policy(
   head: { readonly version: string; readonly from: CalendarDate; readonly to: CalendarDate },
   decisions: Decisions = {},

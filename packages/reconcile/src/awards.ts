@@ -1,0 +1,162 @@
+import type { Dossier, Fen } from '@twelve/dossier';
+import type { PolicyPack } from '@twelve/measures';
+import type { Chosen } from './choose.ts';
+import { awardId, byCodeUnit, type OpenLine, type Slot } from './slots.ts';
+import type { AwardLine, AwardStatus, Reason, ResolvedAward } from './types.ts';
+
+/** A line that was taken, and what it pays before the pool's limit. */
+interface Taken {
+  readonly slot: Slot;
+  readonly entry: OpenLine;
+  readonly cutFen: Fen;
+}
+
+/** Turns the choice into awards: the lines taken, what a limit cuts off them, the status and the reasons. */
+export function awardsOf(
+  pack: PolicyPack,
+  dossier: Dossier,
+  slots: readonly Slot[],
+  chosen: Chosen,
+): readonly ResolvedAward[] {
+  const takenBy = takers(slots, chosen);
+  const taken = cutByLimits(slots, takenBy);
+  const received = receiptsOf(pack, dossier);
+  return slots.map((slot) => {
+    const lines = taken.filter((entry) => entry.slot === slot);
+    const amount = lines.reduce((sum, { entry, cutFen }) => sum + entry.paysFen - cutFen, 0);
+    const because = [
+      ...slot.reasons,
+      ...lostTo(pack, slot, slots, takenBy),
+      ...received(slot.open),
+      ...limitUsedBefore(pack, slot, lines),
+    ];
+    return {
+      id: slot.id,
+      clause: slot.decision.clause,
+      scope: slot.decision.scope,
+      year: slot.decision.year,
+      status: slot.verdict ?? statusOf(amount, because),
+      amountKind: slot.decision.amountKind,
+      amount,
+      lines: lines.map(awardLine),
+      because,
+      ...(slot.quota === undefined ? {} : { quota: slot.quota }),
+    };
+  });
+}
+
+const statusOf = (amountFen: Fen, because: readonly Reason[]): AwardStatus =>
+  because.length === 0 ? 'granted' : amountFen === 0 ? 'superseded' : 'reduced';
+
+const awardLine = ({ entry, cutFen }: Taken): AwardLine => {
+  const { item, base, percent, value } = entry.line;
+  return { item, base, percent, value, deducted: value - entry.paysFen + cutFen };
+};
+
+/** For each item, the slots that it became a line of. */
+function takers(slots: readonly Slot[], { options }: Chosen): ReadonlyMap<string, ReadonlySet<Slot>> {
+  return new Map(
+    [...options].map(([item, option]) => [
+      item,
+      new Set(option.slots.flatMap((index) => slots[index] ?? [])),
+    ]),
+  );
+}
+
+/** A limit cuts the last lines by item key, over all the slots that share it. */
+function cutByLimits(
+  slots: readonly Slot[],
+  takenBy: ReadonlyMap<string, ReadonlySet<Slot>>,
+): readonly Taken[] {
+  const all = slots.flatMap((slot) =>
+    slot.open
+      .filter(({ line }) => takenBy.get(line.item)?.has(slot) === true)
+      .map((entry): Taken => ({ slot, entry, cutFen: 0 })),
+  );
+  const pools = new Map<string, Taken[]>();
+  for (const taken of all) {
+    const { limit, pool } = taken.slot.decision;
+    const key = limit === null ? `unlimited ${taken.slot.id}` : pool;
+    const members = pools.get(key);
+    if (members === undefined) pools.set(key, [taken]);
+    else members.push(taken);
+  }
+  return [...pools.values()].flatMap(cutOnePool);
+}
+
+function cutOnePool(members: readonly Taken[]): readonly Taken[] {
+  const limit = members[0]?.slot.decision.limit ?? null;
+  if (limit === null) return members;
+  const prior = members[0]?.slot.decision.prior ?? 0;
+  const taken = members.reduce((sum, { entry }) => sum + entry.takesFen, 0);
+  const wanted = members.reduce((sum, { entry }) => sum + entry.paysFen, 0);
+  let excessFen = Math.max(0, wanted - Math.max(0, limit - prior - taken));
+  return [...members]
+    .sort((a, b) => byCodeUnit(b.entry.line.item, a.entry.line.item))
+    .map((member) => {
+      const cutFen = Math.min(excessFen, member.entry.paysFen);
+      excessFen -= cutFen;
+      return { ...member, cutFen };
+    })
+    .reverse();
+}
+
+/** X1 and X2: lines that went to another award, or were left unused because that brings more. */
+function lostTo(
+  pack: PolicyPack,
+  slot: Slot,
+  slots: readonly Slot[],
+  takenBy: ReadonlyMap<string, ReadonlySet<Slot>>,
+): readonly Reason[] {
+  const stacks = pack.constraints.stacking.find(({ clause }) => clause === slot.decision.clause);
+  const rule = stacks?.rule ?? pack.crossRules.higher;
+  const winnerOf = (item: string): string | null =>
+    slots.find((candidate) => takenBy.get(item)?.has(candidate) === true)?.id ?? null;
+  const lost = slot.open
+    .filter(({ line }) => takenBy.get(line.item)?.has(slot) !== true)
+    .map(({ line }) => line.item);
+  const winners = [...new Set(lost.map(winnerOf))];
+  return winners
+    .sort((a, b) => byCodeUnit(a ?? '', b ?? ''))
+    .map((by) => ({ rule, by, items: lost.filter((item) => winnerOf(item) === by) }));
+}
+
+/** X7 and X9: what the items of some lines have brought in before, and from where. */
+function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLine[]) => readonly Reason[] {
+  const earlier = (dossier.priorAwards ?? []).flatMap(({ clause, scope, lines }) =>
+    lines
+      .filter(({ value }) => value > 0)
+      .map(({ item }) => ({ rule: pack.crossRules.received, by: awardId(clause, scope), item })),
+  );
+  const elsewhere = (dossier.otherAwards ?? [])
+    .filter(({ amount }) => amount > 0)
+    .map(({ itemId, policy }) => ({ rule: pack.crossRules.elsewhere, by: policy, item: itemId }));
+  const all = [...earlier, ...elsewhere];
+  return (lines) => {
+    const deducted = new Set(lines.filter(({ line }) => line.received > 0).map(({ line }) => line.item));
+    const receipts = all.filter(({ item }) => deducted.has(item));
+    const sources = new Map(receipts.map((receipt) => [`${receipt.rule} ${receipt.by}`, receipt]));
+    return [...sources.keys()].sort().flatMap((key) => {
+      const source = sources.get(key);
+      if (source === undefined) return [];
+      const items = receipts
+        .filter(({ rule, by }) => rule === source.rule && by === source.by)
+        .map(({ item }) => item);
+      return [{ rule: source.rule, by: source.by, items: [...new Set(items)].sort() }];
+    });
+  };
+}
+
+/** X7: an earlier award of the same limit has left less of it than these lines would fill. */
+function limitUsedBefore(pack: PolicyPack, slot: Slot, lines: readonly Taken[]): readonly Reason[] {
+  const cutFen = lines.reduce((sum, line) => sum + line.cutFen, 0);
+  const { prior } = slot.decision;
+  if (cutFen === 0 || prior === 0) return [];
+  return [
+    {
+      rule: pack.crossRules.received,
+      by: slot.decision.pool,
+      items: lines.filter((line) => line.cutFen > 0).map(({ entry }) => entry.line.item),
+    },
+  ];
+}

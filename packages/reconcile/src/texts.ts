@@ -1,0 +1,55 @@
+import type { Text } from '@twelve/dossier';
+import type { Reason } from './types.ts';
+
+/** What a reason says to a reader. The rule tells what it is about, `by` what the award yielded to. */
+export function reasonText({ rule, by }: Reason): Text {
+  switch (rule) {
+    case 'X1':
+      return by === null
+        ? {
+            zh: '就高：计入这些项目会占用最高限额而使总额降低，故不计入',
+            en: 'the higher applies: taking these items would use up the limit and lower the total, so they are left out',
+          }
+        : {
+            zh: `就高：这些项目归入${by}时总额最高，同一项目不重复奖补`,
+            en: `the higher applies: the total is highest with these items under ${by}; no item is paid twice`,
+          };
+    case 'X2':
+      return {
+        zh: `叠加部分以第2条第1款为基础，这些项目已归入${by ?? '其他条款'}`,
+        en: `this adds to 2.1 only where the item is paid under 2.1; these items are under ${by ?? 'another clause'}`,
+      };
+    case 'X3':
+      return {
+        zh: `同一企业只能享受一类政策，已适用${by ?? ''}`,
+        en: `one enterprise enjoys one of the two classes, for good: here ${by ?? 'the other'}`,
+      };
+    case 'X4':
+      return {
+        zh: `同一载体同一年度就高不重复，已适用${by ?? ''}`,
+        en: `for one carrier and year the higher applies, once: here ${by ?? 'the other'}`,
+      };
+    case 'X6':
+      return {
+        zh: '全市当年名额已满，列入候补；名额空出后自动递补',
+        en: "the city's places of this year are taken: on the waiting list, moving up when a place falls free",
+      };
+    case 'X7':
+      return {
+        zh: `此前已兑付（${by ?? ''}），已兑付的不再重复，最高限额与一次性资格相应扣减`,
+        en: `paid before (${by ?? ''}): what was paid is not paid again and uses up limits and once-only rights`,
+      };
+    case 'X8':
+      return {
+        zh: `单据${by ?? ''}已由其他申报主体在先申报，暂不兑付`,
+        en: `document ${by ?? ''} is held by another applicant's earlier claim and is not paid here`,
+      };
+    case 'X9':
+      return {
+        zh: `已从其他政策（${by ?? ''}）获得资金，按较高标准补足差额`,
+        en: `money was received under another policy (${by ?? ''}): topped up to the higher standard`,
+      };
+    default:
+      return { zh: `依据${rule}`, en: `by rule ${rule}` };
+  }
+}
