@@ -1,1 +1,55 @@
-export {};
+export {
+  type Announcement,
+  announcementOf,
+  type CloudEvent,
+  type DeterminationChanged,
+} from './announcing.ts';
+export {
+  type Claim,
+  claimKeysOf,
+  claimOf,
+  type DocumentClaim,
+  type DocumentEntry,
+  documentKey,
+  documentsOf,
+  type PlaceClaim,
+  parseClaimKey,
+  placeKey,
+} from './claims.ts';
+export { recordFacts, transfer } from './department.ts';
+export {
+  changesBetween,
+  commit,
+  type Evaluated,
+  fail,
+  isAffected,
+  reopen,
+  retry,
+  type Standing,
+} from './determining.ts';
+export { effectiveDossier, officialFactsOf, priorAwards } from './effective.ts';
+export { EngineDisagreementError } from './errors.ts';
+export {
+  determinationOf,
+  type Evaluation,
+  outcomeOf,
+  placeAmountsOf,
+  placesIn,
+  quotaClausesOf,
+  recorded,
+} from './evaluating.ts';
+export { type CaseStatus, isUnfinished, statusOf } from './head.ts';
+export { type PaymentOrder, pay, payable } from './paying.ts';
+export { withoutPersons, withoutPersonsIn } from './persons.ts';
+export * from './records.ts';
+export {
+  documentHolder,
+  type LedgerFacts,
+  type PaidPlace,
+  type Place,
+  placesFor,
+  placesOfYear,
+  standingsOf,
+} from './standings.ts';
+export { amend, CLAIM_CHANGES_AT_ONCE, settle, submit, withdraw } from './submitting.ts';
+export type { RequestRecord, Transition, Write } from './writes.ts';

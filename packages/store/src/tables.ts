@@ -93,5 +93,5 @@ export const streamFilters = {
   /** A determination that came into force: `announce`. */
   newDetermination: { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['determination'] } } } },
   /** A claim that came, went or changed, or a paid marker: `reassess`. */
-  claim: { dynamodb: { Keys: { pk: { S: [{ prefix: 'DOCUMENT#' }, { prefix: 'QUOTA#' }] } } } },
+  claim: { dynamodb: { Keys: { sk: { S: [{ prefix: 'CLAIM#' }, { prefix: 'AWARDED' }] } } } },
 } as const;

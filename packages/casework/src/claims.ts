@@ -1,0 +1,127 @@
+import { type Dossier, yearOf } from '@twelve/dossier';
+import type { CaseHead, ClaimChange, ClaimKey, Instant } from './records.ts';
+
+/** A claim on a document: the earliest holds it, unless it was paid to another. */
+export interface DocumentClaim {
+  readonly kind: 'document';
+  readonly key: ClaimKey;
+  readonly creditCode: string;
+  readonly claimedAt: Instant;
+}
+
+/** A claim on one of a year's places; `amountFen` is above 0 only for a model that meets the clause's conditions. */
+export interface PlaceClaim {
+  readonly kind: 'place';
+  readonly key: ClaimKey;
+  readonly clause: string;
+  readonly year: number;
+  readonly project: string;
+  readonly creditCode: string;
+  readonly claimedAt: Instant;
+  readonly amountFen: number;
+}
+
+export type Claim = DocumentClaim | PlaceClaim;
+
+/** What one dossier claims city-wide: its invoices, its certificates, and its models' places. */
+export function claimKeysOf(dossier: Dossier, quotaClauses: readonly string[]): Set<ClaimKey> {
+  const keys = new Set<ClaimKey>();
+  for (const key of documentsOf(dossier).keys()) keys.add(key);
+  for (const project of dossier.projects ?? []) {
+    if (project.kind !== 'ai-model') continue;
+    for (const clause of quotaClauses) keys.add(placeKey(clause, yearOf(project.completedOn), project.id));
+  }
+  return keys;
+}
+
+/** The entries that rest on each document: an invoice may be listed once for each nature. */
+export function documentsOf(dossier: Dossier): Map<ClaimKey, DocumentEntry[]> {
+  const found = new Map<ClaimKey, DocumentEntry[]>();
+  const add = (key: ClaimKey, entry: DocumentEntry) => found.set(key, [...(found.get(key) ?? []), entry]);
+  for (const { id, invoiceNumber, nature } of dossier.expenditures ?? []) {
+    if (invoiceNumber === undefined) continue;
+    add(documentKey('invoice', invoiceNumber), { item: `expenditures/${id}`, number: invoiceNumber, nature });
+  }
+  for (const { id, certificateNumber } of dossier.recognitions ?? []) {
+    if (certificateNumber === undefined) continue;
+    add(documentKey('certificate', certificateNumber), {
+      item: `recognitions/${id}`,
+      number: certificateNumber,
+    });
+  }
+  return found;
+}
+
+export interface DocumentEntry {
+  readonly item: string;
+  readonly number: string;
+  /** Of an invoice: which part of it the entry is. */
+  readonly nature?: string;
+}
+
+export const documentKey = (kind: 'invoice' | 'certificate', number: string): ClaimKey =>
+  `document/${kind}/${number}`;
+
+export const placeKey = (clause: string, year: number, project: string): ClaimKey =>
+  `place/${clause}/${year}/${project}`;
+
+/** Takes a claim key apart again. */
+export function parseClaimKey(
+  key: ClaimKey,
+):
+  | { kind: 'document'; document: 'invoice' | 'certificate'; number: string }
+  | { kind: 'place'; clause: string; year: number; project: string } {
+  const [kind, first = '', ...rest] = key.split('/');
+  if (kind === 'document') {
+    return { kind, document: first === 'invoice' ? 'invoice' : 'certificate', number: rest.join('/') };
+  }
+  const [year = '', project = ''] = rest;
+  return { kind: 'place', clause: first, year: Number(year), project };
+}
+
+/**
+ * The claims of a case once its dossier is another one: what stays keeps its time, what is new is claimed `at`, what
+ * is gone is released. Changes that an earlier amendment left unsettled come along.
+ */
+export function reclaim(
+  head: Pick<CaseHead, 'claims' | 'unsettled'>,
+  wanted: ReadonlySet<ClaimKey>,
+  at: Instant,
+): { readonly claims: Readonly<Record<ClaimKey, Instant>>; readonly changes: readonly ClaimChange[] } {
+  const claims: Record<ClaimKey, Instant> = {};
+  const changes = new Map(head.unsettled.map((change) => [changeId(change), change]));
+  const set = (change: ClaimChange) => changes.set(changeId(change), change);
+  for (const key of [...wanted].sort()) {
+    const since = head.claims[key];
+    if (since === undefined) set({ change: 'claim', key, claimedAt: at });
+    claims[key] = since ?? at;
+  }
+  for (const [key, claimedAt] of Object.entries(head.claims)) {
+    if (!wanted.has(key)) set({ change: 'release', key, claimedAt });
+  }
+  return { claims, changes: [...changes.values()].sort(claimsFirst) };
+}
+
+/** The claim that a case puts into the ledger under a key. */
+export function claimOf(creditCode: string, key: ClaimKey, claimedAt: Instant, amountFen = 0): Claim {
+  const parsed = parseClaimKey(key);
+  return parsed.kind === 'document'
+    ? { kind: 'document', key, creditCode, claimedAt }
+    : {
+        kind: 'place',
+        key,
+        clause: parsed.clause,
+        year: parsed.year,
+        project: parsed.project,
+        creditCode,
+        claimedAt,
+        amountFen,
+      };
+}
+
+/** Two changes of one claim of one time are about the same item of the ledger: the later one counts. */
+const changeId = ({ key, claimedAt }: ClaimChange): string => `${claimedAt} ${key}`;
+
+/** A right is secured before another is given up, should the changes not fit into one transaction. */
+const claimsFirst = (a: ClaimChange, b: ClaimChange): number =>
+  a.change === b.change ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : a.change === 'claim' ? -1 : 1;

@@ -1,0 +1,178 @@
+import { claimOf } from './claims.ts';
+import { headWrite, isUnfinished, raised } from './head.ts';
+import type {
+  AwardChange,
+  CaseHead,
+  Cause,
+  ClaimKey,
+  DeterminationRecord,
+  EvaluationOutcome,
+  Inputs,
+  Instant,
+  LedgerView,
+  RecordedAward,
+} from './records.ts';
+import type { Write } from './writes.ts';
+
+/** What the workflow brings back for one revision of a case. */
+export interface Evaluated {
+  readonly revision: number;
+  readonly inputs: Inputs;
+  readonly outcome: EvaluationOutcome;
+}
+
+/**
+ * Puts an evaluation into force. Undefined where the case has moved on – its successor does the work – or where this
+ * revision is determined already. A determination that says the same as the one in force leaves no trace but the
+ * revision it confirms: history holds what was in force, not how often it was looked at.
+ */
+export function commit(
+  before: CaseHead,
+  evaluated: Evaluated,
+  awardsInForce: readonly RecordedAward[],
+  at: Instant,
+): { readonly writes: readonly Write[]; readonly head: CaseHead; readonly changed: boolean } | undefined {
+  const { revision, inputs, outcome } = evaluated;
+  if (before.revision !== revision || !isUnfinished(before) || before.live === undefined) return undefined;
+  const changed = before.inForce?.digest !== outcome.digest || before.inForce.partner !== inputs.partner;
+  const { failedRevision: _, ...rest } = before;
+  const head: CaseHead = {
+    ...rest,
+    stamp: before.stamp + 1,
+    determinedRevision: revision,
+    causes: [],
+    placeAmounts: inputs.placeAmounts,
+    inForce: {
+      revision: changed ? revision : (before.inForce?.revision ?? revision),
+      partner: inputs.partner,
+      digest: outcome.digest,
+      total: outcome.total,
+      view: inputs.view,
+    },
+  };
+  const record: DeterminationRecord = {
+    creditCode: before.creditCode,
+    revision,
+    determinedAt: at,
+    causes: before.causes,
+    inputs,
+    outcome,
+    totalBefore: before.inForce?.total ?? null,
+    changes: changesBetween(awardsInForce, outcome.awards),
+  };
+  return {
+    head,
+    changed,
+    writes: [
+      headWrite(before, head),
+      ...(changed ? [{ write: 'determination', record } as const] : []),
+      ...placeAmountWrites(before, inputs.placeAmounts),
+      ...recalculatedWrites(before, outcome.total),
+    ],
+  };
+}
+
+/** The evaluation of this revision failed for good: it waits for the sweeper or for the next change. */
+export function fail(
+  before: CaseHead,
+  revision: number,
+): { readonly writes: readonly Write[]; readonly head: CaseHead } | undefined {
+  if (before.revision !== revision || !isUnfinished(before) || before.failedRevision === revision)
+    return undefined;
+  const head: CaseHead = { ...before, stamp: before.stamp + 1, failedRevision: revision };
+  return { head, writes: [headWrite(before, head)] };
+}
+
+/** Starts the evaluation of the same revision once more; undefined where there is nothing to do. */
+export function retry(
+  before: CaseHead,
+  at: Instant,
+): { readonly writes: readonly Write[]; readonly head: CaseHead } | undefined {
+  if (!isUnfinished(before)) return undefined;
+  const { failedRevision: _, ...rest } = before;
+  const head: CaseHead = { ...rest, stamp: before.stamp + 1, attempt: before.attempt + 1, raisedAt: at };
+  return { head, writes: [headWrite(before, head)] };
+}
+
+/** Has a case to be looked at again. Undefined where nothing is live. */
+export function reopen(
+  before: CaseHead,
+  cause: Cause,
+): { readonly writes: readonly Write[]; readonly head: CaseHead } | undefined {
+  if (before.live === undefined) return undefined;
+  const head = raised(before, cause);
+  return { head, writes: [headWrite(before, head)] };
+}
+
+/**
+ * Can a change of the ledger under this key alter the outcome of a case? Not where the case stands as its
+ * determination in force says. While an evaluation is under way nobody knows what it has read: it has to start again.
+ */
+export function isAffected(head: CaseHead, key: ClaimKey, standing: Standing): boolean {
+  if (head.live === undefined || head.claims[key] === undefined) return false;
+  if (isUnfinished(head) || head.inForce === undefined) return true;
+  return standingIn(head.inForce.view, key) !== standing;
+}
+
+/** `free`: nobody else holds the document. `none`: the model is no candidate for a place. */
+export type Standing = 'free' | 'contested' | 'held' | 'waiting' | 'none';
+
+const standingIn = (view: LedgerView, key: ClaimKey): Standing =>
+  key.startsWith('place/')
+    ? (view.places[key] ?? 'none')
+    : view.contested.includes(key)
+      ? 'contested'
+      : 'free';
+
+/** What two determinations differ in, award by award, in order of their ids. */
+export function changesBetween(
+  before: readonly RecordedAward[],
+  after: readonly RecordedAward[],
+): AwardChange[] {
+  const earlier = new Map(before.map((award) => [award.id, award]));
+  const later = new Map(after.map((award) => [award.id, award]));
+  return [...new Set([...earlier.keys(), ...later.keys()])].sort().flatMap((id) => {
+    const [was, is] = [earlier.get(id), later.get(id)];
+    const known = is ?? was;
+    if (known === undefined || (was?.status === is?.status && was?.amount === is?.amount)) return [];
+    const state = (award: RecordedAward | undefined) =>
+      award === undefined ? null : { status: award.status, amount: award.amount };
+    return [
+      {
+        id,
+        clause: known.clause,
+        ...(known.personal || was?.personal ? { personal: true as const } : {}),
+        before: state(was),
+        after: state(is),
+      },
+    ];
+  });
+}
+
+function placeAmountWrites(before: CaseHead, amounts: Inputs['placeAmounts']): Write[] {
+  return Object.entries(before.claims).flatMap(([key, claimedAt]): Write[] => {
+    if (!key.startsWith('place/')) return [];
+    const amountFen = amounts[key] ?? 0;
+    if (amountFen === (before.placeAmounts[key] ?? 0)) return [];
+    return [{ write: 'claim', claim: claimOf(before.creditCode, key, claimedAt, amountFen) }];
+  });
+}
+
+function recalculatedWrites(
+  { causes, creditCode, inForce }: CaseHead,
+  after: EvaluationOutcome['total'],
+): Write[] {
+  return causes.flatMap(({ kind, subject }): Write[] =>
+    kind !== 'recalculation' || subject === undefined
+      ? []
+      : [
+          {
+            write: 'recalculated',
+            recalculation: subject,
+            creditCode,
+            before: inForce?.total ?? null,
+            after,
+          },
+        ],
+  );
+}

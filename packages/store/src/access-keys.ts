@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { type Action, type Engine, everyItem, type Item } from './engine.ts';
+import { RoleError, TransactionRefusedError } from './errors.ts';
+import { accessKeyKey, profileKey, sha256 } from './item-keys.ts';
+
+export type Role = 'partner' | 'department';
+
+/** An access key as it is kept: never the key itself, only its hash is the item's address. */
+export interface AccessKey {
+  /** Names the key without telling it: the first characters of its hash. */
+  readonly id: string;
+  readonly partner: string;
+  readonly role: Role;
+  /** What usage is counted by; it authenticates nothing. */
+  readonly meteringKey: string;
+  readonly issuedAt: string;
+  readonly revokedAt: string | null;
+}
+
+/** A new key with its secret, which is shown once and kept nowhere. */
+export interface IssuedKey extends AccessKey {
+  readonly secret: string;
+}
+
+const PREFIX: Readonly<Record<Role, string>> = { partner: 'twp_', department: 'twd_' };
+const SECRET = /^tw[pd]_[A-Za-z0-9_-]{43}$/;
+
+/**
+ * Issues a key of 256 random bits to a partner or a department. All keys of one caller are metered together.
+ */
+export async function issueKey(engine: Engine, partner: string, role: Role, at: string): Promise<IssuedKey> {
+  const secret = `${PREFIX[role]}${randomBytes(32).toString('base64url')}`;
+  const hash = sha256(secret);
+  const profile = await engine.get('partners', profileKey(partner));
+  const meteringKey = String(profile?.meteringKey ?? randomBytes(20).toString('hex'));
+  const key: AccessKey = { id: hash.slice(0, 12), partner, role, meteringKey, issuedAt: at, revokedAt: null };
+  if (profile !== undefined && profile.role !== role) throw new RoleError(partner, String(profile.role));
+  const actions: Action[] = [
+    { action: 'put', table: 'keys', item: { ...accessKeyKey(hash), ...key }, condition: { is: 'absent' } },
+  ];
+  if (profile === undefined) {
+    const item = { ...profileKey(partner), kind: 'profile', role, meteringKey };
+    actions.push({ action: 'put', table: 'partners', item, condition: { is: 'absent' } });
+  }
+  try {
+    await engine.transact(actions);
+  } catch (error) {
+    // Its profile was made by another command at the same moment: with that one it goes through.
+    if (profile === undefined && error instanceof TransactionRefusedError)
+      return issueKey(engine, partner, role, at);
+    throw error;
+  }
+  return { ...key, secret };
+}
+
+/** Revokes one key, named by its id. Gives the key as it is now; undefined where the caller has no such key. */
+export async function revokeKey(
+  engine: Engine,
+  partner: string,
+  id: string,
+  at: string,
+): Promise<AccessKey | undefined> {
+  for (const key of await listKeys(engine, partner)) {
+    if (key.id !== id) continue;
+    const item = await engine.get('keys', { pk: key.pk });
+    if (item === undefined) return undefined;
+    const revoked = { ...item, revokedAt: item.revokedAt ?? at };
+    await engine.transact([{ action: 'put', table: 'keys', item: revoked }]);
+    return accessKeyOf(revoked);
+  }
+  return undefined;
+}
+
+/** Issues a new key and revokes all others of the caller. */
+export async function rotateKeys(
+  engine: Engine,
+  partner: string,
+  role: Role,
+  at: string,
+): Promise<IssuedKey> {
+  const old = await listKeys(engine, partner);
+  const issued = await issueKey(engine, partner, role, at);
+  for (const { id, revokedAt } of old) if (revokedAt === null) await revokeKey(engine, partner, id, at);
+  return issued;
+}
+
+/** The keys of a caller, revoked ones included, oldest first. Read from an index: a key just issued may be missing. */
+export async function listKeys(
+  engine: Engine,
+  partner: string,
+): Promise<
+  readonly {
+    readonly pk: string;
+    readonly id: string;
+    readonly role: string;
+    readonly issuedAt: string;
+    readonly revokedAt: string | null;
+  }[]
+> {
+  const found = [];
+  for await (const item of everyItem(engine, { table: 'keys', index: 'byPartner', partition: partner })) {
+    found.push({
+      pk: String(item.pk),
+      id: String(item.id),
+      role: String(item.role),
+      issuedAt: String(item.issuedAt),
+      revokedAt: item.revokedAt === null || item.revokedAt === undefined ? null : String(item.revokedAt),
+    });
+  }
+  return found;
+}
+
+/** Whose key this is; undefined where it is unknown, revoked or no key at all. */
+export async function findKey(engine: Engine, secret: string): Promise<AccessKey | undefined> {
+  if (!SECRET.test(secret)) return undefined;
+  const item = await engine.get('keys', accessKeyKey(sha256(secret)));
+  const key = item === undefined ? undefined : accessKeyOf(item);
+  return key?.revokedAt === null ? key : undefined;
+}
+
+const accessKeyOf = (item: Item): AccessKey => ({
+  id: String(item.id),
+  partner: String(item.partner),
+  role: item.role === 'department' ? 'department' : 'partner',
+  meteringKey: String(item.meteringKey),
+  issuedAt: String(item.issuedAt),
+  revokedAt: item.revokedAt === null ? null : String(item.revokedAt),
+});

@@ -1,0 +1,133 @@
+import type { Action, Condition, Engine, Item, Key, Page, Query } from './engine.ts';
+import { type RefusalReason, TransactionRefusedError } from './errors.ts';
+import { type IndexSpec, type TableName, type TableSpec, tables } from './tables.ts';
+
+/** A record of a table's stream, in the order of the writes. */
+export interface MemoryChange {
+  readonly table: TableName;
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+}
+
+/** A model of DynamoDB in memory: what the simulation runs the whole stored path on. */
+export interface MemoryEngine extends Engine {
+  /** Every change of tables with a stream since the last call. */
+  takeChanges(): readonly MemoryChange[];
+  /** All items, by table and key: what a snapshot keeps and two end states are compared by. */
+  items(table: TableName): readonly Item[];
+  /** A copy that shares nothing with this one. */
+  fork(): MemoryEngine;
+}
+
+/**
+ * Conditions, key order, consistent reads and all-or-nothing transactions as DynamoDB has them. Items are copied at
+ * the border, so that nobody changes what is stored by changing what was read.
+ */
+export function memoryEngine(
+  contents: ReadonlyMap<string, Item> = new Map(),
+  log: readonly MemoryChange[] = [],
+): MemoryEngine {
+  const stored = new Map(contents);
+  let changes = [...log];
+  const ofTable = (table: TableName) =>
+    [...stored].filter(([address]) => address.startsWith(`${table} `)).map(([, item]) => item);
+  return {
+    get: async (table, key) => copy(stored.get(addressOf(table, key))),
+    getMany: async (table, keys) =>
+      keys.flatMap((key) => {
+        const item = stored.get(addressOf(table, key));
+        return item === undefined ? [] : [structuredClone(item)];
+      }),
+    query: async (query) => run(query, ofTable(query.table)),
+    transact: async (actions) => {
+      const reasons = actions.map((action) =>
+        refusalOf(action, stored.get(addressOf(action.table, keyOf(action)))),
+      );
+      if (reasons.some((reason) => reason !== undefined)) throw new TransactionRefusedError(reasons);
+      for (const action of actions) {
+        const address = addressOf(action.table, keyOf(action));
+        const before = stored.get(address);
+        const after = resultOf(action, before);
+        if (after === undefined) stored.delete(address);
+        else stored.set(address, after);
+        const spec: TableSpec = tables[action.table];
+        if (
+          spec.stream !== undefined &&
+          action.action !== 'check' &&
+          !(before === undefined && after === undefined)
+        ) {
+          changes.push({ table: action.table, before: copy(before), after: copy(after) });
+        }
+      }
+    },
+    takeChanges: () => {
+      const taken = changes;
+      changes = [];
+      return taken;
+    },
+    items: (table) => ofTable(table).toSorted((a, b) => compare(addressOf(table, a), addressOf(table, b))),
+    fork: () => memoryEngine(stored, changes),
+  };
+}
+
+function run(query: Query, items: readonly Item[]): Page {
+  const spec: TableSpec = tables[query.table];
+  const keys: TableSpec | IndexSpec | undefined =
+    query.index === undefined ? spec : spec.indexes[query.index];
+  const [partition, sort] = [keys?.partitionKey ?? 'pk', keys?.sortKey ?? 'sk'];
+  const order = (item: Item) => `${String(item[sort])} ${String(item.pk)} ${String(item.sk)}`;
+  const direction = query.descending === true ? -1 : 1;
+  const { after, prefix, upTo } = query;
+  const found = items
+    .filter((item) => item[partition] === query.partition && item[sort] !== undefined)
+    .filter((item) => prefix === undefined || String(item[sort]).startsWith(prefix))
+    .filter((item) => upTo === undefined || String(item[sort]) <= upTo)
+    .toSorted((a, b) => direction * compare(order(a), order(b)))
+    .filter((item) => after === undefined || direction * compare(order(item), order(after)) > 0);
+  const page = found.slice(0, query.limit ?? found.length);
+  const last = page.at(-1);
+  const copies = page.map((item) => structuredClone(item));
+  if (last === undefined || page.length === found.length) return { items: copies };
+  return {
+    items: copies,
+    last: { pk: last.pk, sk: last.sk, [partition]: last[partition], [sort]: last[sort] },
+  };
+}
+
+function refusalOf(action: Action, before: Item | undefined): RefusalReason {
+  if (action.action === 'count') {
+    return Number(before?.[action.attribute] ?? 0) < action.most ? undefined : 'condition';
+  }
+  return action.condition === undefined || holds(action.condition, before) ? undefined : 'condition';
+}
+
+const holds = (condition: Condition, item: Item | undefined): boolean =>
+  condition.is === 'absent' ? item === undefined : item?.[condition.attribute] === condition.value;
+
+function resultOf(action: Action, before: Item | undefined): Item | undefined {
+  switch (action.action) {
+    case 'put':
+      return structuredClone(action.item);
+    case 'delete':
+      return undefined;
+    case 'check':
+      return before;
+    case 'count':
+      return { ...before, ...action.key, [action.attribute]: Number(before?.[action.attribute] ?? 0) + 1 };
+    default:
+      return action satisfies never;
+  }
+}
+
+const keyOf = (action: Action): Key =>
+  action.action === 'put' ? { pk: String(action.item.pk), ...skOf(action.item) } : action.key;
+
+const skOf = (item: Item): { sk?: string } => (item.sk === undefined ? {} : { sk: String(item.sk) });
+
+const addressOf = (table: TableName, key: Item | Key): string =>
+  `${table} ${String(key.pk)} ${String(key.sk ?? '')}`;
+
+const copy = (item: Item | undefined): Item | undefined =>
+  item === undefined ? undefined : structuredClone(item);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

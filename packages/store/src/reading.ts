@@ -1,0 +1,241 @@
+import {
+  type CaseHead,
+  type ClaimKey,
+  type DeterminationRecord,
+  type DocumentClaim,
+  type DossierVersion,
+  documentHolder,
+  type LedgerFacts,
+  type PaidPlace,
+  type Payment,
+  type PlaceClaim,
+  parseClaimKey,
+  placesFor,
+  placesIn,
+  placesOfYear,
+  type RegistryVersion,
+  type RequestRecord,
+  type Standing,
+  type Submission,
+} from '@twelve/casework';
+import type { PolicyPack } from '@twelve/measures';
+import { type Engine, everyItem, type Item } from './engine.ts';
+import { BrokenReferenceError } from './errors.ts';
+import {
+  casePartition,
+  claimPartition,
+  determinationKey,
+  dossierKey,
+  headKey,
+  ownSubmissionKey,
+  paymentPrefix,
+  pointerKey,
+  quotaPartition,
+  registryKey,
+  requestKey,
+  submissionKey,
+} from './item-keys.ts';
+import { bodyOf } from './items.ts';
+
+/** Records by their keys, always read consistently. */
+export const readHead = (engine: Engine, creditCode: string): Promise<CaseHead | undefined> =>
+  read(engine, 'cases', headKey(creditCode));
+
+export const readSubmission = (
+  engine: Engine,
+  creditCode: string,
+  id: string,
+): Promise<Submission | undefined> => read(engine, 'cases', submissionKey(creditCode, id));
+
+export const readRequest = (
+  engine: Engine,
+  partner: string,
+  key: string,
+): Promise<RequestRecord | undefined> => read(engine, 'partners', requestKey(partner, key));
+
+/**
+ * A submission by its id: within the caller's own partition for a partner, so that those of others do not exist for
+ * it, anywhere for a department.
+ */
+export async function findSubmission(
+  engine: Engine,
+  viewer: Viewer,
+  id: string,
+): Promise<{ readonly submission: Submission; readonly head: CaseHead } | undefined> {
+  const key = viewer.role === 'partner' ? ownSubmissionKey(viewer.id, id) : pointerKey(id);
+  const listed = await read<Submission>(engine, 'partners', key);
+  if (listed === undefined) return undefined;
+  const [submission, head] = await Promise.all([
+    readSubmission(engine, listed.creditCode, id),
+    readHead(engine, listed.creditCode),
+  ]);
+  if (submission === undefined || head === undefined) throw new BrokenReferenceError(`submission ${id}`);
+  if (viewer.role === 'partner' && submission.partner !== viewer.id) return undefined;
+  return { submission, head };
+}
+
+/** Who looks: a partner sees its own, a department everything. */
+export interface Viewer {
+  readonly role: 'partner' | 'department';
+  readonly id: string;
+}
+
+export async function readDossier(
+  engine: Engine,
+  creditCode: string,
+  version: number,
+): Promise<DossierVersion> {
+  const found = await read<DossierVersion>(engine, 'cases', dossierKey(creditCode, version));
+  if (found === undefined) throw new BrokenReferenceError(`dossier ${version} of ${creditCode}`);
+  return found;
+}
+
+/** The official facts of a version; undefined for version 0, before the registry said anything. */
+export async function readRegistry(
+  engine: Engine,
+  creditCode: string,
+  version: number,
+): Promise<RegistryVersion | undefined> {
+  if (version === 0) return undefined;
+  const found = await read<RegistryVersion>(engine, 'cases', registryKey(creditCode, version));
+  if (found === undefined) throw new BrokenReferenceError(`registry facts ${version} of ${creditCode}`);
+  return found;
+}
+
+/** The first so many payments of a case. */
+export async function readPayments(engine: Engine, creditCode: string, upTo: number): Promise<Payment[]> {
+  if (upTo === 0) return [];
+  const query = { table: 'cases', partition: casePartition(creditCode), prefix: paymentPrefix } as const;
+  const payments: Payment[] = [];
+  for await (const item of everyItem(engine, query)) payments.push(bodyOf(item));
+  return payments.filter(({ number }) => number <= upTo);
+}
+
+export async function readDetermination(
+  engine: Engine,
+  creditCode: string,
+  revision: number,
+): Promise<DeterminationRecord> {
+  const found = await read<DeterminationRecord>(engine, 'cases', determinationKey(creditCode, revision));
+  if (found === undefined) throw new BrokenReferenceError(`determination ${revision} of ${creditCode}`);
+  return found;
+}
+
+/** Who holds a document: the first item of its partition. */
+export async function readHolder(
+  engine: Engine,
+  key: ClaimKey,
+): Promise<{ readonly creditCode: string; readonly paid: boolean; readonly since: string } | undefined> {
+  const page = await engine.query({ table: 'claims', partition: claimPartition(key), limit: 1 });
+  const [item] = page.items;
+  if (item === undefined) return undefined;
+  const paid = item.kind === 'awarded';
+  const { creditCode, claimedAt, paidAt } = bodyOf<{ creditCode: string; claimedAt: string; paidAt: string }>(
+    item,
+  );
+  return { creditCode, paid, since: paid ? paidAt : claimedAt };
+}
+
+/** Everything that is claimed and was paid of a year's places. */
+export async function readQuota(
+  engine: Engine,
+  clause: string,
+  year: number,
+): Promise<{ readonly claims: readonly PlaceClaim[]; readonly paid: readonly PaidPlace[] }> {
+  const claims: PlaceClaim[] = [];
+  const paid: PaidPlace[] = [];
+  for await (const item of everyItem(engine, { table: 'claims', partition: quotaPartition(clause, year) })) {
+    if (item.kind === 'claim') claims.push(bodyOf(item));
+    if (item.kind === 'awarded') paid.push(bodyOf(item));
+  }
+  return { claims, paid };
+}
+
+/**
+ * What the ledger says about everything that a case claims. The amounts of its own models are given, since the ledger
+ * learns them only with the determination.
+ */
+export async function readLedger(
+  engine: Engine,
+  pack: PolicyPack,
+  head: CaseHead,
+  placeAmounts: Readonly<Record<ClaimKey, number>>,
+): Promise<LedgerFacts> {
+  const contested = new Set<ClaimKey>();
+  const years = new Map<string, { clause: string; year: number }>();
+  const documents: ClaimKey[] = [];
+  for (const key of Object.keys(head.claims)) {
+    const claim = parseClaimKey(key);
+    if (claim.kind === 'document') documents.push(key);
+    else years.set(`${claim.clause}/${claim.year}`, claim);
+  }
+  await inParallel(documents, async (key) => {
+    const holder = await readHolder(engine, key);
+    if (holder !== undefined && holder.creditCode !== head.creditCode) contested.add(key);
+  });
+  const places: Record<ClaimKey, 'held' | 'waiting'> = {};
+  await inParallel([...years.values()], async ({ clause, year }) => {
+    const { claims, paid } = await readQuota(engine, clause, year);
+    const known = claims.map((claim) =>
+      claim.creditCode === head.creditCode ? { ...claim, amountFen: placeAmounts[claim.key] ?? 0 } : claim,
+    );
+    const order = placesOfYear(known, paid, placesIn(pack, clause, year));
+    for (const [key, standing] of Object.entries(placesFor(head.creditCode, clause, year, order))) {
+      if (head.claims[key] !== undefined) places[key] = standing;
+    }
+  });
+  return { contested, places };
+}
+
+/** Who claims what an item of the ledger is about, and how everyone stands there now. */
+export async function readClaimants(
+  engine: Engine,
+  pack: PolicyPack,
+  key: ClaimKey,
+): Promise<readonly { readonly creditCode: string; readonly key: ClaimKey; readonly standing: Standing }[]> {
+  const parsed = parseClaimKey(key);
+  if (parsed.kind === 'document') {
+    const claims: DocumentClaim[] = [];
+    let paidTo: string | undefined;
+    for await (const item of everyItem(engine, { table: 'claims', partition: claimPartition(key) })) {
+      if (item.kind === 'awarded') paidTo = String(item.creditCode);
+      else claims.push(bodyOf(item));
+    }
+    const holder = documentHolder(claims, paidTo);
+    return claims.map(({ creditCode }) => ({
+      creditCode,
+      key,
+      standing: creditCode === holder ? 'free' : 'contested',
+    }));
+  }
+  const { clause, year } = parsed;
+  const { claims, paid } = await readQuota(engine, clause, year);
+  const order = placesOfYear(claims, paid, placesIn(pack, clause, year));
+  return claims.map((claim) => ({
+    creditCode: claim.creditCode,
+    key: claim.key,
+    standing: placesFor(claim.creditCode, clause, year, order)[claim.key] ?? 'none',
+  }));
+}
+
+/** The key of a stream record of the ledger; undefined where the item is no claim and no marker. */
+export function claimKeyOf(item: Item | undefined): ClaimKey | undefined {
+  if (item === undefined || (item.kind !== 'claim' && item.kind !== 'awarded')) return undefined;
+  return bodyOf<{ key: ClaimKey }>(item).key;
+}
+
+async function read<T>(
+  engine: Engine,
+  table: 'cases' | 'partners',
+  key: { readonly pk: string; readonly sk: string },
+): Promise<T | undefined> {
+  const item = await engine.get(table, key);
+  return item === undefined ? undefined : bodyOf<T>(item);
+}
+
+/** A case claims up to 80 things: they are looked up sixteen at a time. */
+async function inParallel<T>(things: readonly T[], look: (thing: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < things.length; start += 16) {
+    await Promise.all(things.slice(start, start + 16).map(look));
+  }
+}
