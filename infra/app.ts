@@ -12,7 +12,7 @@ import { TwelveStack } from './stack.ts';
 const app = new App({ context: settings.context, outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
 const region: unknown = app.node.tryGetContext('region');
 new TwelveStack(app, 'Twelve', {
-  bundle: bundleFunctions(),
+  bundle: await bundleFunctions(),
   description: 'Twelve AI policy measures: self-check, submissions, casework',
   ...(typeof region === 'string' ? { env: { region } } : {}),
 });

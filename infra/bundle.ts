@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { stagePage } from './page.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -12,22 +12,25 @@ export interface Bundle {
   readonly names: readonly string[];
   /** The folder that holds `index.mjs` and whatever the function reads at run time. */
   folderOf(name: string): string;
-  readonly metafile: Metafile;
 }
 
 /**
- * Bundles every handler under `functions/` in one esbuild call: a process a function costs twenty times as long.
- * The AWS SDK is bundled where it is used, since that starts faster than the runtime's own copy.
+ * Bundles every handler under `functions/` in one esbuild call. The AWS SDK is bundled where it is used, since that
+ * starts faster than the runtime's own copy. A measure's function consists of two files: `index.mjs`, all that the
+ * workflow needs, and `over-http.mjs`, the same for all twelve, which `index.mjs` loads at the first HTTP request.
  */
-export function bundleFunctions(outdir = join(root, '.twelve', 'functions')): Bundle {
+export async function bundleFunctions(outdir = join(root, '.twelve', 'functions')): Promise<Bundle> {
   const names = readdirSync(functionsFolder)
     .filter((name) => existsSync(join(functionsFolder, name, 'handler.ts')))
     .sort();
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  const { metafile } = buildSync({
+  await build({
     absWorkingDir: root,
-    entryPoints: names.map((name) => ({ in: join('functions', name, 'handler.ts'), out: `${name}/index` })),
+    entryPoints: [
+      ...names.map((name) => ({ in: join('functions', name, 'handler.ts'), out: `${name}/index` })),
+      { in: join('functions', MEASURE_OVER_HTTP), out: 'over-http' },
+    ],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -37,16 +40,29 @@ export function bundleFunctions(outdir = join(root, '.twelve', 'functions')): Bu
     target: 'node24',
     // The SDK's modules shake better than its CommonJS; what is left of CommonJS in it asks for `require`.
     mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     legalComments: 'none',
     // Chinese stays three bytes a character; escaped it would be six.
     charset: 'utf8',
-    metafile: true,
     logLevel: 'error',
+    plugins: [overHttpApart],
   });
+  for (const name of names.filter(isMeasure)) {
+    copyFileSync(join(outdir, 'over-http.mjs'), join(outdir, name, 'over-http.mjs'));
+  }
   stagePage(join(outdir, 'page'));
-  writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile));
-  return { names, metafile, folderOf: (name) => join(outdir, name) };
+  return { names, folderOf: (name) => join(outdir, name) };
 }
 
-const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+const MEASURE_OVER_HTTP = 'measure-over-http.ts';
+const isMeasure = (name: string): boolean => /^m\d\d-/.test(name);
+
+/** Keeps the public side of a measure's function out of what the workflow starts. */
+const overHttpApart: Plugin = {
+  name: 'over-http-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/measure-over-http\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './over-http.mjs', external: true } : undefined,
+    );
+  },
+};

@@ -1,3 +1,4 @@
+import { computePlatform } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(1);
+export const handler = measureHandler(computePlatform);

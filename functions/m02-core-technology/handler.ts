@@ -1,3 +1,4 @@
+import { coreTechnology } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(2);
+export const handler = measureHandler(coreTechnology);

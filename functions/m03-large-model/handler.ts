@@ -1,3 +1,4 @@
+import { largeModel } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(3);
+export const handler = measureHandler(largeModel);

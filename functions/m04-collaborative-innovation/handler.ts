@@ -1,3 +1,4 @@
+import { collaborativeInnovation } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(4);
+export const handler = measureHandler(collaborativeInnovation);

@@ -1,3 +1,4 @@
+import { cultivationLibrary } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(5);
+export const handler = measureHandler(cultivationLibrary);

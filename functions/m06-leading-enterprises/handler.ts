@@ -1,3 +1,4 @@
+import { leadingEnterprises } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(6);
+export const handler = measureHandler(leadingEnterprises);

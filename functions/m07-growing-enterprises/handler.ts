@@ -1,3 +1,4 @@
+import { growingEnterprises } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(7);
+export const handler = measureHandler(growingEnterprises);

@@ -1,3 +1,4 @@
+import { productAdoption } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(8);
+export const handler = measureHandler(productAdoption);

@@ -1,3 +1,4 @@
+import { applicationScenarios } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(9);
+export const handler = measureHandler(applicationScenarios);

@@ -1,3 +1,4 @@
+import { industryCarriers } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(10);
+export const handler = measureHandler(industryCarriers);

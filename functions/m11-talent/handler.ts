@@ -1,3 +1,4 @@
+import { talent } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(11);
+export const handler = measureHandler(talent);

@@ -1,3 +1,4 @@
+import { financeAndTax } from '@twelve/measures';
 import { measureHandler } from '../measure.ts';
 
-export const handler = measureHandler(12);
+export const handler = measureHandler(financeAndTax);

@@ -5,6 +5,7 @@ export type Fen = number;
 export const MAX_FEN: Fen = 10_000_000_000_000;
 
 /** `wan(100)` is 100 万 yuan in fen. */
+/* @__NO_SIDE_EFFECTS__ */
 export const wan = (tenThousandYuan: number): Fen => tenThousandYuan * 1_000_000;
 
 /** A whole percentage of an amount, rounded down to the fen (I-Xd), without a fraction on the way. */

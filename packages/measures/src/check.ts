@@ -10,7 +10,7 @@ import {
   type MeasureCheck,
   type MeasureDecision,
   type Outcome,
-  type PolicyPack,
+  type PolicySlice,
   type Tested,
 } from './kernel/index.ts';
 
@@ -19,12 +19,12 @@ import {
  *
  * @throws UnknownMeasureError where the pack has no measure of that number
  */
-export function checkMeasure(pack: PolicyPack, number: number, dossier: Dossier): MeasureCheck {
+export function checkMeasure(pack: PolicySlice, number: number, dossier: Dossier): MeasureCheck {
   return checkFacts(pack, measureOf(pack, number), factsOf(dossier, pack.policy));
 }
 
 /** All checks of a pack, in order: the dossier is read once. */
-export function checkAll(pack: PolicyPack, dossier: Dossier): readonly MeasureCheck[] {
+export function checkAll(pack: PolicySlice, dossier: Dossier): readonly MeasureCheck[] {
   const facts = factsOf(dossier, pack.policy);
   return pack.measures.map((measure) => checkFacts(pack, measure, facts));
 }
@@ -34,17 +34,17 @@ export function checkAll(pack: PolicyPack, dossier: Dossier): readonly MeasureCh
  *
  * @throws UnknownMeasureError where the pack has no measure of that number
  */
-export function decideMeasure(pack: PolicyPack, number: number, dossier: Dossier): MeasureDecision {
+export function decideMeasure(pack: PolicySlice, number: number, dossier: Dossier): MeasureDecision {
   return decideFacts(pack, measureOf(pack, number), factsOf(dossier, pack.policy));
 }
 
 /** All decisions of a pack, in order: the dossier is read once. */
-export function decideAll(pack: PolicyPack, dossier: Dossier): readonly MeasureDecision[] {
+export function decideAll(pack: PolicySlice, dossier: Dossier): readonly MeasureDecision[] {
   const facts = factsOf(dossier, pack.policy);
   return pack.measures.map((measure) => decideFacts(pack, measure, facts));
 }
 
-export function measureOf(pack: PolicyPack, number: number): Measure {
+export function measureOf(pack: PolicySlice, number: number): Measure {
   const measure = pack.measures.find((candidate) => candidate.number === number);
   if (measure === undefined) throw new UnknownMeasureError(number);
   return measure;
@@ -53,13 +53,13 @@ export function measureOf(pack: PolicyPack, number: number): Measure {
 const apply = (measure: Measure, facts: Facts): readonly Applied[] =>
   measure.clauses.flatMap((clause) => clause.applyTo(facts)).sort(byClauseAndScope(measure));
 
-const decideFacts = (pack: PolicyPack, measure: Measure, facts: Facts): MeasureDecision => ({
+const decideFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision => ({
   measure: measure.number,
   policyVersion: pack.policy.version,
   clauses: apply(measure, facts).map(({ decision }) => decision),
 });
 
-function checkFacts(pack: PolicyPack, measure: Measure, facts: Facts): MeasureCheck {
+function checkFacts(pack: PolicySlice, measure: Measure, facts: Facts): MeasureCheck {
   const clauses = apply(measure, facts).map(clauseCheck);
   return {
     measure: measure.number,

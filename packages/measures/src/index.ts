@@ -8,7 +8,19 @@ export {
 } from './catalogue.ts';
 export { checkAll, checkMeasure, decideAll, decideMeasure } from './check.ts';
 export { PolicyPackError, UnknownMeasureError } from './errors.ts';
-export { jinhua, jinhuaPack } from './jinhua/pack.ts';
+export { computePlatform } from './jinhua/m01-compute-platform.ts';
+export { coreTechnology } from './jinhua/m02-core-technology.ts';
+export { largeModel } from './jinhua/m03-large-model.ts';
+export { collaborativeInnovation } from './jinhua/m04-collaborative-innovation.ts';
+export { cultivationLibrary } from './jinhua/m05-cultivation-library.ts';
+export { leadingEnterprises } from './jinhua/m06-leading-enterprises.ts';
+export { growingEnterprises } from './jinhua/m07-growing-enterprises.ts';
+export { productAdoption } from './jinhua/m08-product-adoption.ts';
+export { applicationScenarios } from './jinhua/m09-application-scenarios.ts';
+export { industryCarriers } from './jinhua/m10-industry-carriers.ts';
+export { talent } from './jinhua/m11-talent.ts';
+export { financeAndTax } from './jinhua/m12-finance-and-tax.ts';
+export { jinhua, jinhuaPack, jinhuaSlice } from './jinhua/pack.ts';
 export {
   type AmountKind,
   type ClauseCheck,
@@ -28,6 +40,7 @@ export {
   type Parameter,
   type Policy,
   type PolicyPack,
+  type PolicySlice,
   type Row,
   topUp,
   type Unit,

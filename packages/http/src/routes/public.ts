@@ -1,33 +1,10 @@
-import { dossierSchema, parseCheck } from '@twelve/dossier';
 import * as z from 'zod/mini';
 import { defineRoute, defineRoutes } from '../route.ts';
 import { measureEntry } from '../schemas/catalogue.ts';
-import { determination, measureCheck } from '../schemas/determination.ts';
+import { determination } from '../schemas/determination.ts';
+import { dossierBody, measureNumber } from './measures.ts';
 
 /** What anyone may call: nothing here is stored. */
-const measureNumber = z.string().check(z.regex(/^([1-9]|1[0-2])$/));
-const dossierBody = { name: 'Dossier', schema: dossierSchema, parse: parseCheck };
-
-export const measureRoutes = {
-  check: defineRoute({
-    method: 'POST',
-    path: '/v1/measures/{n}/check',
-    perMeasure: true,
-    who: 'anyone',
-    tag: 'public',
-    summary: { zh: '按一项措施核对申报材料', en: 'Check a dossier against one measure' },
-    params: { n: measureNumber },
-    body: dossierBody,
-    answers: {
-      200: {
-        description: 'The check of this measure.',
-        body: { name: 'MeasureCheck', schema: measureCheck },
-      },
-    },
-    problems: ['not-found'],
-  }),
-};
-
 export const selfCheckRoutes = defineRoutes('self-check', {
   selfCheck: defineRoute({
     method: 'POST',
@@ -113,43 +90,6 @@ export const catalogueRoutes = defineRoutes('catalogue', {
       },
       304: { description: 'Not changed since the named tag.' },
     },
-    problems: ['not-found'],
-  }),
-});
-
-export const pageRoutes = defineRoutes('page', {
-  page: defineRoute({
-    method: 'GET',
-    path: '/',
-    who: 'anyone',
-    tag: 'public',
-    undocumented: true,
-    summary: { zh: '自测网页', en: 'The self-check page' },
-    answers: {
-      200: { description: 'The page.', mediaType: 'text/html' },
-      304: { description: 'Not changed.' },
-    },
-  }),
-  file: defineRoute({
-    method: 'GET',
-    path: '/{file}',
-    who: 'anyone',
-    tag: 'public',
-    undocumented: true,
-    summary: { zh: '网页文件', en: 'A file of the page' },
-    params: { file: z.string() },
-    answers: { 200: { description: 'The file.' }, 304: { description: 'Not changed.' } },
-    problems: ['not-found'],
-  }),
-  asset: defineRoute({
-    method: 'GET',
-    path: '/assets/{file}',
-    who: 'anyone',
-    tag: 'public',
-    undocumented: true,
-    summary: { zh: '网页资源', en: 'An asset of the page' },
-    params: { file: z.string() },
-    answers: { 200: { description: 'The asset.' }, 304: { description: 'Not changed.' } },
     problems: ['not-found'],
   }),
 });

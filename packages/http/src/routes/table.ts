@@ -1,7 +1,9 @@
 import type { Route, RouteGroup } from '../route.ts';
 import { caseRoutes, quotaRoutes, recalculationRoutes, registryRoutes } from './department.ts';
+import { measureRoutes } from './measures.ts';
+import { pageRoutes } from './page.ts';
 import { submissionRoutes, webhookRoutes } from './partner.ts';
-import { catalogueRoutes, measureRoutes, pageRoutes, selfCheckRoutes } from './public.ts';
+import { catalogueRoutes, selfCheckRoutes } from './public.ts';
 
 /** A route with the function that serves it. */
 export interface TableEntry {

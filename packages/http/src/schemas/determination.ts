@@ -1,45 +1,6 @@
 import * as z from 'zod/mini';
-import { amountKind, fen, fieldError, outcome, text } from './common.ts';
-
-/** The answer of one measure and of all twelve together, as published. */
-const clauseLine = z.strictObject({
-  item: z.string(),
-  base: fen,
-  percent: z.number(),
-  value: fen,
-});
-
-export const condition = z.strictObject({
-  id: z.string(),
-  outcome: z.enum(['met', 'unmet', 'unknown']),
-  source: z.string(),
-  text,
-  facts: z.array(z.string()),
-  actual: z.optional(z.number()),
-  required: z.optional(z.number()),
-  unit: z.optional(z.enum(['fen', 'percent', 'count'])),
-});
-
-export const clauseCheck = z.strictObject({
-  clause: z.string(),
-  scope: z.nullable(z.string()),
-  outcome,
-  amountKind,
-  gross: z.nullable(fen),
-  limit: z.nullable(fen),
-  amount: z.nullable(fen),
-  lines: z.array(clauseLine),
-  conditions: z.array(condition),
-  missing: z.array(z.string()),
-  interpretations: z.array(z.string()),
-});
-
-export const measureCheck = z.strictObject({
-  measure: z.int(),
-  policyVersion: z.string(),
-  outcome,
-  clauses: z.array(clauseCheck),
-});
+import { clauseLine, measureCheck } from './check.ts';
+import { amountKind, fen, fieldError, text } from './common.ts';
 
 const because = z.strictObject({
   rule: z.string(),

@@ -1,4 +1,12 @@
-import { type Decisions, type Interpretation, type PolicyPack, policy } from '../kernel/index.ts';
+import {
+  type Decisions,
+  type Interpretation,
+  type Measure,
+  type Policy,
+  type PolicyPack,
+  type PolicySlice,
+  policy,
+} from '../kernel/index.ts';
 import * as register from './interpretations.ts';
 import { computePlatform } from './m01-compute-platform.ts';
 import { coreTechnology } from './m02-core-technology.ts';
@@ -21,8 +29,7 @@ import { m03 } from './parameters.ts';
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
   return {
-    // Suppl. 4: in force from 2023-01-01 for three years.
-    policy: policy({ version, from: '2023-01-01', to: '2025-12-31' }, decisions),
+    policy: jinhuaPolicy(version, decisions),
     title: {
       zh: '金华市促进人工智能产业发展十二条政策措施（征求意见稿）',
       en: "Jinhua's twelve policy measures for the AI industry (consultation draft)",
@@ -52,5 +59,19 @@ export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPa
   };
 }
 
+/** What is in force, without the measures: suppl. 4, from 2023-01-01 for three years. */
+/* @__NO_SIDE_EFFECTS__ */
+function jinhuaPolicy(version: string, decisions: Decisions): Policy {
+  return policy({ version, from: '2023-01-01', to: '2025-12-31' }, decisions);
+}
+
+/** One measure alone, under the same policy: all that the function of this measure carries. */
+/* @__NO_SIDE_EFFECTS__ */
+export function jinhuaSlice(measure: Measure): PolicySlice {
+  return { policy: jinhuaPolicy(DRAFT, {}), measures: [measure] };
+}
+
+const DRAFT = '2023-draft';
+
 /** The consultation draft, as we read it. */
-export const jinhua: PolicyPack = jinhuaPack('2023-draft');
+export const jinhua: PolicyPack = jinhuaPack(DRAFT);

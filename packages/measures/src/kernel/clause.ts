@@ -47,7 +47,7 @@ export interface ClauseSpec<S extends Scope> {
   readonly reads: readonly string[];
   /** The conditions on the applicant alone, tested whatever the dossier holds. */
   readonly applicant: readonly Condition<null>[];
-  /** Is there anything the clause could apply to? Where not, the clause has no scope. */
+  /** Is there anything the clause could apply to? Where not, or where no scope is known yet, it has none. */
   readonly subject: Condition<null>;
   readonly scopes: (facts: Facts) => readonly S[];
   readonly conditions: readonly Condition<S>[];
@@ -102,11 +102,12 @@ export function clause<S extends Scope>(spec: ClauseSpec<S>): Clause {
     applyTo: (facts) => {
       const applicant = spec.applicant.map((condition) => tested(condition, facts, null));
       const subject = tested(spec.subject, facts, null);
-      if (subject.finding.outcome !== 'met') {
+      const scopes = subject.finding.outcome === 'unmet' ? [] : spec.scopes(facts);
+      if (scopes.length === 0) {
         const findings = [...applicant, subject];
         return [{ clause: made, findings, decision: withoutScope(spec, facts, findings) }];
       }
-      return spec.scopes(facts).map((scope) => {
+      return scopes.map((scope) => {
         const findings = [
           ...applicant,
           subject,

@@ -38,14 +38,18 @@ export type CrossRules = Readonly<
   Record<'higher' | 'stacking' | 'received' | 'contested' | 'elsewhere', string>
 >;
 
+/** Some of a pack's measures with the policy they are read under: enough to check a dossier against them. */
+export interface PolicySlice {
+  readonly policy: Policy;
+  readonly measures: readonly Measure[];
+}
+
 /**
  * A policy as data and pure functions: all that the resolution, the casework, the interfaces and the page know of it.
  * They know no measure by number.
  */
-export interface PolicyPack {
-  readonly policy: Policy;
+export interface PolicyPack extends PolicySlice {
   readonly title: Text;
-  readonly measures: readonly Measure[];
   readonly interpretations: readonly Interpretation[];
   readonly constraints: Constraints;
   readonly crossRules: CrossRules;
