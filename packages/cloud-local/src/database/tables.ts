@@ -1,0 +1,107 @@
+import { isJsonObject, type Json, type JsonObject, stringAt } from '../json.ts';
+import { pause } from '../pause.ts';
+import { globalTable, type TableProperties, table } from '../template/catalogue/database.ts';
+import type { Resource, Stack } from '../template/stack.ts';
+import { DatabaseAnswerError, type DatabaseClient } from './client.ts';
+
+/** A table of the stack as it exists in the database. */
+export interface Table {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly partitionKey: string;
+  readonly expiresBy: string | undefined;
+  /** The template's name of its stream, and the database's. */
+  readonly streamArn: string;
+  readonly engineStreamArn: string | undefined;
+  readonly created: boolean;
+}
+
+/** Creates what is missing, and returns every table of the stack. */
+export async function ensureTables(
+  stack: Stack,
+  client: DatabaseClient,
+  signal: AbortSignal,
+): Promise<Table[]> {
+  const resources = [...stack.all(globalTable), ...stack.all(table)];
+  return Promise.all(resources.map((resource) => ensureTable(resource, client, signal)));
+}
+
+async function ensureTable(
+  resource: Resource<TableProperties>,
+  client: DatabaseClient,
+  signal: AbortSignal,
+): Promise<Table> {
+  const { name, properties } = resource;
+  const before = await describe(client, name);
+  if (before === undefined)
+    await client.call('DynamoDB_20120810.CreateTable', createRequest(name, properties));
+  const description = await untilActive(client, name, signal);
+  const ttl = properties.TimeToLiveSpecification;
+  const expiresBy = ttl?.Enabled ? ttl.AttributeName : undefined;
+  if (before === undefined && expiresBy !== undefined) {
+    await client.call('DynamoDB_20120810.UpdateTimeToLive', {
+      TableName: name,
+      TimeToLiveSpecification: { Enabled: true, AttributeName: expiresBy },
+    });
+  }
+  return {
+    logicalId: resource.logicalId,
+    name,
+    arn: resource.arn,
+    partitionKey: properties.KeySchema.find((key) => key.KeyType === 'HASH')?.AttributeName ?? '',
+    expiresBy,
+    streamArn: `${resource.arn}/stream/local`,
+    engineStreamArn: stringAt(description, 'LatestStreamArn'),
+    created: before === undefined,
+  };
+}
+
+async function describe(client: DatabaseClient, name: string): Promise<JsonObject | undefined> {
+  try {
+    const answer = await client.call('DynamoDB_20120810.DescribeTable', { TableName: name });
+    const found = isJsonObject(answer) ? answer.Table : undefined;
+    return isJsonObject(found) ? found : undefined;
+  } catch (error) {
+    if (error instanceof DatabaseAnswerError && error.code === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+async function untilActive(client: DatabaseClient, name: string, signal: AbortSignal): Promise<JsonObject> {
+  for (;;) {
+    const description = await describe(client, name);
+    if (description?.TableStatus === 'ACTIVE') return description;
+    if (!(await pause(20, signal))) return {};
+  }
+}
+
+function createRequest(name: string, properties: TableProperties): JsonObject {
+  const stream = properties.StreamSpecification;
+  return {
+    TableName: name,
+    BillingMode: properties.BillingMode,
+    AttributeDefinitions: properties.AttributeDefinitions,
+    KeySchema: properties.KeySchema,
+    ...indexes('GlobalSecondaryIndexes', properties.GlobalSecondaryIndexes),
+    ...indexes('LocalSecondaryIndexes', properties.LocalSecondaryIndexes),
+    ...(stream === undefined
+      ? {}
+      : { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.StreamViewType } }),
+  };
+}
+
+type Index = NonNullable<TableProperties['LocalSecondaryIndexes']>[number];
+
+function indexes(key: string, list: readonly Index[] | undefined): JsonObject {
+  if (list === undefined || list.length === 0) return {};
+  const requests = list.map(({ IndexName, KeySchema, Projection }): Json => {
+    const { ProjectionType, NonKeyAttributes } = Projection;
+    return {
+      IndexName,
+      KeySchema,
+      Projection: { ProjectionType, ...(NonKeyAttributes ? { NonKeyAttributes } : {}) },
+    };
+  });
+  return { [key]: requests };
+}
