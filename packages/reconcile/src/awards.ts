@@ -133,7 +133,9 @@ function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLi
     .map(({ itemId, policy }) => ({ rule: pack.crossRules.elsewhere, by: policy, item: itemId }));
   const all = [...earlier, ...elsewhere];
   return (lines) => {
-    const deducted = new Set(lines.filter(({ line }) => line.received > 0).map(({ line }) => line.item));
+    const deducted = new Set(
+      lines.filter(({ line }) => Math.min(line.value, line.received) > 0).map(({ line }) => line.item),
+    );
     const receipts = all.filter(({ item }) => deducted.has(item));
     const sources = new Map(receipts.map((receipt) => [`${receipt.rule} ${receipt.by}`, receipt]));
     return [...sources.keys()].sort().flatMap((key) => {

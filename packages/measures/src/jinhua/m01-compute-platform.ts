@@ -1,4 +1,4 @@
-import { clause, type Measure } from '../kernel/index.ts';
+import { clause, type Facts, type Measure } from '../kernel/index.ts';
 import { gateInterpretations, gates } from './gates.ts';
 import { i1a, i1b } from './interpretations.ts';
 import { m01 } from './parameters.ts';
@@ -10,6 +10,11 @@ const investment: Spending = {
   project: ({ kind }) => kind === 'compute-platform',
   expenditure: ({ nature }) => nature === 'hardware' || nature === 'software',
 };
+
+const inThePeriod = (facts: Facts): Spending => ({
+  ...investment,
+  expenditure: (entry) => investment.expenditure(entry) && paidInPeriod(facts)(entry),
+});
 
 const platform = clause({
   id: '1.1',
@@ -45,24 +50,19 @@ const platform = clause({
         en: 'at least one investment was invoiced in the policy period',
       },
       facts: ['expenditures'],
-      test: (facts) => ({
-        outcome: spent(facts, investment).some(paidInPeriod(facts)) ? 'met' : 'unmet',
-        missing: [],
-      }),
+      test: (facts) => anySpending(facts, inThePeriod(facts)),
     },
   ],
   lines: (facts) =>
-    spent(facts, investment)
-      .filter(paidInPeriod(facts))
-      .map((expenditure) =>
-        expenditureLine(
-          expenditure,
-          facts.policy.valueOf(
-            expenditure.nature === 'hardware' ? m01.hardwarePercent : m01.softwarePercent,
-            expenditure.incurredOn,
-          ),
+    spent(facts, inThePeriod(facts))?.map((expenditure) =>
+      expenditureLine(
+        expenditure,
+        facts.policy.valueOf(
+          expenditure.nature === 'hardware' ? m01.hardwarePercent : m01.softwarePercent,
+          expenditure.incurredOn,
         ),
       ),
+    ),
   limitFen: ({ policy }, { on }) => policy.valueOf(m01.limitFen, on),
   ceilingFen: ({ policy }) => policy.valueOf(m01.limitFen, policy.to),
 });

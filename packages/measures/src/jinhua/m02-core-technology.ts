@@ -3,6 +3,7 @@ import {
   atLeast,
   clause,
   type Facts,
+  type Finding,
   MET,
   type Measure,
   type Scope,
@@ -14,6 +15,7 @@ import { i2a, i2b, i2c } from './interpretations.ts';
 import { m02 } from './parameters.ts';
 import { yearScope, yearsOf } from './scopes.ts';
 import {
+  anyProject,
   anySpending,
   expenditureLine,
   itemsOf,
@@ -34,13 +36,20 @@ export const isOwnResearch =
 
 const research = (facts: Facts): Spending => ({ project: isOwnResearch(facts), expenditure: () => true });
 
+/** All R&D spending. While the projects are unknown: what could be, because it served some project. */
+const researchSpending = (facts: Facts): readonly Expenditure[] =>
+  spent(facts, research(facts)) ??
+  (facts.dossier.expenditures ?? []).filter(({ projectIds }) => projectIds.length > 0);
+
 /** The R&D spending of one calendar year, over all qualifying projects of the enterprise (I-2a). */
 export const researchOf = (facts: Facts, year: number): readonly Expenditure[] =>
-  spent(facts, research(facts)).filter(({ incurredOn }) => yearOf(incurredOn) === year);
+  researchSpending(facts).filter(({ incurredOn }) => yearOf(incurredOn) === year);
 
 /** Art. 2 cl. 1, "以上": a year's spending at the floor itself qualifies. */
-export const reachesFloor = (facts: Facts, { year, on }: YearScope) =>
-  atLeast(sumFen(researchOf(facts, year)), facts.policy.valueOf(m02.floorFen, on));
+export function reachesFloor(facts: Facts, { year, on }: YearScope): Finding {
+  const found = atLeast(sumFen(researchOf(facts, year)), facts.policy.valueOf(m02.floorFen, on));
+  return found.outcome === 'met' && facts.projects === undefined ? unknown('projects') : found;
+}
 
 /** While projects are unknown: could any year's spending still reach the floor? */
 export const couldReachFloor = (facts: Facts) => (candidates: readonly Expenditure[]) =>
@@ -77,10 +86,10 @@ const ownResearch = clause<YearScope>({
       en: 'has spent on a self-developed project on a core technology, kept on separate accounts',
     },
     facts: ['projects', 'expenditures'],
-    test: (facts) => anySpending(facts, research(facts), couldReachFloor(facts)),
+    test: (facts) => anySpending(facts, research(facts)),
   },
   scopes: (facts) =>
-    yearsOf(spent(facts, research(facts)).map(({ incurredOn }) => yearOf(incurredOn))).map(yearScope),
+    yearsOf(researchSpending(facts).map(({ incurredOn }) => yearOf(incurredOn))).map(yearScope),
   conditions: [
     inPeriod('2.1-period', ({ year }, facts) => itemsOf(researchOf(facts, year))),
     {
@@ -95,22 +104,27 @@ const ownResearch = clause<YearScope>({
     },
   ],
   lines: (facts, { year }) =>
-    researchOf(facts, year).map((expenditure) =>
-      expenditureLine(expenditure, researchPercent(facts, expenditure)),
-    ),
+    facts.projects === undefined
+      ? undefined
+      : researchOf(facts, year).map((expenditure) =>
+          expenditureLine(expenditure, researchPercent(facts, expenditure)),
+        ),
 });
 
 type PlatformScope = Scope & { readonly project: Project };
 
-/** Art. 2 cl. 2: newly purchased equipment of one R&D platform; hardware only (I-2b). */
+/** Art. 2 cl. 2: equipment newly purchased in the policy period; hardware only (I-2b). */
+const isEquipment =
+  (facts: Facts) =>
+  (entry: Expenditure): boolean =>
+    entry.newlyPurchased === true &&
+    (entry.nature === 'hardware' ||
+      (entry.nature === 'software' && facts.policy.choiceOf(i2b, entry.incurredOn) === 'with-software')) &&
+    paidInPeriod(facts)(entry);
+
 const equipment = (facts: Facts, { project }: PlatformScope): readonly Expenditure[] =>
   (facts.dossier.expenditures ?? []).filter(
-    (entry) =>
-      entry.newlyPurchased === true &&
-      (entry.nature === 'hardware' ||
-        (entry.nature === 'software' && facts.policy.choiceOf(i2b, entry.incurredOn) === 'with-software')) &&
-      entry.projectIds.includes(project.id) &&
-      paidInPeriod(facts)(entry),
+    (entry) => isEquipment(facts)(entry) && entry.projectIds.includes(project.id),
   );
 
 const researchPlatform = clause<PlatformScope>({
@@ -131,15 +145,7 @@ const researchPlatform = clause<PlatformScope>({
     source: 'Art. 2 cl. 2',
     text: { zh: '建设人工智能共性技术研发平台', en: 'builds an R&D platform for common AI technologies' },
     facts: ['projects'],
-    test: ({ dossier: { projects, expenditures } }) => {
-      if (projects !== undefined) return projects.some(({ kind }) => kind === 'rd-platform') ? MET : UNMET;
-      const possible = expenditures?.some(
-        ({ newlyPurchased, projectIds }) => newlyPurchased === true && projectIds.length > 0,
-      );
-      return possible === false
-        ? UNMET
-        : unknown('projects', ...(possible === undefined ? ['expenditures'] : []));
-    },
+    test: (facts) => anyProject(facts, ({ kind }) => kind === 'rd-platform', isEquipment(facts)),
   },
   scopes: ({ dossier, policy }) =>
     (dossier.projects ?? [])

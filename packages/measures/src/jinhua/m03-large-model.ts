@@ -13,17 +13,21 @@ import {
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
 import { i3a, i3b, i3c } from './interpretations.ts';
 import { m03 } from './parameters.ts';
-import { expenditureLine, itemsOf, paidInPeriod, sumFen } from './spending.ts';
+import { anyProject, expenditureLine, itemsOf, paidInPeriod } from './spending.ts';
 
 type ModelScope = Scope & { readonly model: AiModel; readonly year: number };
 
 const isModel = (project: Project): project is AiModel => project.kind === 'ai-model';
 
-/** The compute cost of one model, invoiced in the policy period. */
+/** Compute cost that was invoiced in the policy period. */
+const isCompute =
+  (facts: Facts) =>
+  (entry: Expenditure): boolean =>
+    entry.nature === 'compute' && paidInPeriod(facts)(entry);
+
 const computeOf = (facts: Facts, model: AiModel): readonly Expenditure[] =>
   (facts.dossier.expenditures ?? []).filter(
-    (entry) =>
-      entry.nature === 'compute' && entry.projectIds.includes(model.id) && paidInPeriod(facts)(entry),
+    (entry) => isCompute(facts)(entry) && entry.projectIds.includes(model.id),
   );
 
 const project = ({ model }: ModelScope) => [`projects/${model.id}`];
@@ -61,15 +65,7 @@ const largeModelClause = clause<ModelScope>({
     source: 'Art. 3',
     text: { zh: '建设AI大模型', en: 'builds a large AI model' },
     facts: ['projects'],
-    test: ({ dossier: { projects, expenditures } }) => {
-      if (projects !== undefined) return projects.some(isModel) ? MET : UNMET;
-      const possible = expenditures?.some(
-        ({ nature, projectIds }) => nature === 'compute' && projectIds.length > 0,
-      );
-      return possible === false
-        ? UNMET
-        : unknown('projects', ...(possible === undefined ? ['expenditures'] : []));
-    },
+    test: (facts) => anyProject(facts, isModel, isCompute(facts)),
   },
   scopes: ({ dossier }) =>
     (dossier.projects ?? []).filter(isModel).map((model) => ({
@@ -123,7 +119,7 @@ const largeModelClause = clause<ModelScope>({
       facts: ({ model }, facts) => itemsOf(computeOf(facts, model)),
       test: (facts, { model }) => {
         if (facts.dossier.expenditures === undefined) return unknown('expenditures');
-        return sumFen(computeOf(facts, model)) > 0 ? MET : UNMET;
+        return computeOf(facts, model).length > 0 ? MET : UNMET;
       },
     },
   ],

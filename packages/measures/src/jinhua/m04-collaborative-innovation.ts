@@ -57,7 +57,7 @@ const taskOf = (facts: Facts, { projectIds }: Expenditure): string | undefined =
 type TaskScope = YearScope & { readonly projectId: string };
 
 const expendituresOf = (facts: Facts, { projectId, year }: TaskScope): readonly Expenditure[] =>
-  spent(facts, nationalTask(facts)).filter(
+  (spent(facts, nationalTask(facts)) ?? []).filter(
     (entry) => yearOf(entry.incurredOn) === year && taskOf(facts, entry) === projectId,
   );
 
@@ -97,7 +97,7 @@ const openCompetition = clause<TaskScope>({
     test: (facts) => anySpending(facts, nationalTask(facts), couldReachFloor(facts)),
   },
   scopes: (facts) => {
-    const entries = spent(facts, nationalTask(facts));
+    const entries = spent(facts, nationalTask(facts)) ?? [];
     const tasks = [...new Set(entries.map((entry) => taskOf(facts, entry)))]
       .filter((id) => id !== undefined)
       .sort();

@@ -1,4 +1,4 @@
-import { clause, holds, type Measure } from '../kernel/index.ts';
+import { anyApplicant, clause, holds, type Measure } from '../kernel/index.ts';
 import { gateInterpretations, gates } from './gates.ts';
 import { applicantScope } from './scopes.ts';
 
@@ -14,18 +14,21 @@ const library = clause({
   interpretations: gateInterpretations,
   parameters: [],
   reads: ['applicant/aiDomains', 'recognitions'],
-  applicant: gates.enterprise,
-  subject: {
-    id: '5.1-domain',
-    source: 'Art. 5',
-    text: {
-      zh: '属于列举的或其他人工智能新产业领域',
-      en: 'active in one of the named AI domains or another',
+  applicant: [
+    ...gates.enterprise,
+    {
+      id: '5.1-domain',
+      source: 'Art. 5',
+      text: {
+        zh: '属于列举的或其他人工智能新产业领域',
+        en: 'active in one of the named AI domains or another',
+      },
+      facts: ['applicant/aiDomains'],
+      test: ({ applicant }) =>
+        holds('applicant/aiDomains', applicant.aiDomains, (domains) => domains.length > 0),
     },
-    facts: ['applicant/aiDomains'],
-    test: ({ applicant }) =>
-      holds('applicant/aiDomains', applicant.aiDomains, (domains) => domains.length > 0),
-  },
+  ],
+  subject: anyApplicant('5.1-applicant', 'Art. 5'),
   scopes: applicantScope,
   conditions: [],
   lines: () => [],

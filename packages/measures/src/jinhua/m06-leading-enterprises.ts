@@ -25,7 +25,7 @@ import {
 import { gates, isInPeriod, widenedInterpretations } from './gates.ts';
 import { i6a, i6b, i6c, i6d } from './interpretations.ts';
 import { m06 } from './parameters.ts';
-import { applicantScope, lastDayOf, yearScope, yearsOf } from './scopes.ts';
+import { applicantScope, yearScope, yearsOf } from './scopes.ts';
 
 type YearScope = Scope & { readonly year: number };
 
@@ -33,19 +33,31 @@ const isLeader = ({ kind }: Recognition): boolean => kind === 'industry-leader' 
 
 /** The earliest day of recognition as industry leader or unicorn; undefined where there is or is known none. */
 const recognisedOn = ({ dossier }: Facts): CalendarDate | undefined =>
-  (dossier.recognitions ?? [])
-    .filter(isLeader)
+  dossier.recognitions
+    ?.filter(isLeader)
     .map(({ grantedOn }) => grantedOn)
     .sort()[0];
 
 /**
- * Art. 6 cl. 1: the day on which the enterprise is first both recognised and in Jinhua (I-6a). While the settling is
- * unknown, the recognition's day is the earliest that it can be.
+ * Art. 6 cl. 1: the day on which the enterprise is first both recognised and in Jinhua (I-6a). While one of the two is
+ * unknown, any day of the policy period from the other on can still be it: `earliest` and `latest` bound it.
  */
-function startsOn(facts: Facts): CalendarDate | undefined {
-  const recognised = recognisedOn(facts);
-  const settled = facts.applicant.settlement?.on;
-  return recognised !== undefined && settled !== undefined && settled > recognised ? settled : recognised;
+interface Start {
+  readonly earliest: CalendarDate;
+  readonly latest: CalendarDate;
+  readonly missing: readonly string[];
+}
+
+function startOf(facts: Facts): Start {
+  const { policy, applicant, dossier } = facts;
+  const missing = [
+    ...(dossier.recognitions === undefined ? ['recognitions'] : []),
+    ...(applicant.settlement === undefined ? ['applicant/settlement'] : []),
+  ];
+  const known = [recognisedOn(facts), applicant.settlement?.on].filter((day) => day !== undefined).sort();
+  const earliest = known.at(-1) ?? policy.from;
+  if (missing.length === 0) return { earliest, latest: earliest, missing };
+  return { earliest: [earliest, policy.from].sort()[1] ?? earliest, latest: policy.to, missing };
 }
 
 const leader: Condition<null> = {
@@ -63,7 +75,7 @@ const leader: Condition<null> = {
     ),
 };
 
-/** Tested as soon as the recognitions are known: a start outside the period settles it for every year. */
+/** Tested whatever is known: a start that can only be after the period settles it for every year. */
 const newlyHere: Condition<null> = {
   id: '6.1-start',
   source: 'Art. 6 cl. 1',
@@ -73,29 +85,17 @@ const newlyHere: Condition<null> = {
   },
   facts: ['recognitions', 'applicant/settlement'],
   test: (facts) => {
-    const recognised = recognisedOn(facts);
-    if (recognised === undefined)
-      return facts.dossier.recognitions === undefined ? unknown('recognitions') : UNMET;
-    if (facts.applicant.settlement === undefined) {
-      return recognised > facts.policy.to ? UNMET : unknown('applicant/settlement');
-    }
-    const start = startsOn(facts);
-    return start !== undefined && isInPeriod(facts.policy, start) ? MET : UNMET;
+    const { earliest, missing } = startOf(facts);
+    return isInPeriod(facts.policy, earliest) ? openOr(MET, missing) : UNMET;
   },
 };
 
-/**
- * Which of the ten years a calendar year is; the first is 1. While the settling is unknown, the start may be any day
- * of the policy period from the recognition on: `earliest` and `latest` bound it.
- */
-function ordinal(facts: Facts, year: number, start: 'earliest' | 'latest'): number {
-  const day = startsOn(facts);
-  if (day === undefined) return 0;
-  if (facts.applicant.settlement !== undefined) return year - yearOf(day) + 1;
-  const earliest = day < facts.policy.from ? facts.policy.from : day;
-  const bound = start === 'latest' ? facts.policy.to : earliest;
-  return year - yearOf(bound) + 1;
-}
+/** Which of the ten years a calendar year is if the first began on that day; the first is 1. */
+const ordinal = (year: number, start: CalendarDate): number => year - yearOf(start) + 1;
+
+/** What is met only on the known facts stays open while others are unknown. */
+const openOr = (finding: Finding, missing: readonly string[]): Finding =>
+  finding.outcome === 'met' && missing.length > 0 ? unknown(...missing) : finding;
 
 const leaderYears = clause<YearScope>({
   id: '6.1',
@@ -118,46 +118,39 @@ const leaderYears = clause<YearScope>({
       source: 'Art. 6 cl. 1',
       text: { zh: '不早于首年', en: 'not before the first year' },
       facts: ['recognitions', 'applicant/settlement'],
-      test: (facts, { year }) => openUnless(facts, atLeast(ordinal(facts, year, 'earliest'), 1, 'count')),
+      test: (facts, { year }) => {
+        const { earliest, missing } = startOf(facts);
+        return openOr(atLeast(ordinal(year, earliest), 1, 'count'), missing);
+      },
     },
     {
       id: '6.1-not-after',
       source: 'Art. 6 cl. 1',
       text: { zh: '在十年之内', en: 'within the ten years' },
       facts: ['recognitions', 'applicant/settlement'],
-      test: (facts, { year }) =>
-        facts.policy.choiceOf(i6a, lastDayOf(year)) === 'end-with-policy' && lastDayOf(year) > facts.policy.to
+      test: (facts, { year, on }) => {
+        const { latest, missing } = startOf(facts);
+        return facts.policy.choiceOf(i6a, on) === 'end-with-policy' && on > facts.policy.to
           ? UNMET
-          : openUnless(
-              facts,
-              atMost(
-                ordinal(facts, year, 'latest'),
-                facts.policy.valueOf(m06.years, lastDayOf(year)),
-                'count',
-              ),
-            ),
+          : openOr(atMost(ordinal(year, latest), facts.policy.valueOf(m06.years, on), 'count'), missing);
+      },
     },
   ],
   lines: (facts, { year, on }) =>
-    (facts.dossier.annualAccounts ?? [])
-      .filter((account) => account.year === year)
+    facts.dossier.recognitions &&
+    facts.dossier.annualAccounts
+      ?.filter((account) => account.year === year)
       .map(({ comprehensiveContribution }) => ({
         item: contributionItem(year),
         baseFen: comprehensiveContribution ?? 0,
         percent: facts.policy.valueOf(
-          ordinal(facts, year, 'earliest') <= facts.policy.valueOf(m06.fullYears, on)
+          ordinal(year, startOf(facts).earliest) <= facts.policy.valueOf(m06.fullYears, on)
             ? m06.fullPercent
             : m06.laterPercent,
           on,
         ),
       })),
 });
-
-/** A later settling moves the first year: while it is unknown, a year that could be one of the ten stays open. */
-const openUnless = (facts: Facts, finding: Finding): Finding =>
-  finding.outcome === 'met' && facts.applicant.settlement === undefined
-    ? unknown('applicant/settlement')
-    : finding;
 
 /** Art. 6 cl. 2 and 3: newly registered in or moved to Jinhua in the period. */
 const settled = (clauseId: '6.2' | '6.3', source: string): Condition<null> => ({
@@ -175,8 +168,8 @@ const settled = (clauseId: '6.2' | '6.3', source: string): Condition<null> => ({
 });
 
 /** Paid in up to the end of the period, before the settling as well (I-6b). */
-const countedCapital = ({ policy, dossier, applicant }: Facts): readonly CapitalContribution[] =>
-  (dossier.capitalContributions ?? []).filter(
+const countedCapital = ({ policy, dossier, applicant }: Facts): readonly CapitalContribution[] | undefined =>
+  dossier.capitalContributions?.filter(
     ({ paidInOn }) =>
       paidInOn <= policy.to &&
       (policy.choiceOf(i6b, paidInOn) === 'counts' || paidInOn >= (applicant.settlement?.on ?? '')),
@@ -227,12 +220,7 @@ const settling = clause({
     source: 'Art. 6 cl. 2',
     text: { zh: '有截至政策期末的实到资本', en: 'capital was paid in up to the end of the policy period' },
     facts: ['capitalContributions'],
-    test: (facts) =>
-      holds(
-        'capitalContributions',
-        facts.dossier.capitalContributions,
-        () => countedCapital(facts).length > 0,
-      ),
+    test: (facts) => holds('capitalContributions', countedCapital(facts), (payments) => payments.length > 0),
   },
   scopes: applicantScope,
   conditions: [
@@ -243,16 +231,18 @@ const settling = clause({
         zh: '实到资本金（不分来源）达到门槛（含本数）',
         en: 'paid-in capital of any source reaches the floor (the floor itself qualifies)',
       },
-      facts: (_, facts) => countedCapital(facts).map(({ id }) => capitalItem(id)),
-      test: (facts, { on }) =>
-        atLeast(
-          countedCapital(facts).reduce((sum, { amount }) => sum + amount, 0),
-          facts.policy.valueOf(m06.capitalFloorFen, on),
-        ),
+      facts: (_, facts) =>
+        countedCapital(facts)?.map(({ id }) => capitalItem(id)) ?? ['capitalContributions'],
+      test: (facts, { on }) => {
+        const payments = countedCapital(facts);
+        if (payments === undefined) return unknown('capitalContributions');
+        const paidInFen = payments.reduce((sum, { amount }) => sum + amount, 0);
+        return atLeast(paidInFen, facts.policy.valueOf(m06.capitalFloorFen, on));
+      },
     },
   ],
   lines: (facts) =>
-    countedCapital(facts).map((payment) =>
+    countedCapital(facts)?.map((payment) =>
       capitalLine(payment, facts.policy.valueOf(m06.capitalPercent, payment.paidInOn)),
     ),
   limitFen: ({ policy }, { on }) => policy.valueOf(m06.capitalLimitFen, on),
@@ -279,15 +269,13 @@ const fundBacked = clause({
     text: { zh: '天使、风险或创业投资基金已投入资金', en: 'angel, venture or start-up funds have paid in' },
     facts: ['capitalContributions'],
     test: (facts) =>
-      holds('capitalContributions', facts.dossier.capitalContributions, () =>
-        countedCapital(facts).some(isFund(facts)),
-      ),
+      holds('capitalContributions', countedCapital(facts), (payments) => payments.some(isFund(facts))),
   },
   scopes: applicantScope,
   conditions: [],
   lines: (facts) =>
     countedCapital(facts)
-      .filter(isFund(facts))
+      ?.filter(isFund(facts))
       .map((payment) => capitalLine(payment, facts.policy.valueOf(m06.fundPercent, payment.paidInOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m06.fundLimitFen, on),
   ceilingFen: ({ policy }) => policy.valueOf(m06.fundLimitFen, policy.to),

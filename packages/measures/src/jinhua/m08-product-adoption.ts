@@ -3,6 +3,7 @@ import {
   type Clause,
   type Condition,
   clause,
+  type Facts,
   holds,
   type Interpretation,
   lump,
@@ -16,7 +17,7 @@ import { gates, inPeriod, widenedInterpretations } from './gates.ts';
 import { i8a, i8b, i8c, i8d } from './interpretations.ts';
 import { m08 } from './parameters.ts';
 import { applicantScope, recognitionScope } from './scopes.ts';
-import { expenditureLine, itemsOf, paidInPeriod, sumFen } from './spending.ts';
+import { expenditureLine, itemsOf, paidInPeriod } from './spending.ts';
 
 type RecognitionScope = Scope & { readonly recognition: Recognition };
 
@@ -118,6 +119,10 @@ const firstProduct = recognised({
 
 const isCertified = ({ certifiedAiProduct }: Expenditure): boolean => certifiedAiProduct === true;
 
+/** The certified purchases of the policy period; undefined while the expenditures are unknown. */
+const certified = (facts: Facts): readonly Expenditure[] | undefined =>
+  facts.dossier.expenditures?.filter(isCertified).filter(paidInPeriod(facts));
+
 const purchase = clause({
   id: '8.3',
   source: 'Art. 8 cl. 3',
@@ -148,17 +153,13 @@ const purchase = clause({
       source: 'Suppl. 4',
       text: { zh: '购买的发票日期在政策有效期内', en: 'a purchase was invoiced in the policy period' },
       facts: (_, { dossier }) => itemsOf((dossier.expenditures ?? []).filter(isCertified)),
-      test: (facts) =>
-        sumFen((facts.dossier.expenditures ?? []).filter(isCertified).filter(paidInPeriod(facts))) > 0
-          ? MET
-          : UNMET,
+      test: (facts) => holds('expenditures', certified(facts), (list) => list.length > 0),
     },
   ],
   lines: (facts) =>
-    (facts.dossier.expenditures ?? [])
-      .filter(isCertified)
-      .filter(paidInPeriod(facts))
-      .map((entry) => expenditureLine(entry, facts.policy.valueOf(m08.purchasePercent, entry.incurredOn))),
+    certified(facts)?.map((entry) =>
+      expenditureLine(entry, facts.policy.valueOf(m08.purchasePercent, entry.incurredOn)),
+    ),
   limitFen: ({ policy }, { on }) => policy.valueOf(m08.purchaseLimitFen, on),
   ceilingFen: ({ policy }) => policy.valueOf(m08.purchaseLimitFen, policy.to),
 });

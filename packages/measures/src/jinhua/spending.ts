@@ -8,9 +8,14 @@ export interface Spending {
   readonly expenditure: (expenditure: Expenditure) => boolean;
 }
 
-/** The known expenditures of the known projects; empty while either list is unknown. */
-export const spent = (facts: Facts, { project, expenditure }: Spending): readonly Expenditure[] =>
-  (facts.dossier.expenditures ?? []).filter((entry) => expenditure(entry) && serves(facts, entry, project));
+/** The expenditures of the projects; undefined while either list is unknown. */
+export const spent = (
+  facts: Facts,
+  { project, expenditure }: Spending,
+): readonly Expenditure[] | undefined =>
+  facts.dossier.projects === undefined
+    ? undefined
+    : facts.dossier.expenditures?.filter((entry) => expenditure(entry) && serves(facts, entry, project));
 
 /**
  * Is there such spending? Unknown lists leave it open only as long as the known one holds something that could be
@@ -26,9 +31,25 @@ export function anySpending(
   if (expenditures === undefined) {
     return unknown('expenditures', ...(projects === undefined ? ['projects'] : []));
   }
-  if (projects !== undefined) return spent(facts, { project, expenditure }).length > 0 ? MET : UNMET;
+  if (projects !== undefined) return spent(facts, { project, expenditure })?.length ? MET : UNMET;
   const candidates = expenditures.filter((entry) => expenditure(entry) && entry.projectIds.length > 0);
   return enough(candidates) ? unknown('projects') : UNMET;
+}
+
+/**
+ * Is there such a project? While the projects are unknown, there could be only if some expenditure of its kind served
+ * one, or if the expenditures are unknown too.
+ */
+export function anyProject(
+  { dossier: { projects, expenditures } }: Facts,
+  project: (project: Project) => boolean,
+  expenditure: (expenditure: Expenditure) => boolean,
+): Finding {
+  if (projects !== undefined) return projects.some(project) ? MET : UNMET;
+  if (expenditures === undefined) return unknown('expenditures', 'projects');
+  return expenditures.some((entry) => expenditure(entry) && entry.projectIds.length > 0)
+    ? unknown('projects')
+    : UNMET;
 }
 
 export const paidInPeriod =
