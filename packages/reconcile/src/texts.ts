@@ -1,7 +1,10 @@
 import type { Text } from '@twelve/dossier';
 import type { Reason } from './types.ts';
 
-/** What a reason says to a reader. The rule tells what it is about, `by` what the award yielded to. */
+/**
+ * What a reason says to a reader. `by` is named where it is an award; names of policies and numbers of documents are
+ * the applicant's own words, and stand beside the text only.
+ */
 export function reasonText({ rule, by }: Reason): Text {
   switch (rule) {
     case 'X1':
@@ -41,13 +44,13 @@ export function reasonText({ rule, by }: Reason): Text {
       };
     case 'X8':
       return {
-        zh: `单据${by ?? ''}已由其他申报主体在先申报，暂不兑付`,
-        en: `document ${by ?? ''} is held by another applicant's earlier claim and is not paid here`,
+        zh: '所依据的发票或证书已由其他申报主体在先申报，暂不兑付',
+        en: "the invoice or certificate is held by another applicant's earlier claim and is not paid here",
       };
     case 'X9':
       return {
-        zh: `已从其他政策（${by ?? ''}）获得资金，按较高标准补足差额`,
-        en: `money was received under another policy (${by ?? ''}): topped up to the higher standard`,
+        zh: '已从其他政策获得资金，按较高标准补足差额',
+        en: 'money was received under another policy: topped up to the higher standard',
       };
     default:
       return { zh: `依据${rule}`, en: `by rule ${rule}` };
