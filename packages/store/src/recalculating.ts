@@ -19,7 +19,6 @@ import { SHARDS } from './tables.ts';
 export interface Recalculation {
   readonly id: string;
   readonly status: 'running' | 'finished';
-  readonly reason: string;
   readonly policyVersion: string;
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -50,16 +49,11 @@ interface Progress extends Recalculation {
 export const CASES_A_STEP = 25;
 
 /** Begins a recalculation of every case. The caller has `recalculateStep` called until it is finished. */
-export async function beginRecalculation(
-  store: Store,
-  reason: string,
-  nonce: string,
-): Promise<Recalculation> {
+export async function beginRecalculation(store: Store, nonce: string): Promise<Recalculation> {
   const at = store.now();
   const progress: Progress = {
     id: `r-${sha256(`${at}\n${nonce}`).slice(0, 32)}`,
     status: 'running',
-    reason,
     policyVersion: store.pack.policy.version,
     startedAt: at,
     finishedAt: null,

@@ -8,11 +8,11 @@ import {
   paymentAccepted,
   quota,
   recalculation,
-  recalculationRequest,
   registryRecord,
   transfer,
   transferred,
 } from '../schemas/casework.ts';
+import { pageQuery } from '../schemas/common.ts';
 
 /** What only the department may call. */
 const department = ['department'] as const satisfies readonly Role[];
@@ -111,7 +111,7 @@ export const quotaRoutes = defineRoutes('quotas', {
     },
     params: { year: z.string().check(z.regex(/^20\d{2}$/)) },
     answers: { 200: { description: 'The quota.', body: { name: 'Quota', schema: quota } } },
-    problems: ['not-found'],
+    problems: ['not-found', 'bad-parameter'],
   }),
 });
 
@@ -122,7 +122,6 @@ export const recalculationRoutes = defineRoutes('recalculations', {
     who: department,
     tag: 'department',
     summary: { zh: '全部案卷重新认定', en: 'Recompute every case' },
-    body: jsonBody('RecalculationRequest', recalculationRequest),
     answers: {
       202: {
         description: 'Started.',
@@ -138,7 +137,8 @@ export const recalculationRoutes = defineRoutes('recalculations', {
     tag: 'department',
     summary: { zh: '重新认定的进度与变化', en: 'Progress and what changed' },
     params: { id: z.string() },
+    query: z.strictObject(pageQuery),
     answers: { 200: { description: 'Progress.', body: recalculationBody } },
-    problems: ['not-found'],
+    problems: ['not-found', 'bad-parameter'],
   }),
 });

@@ -23,11 +23,23 @@ export const submission = z.strictObject({
   determinedRevision: z.nullable(revision),
 });
 
-/** One determination that was in force, and the event that brought it about. */
+const causeKind = z.enum([
+  'submitted',
+  'amended',
+  'withdrawn',
+  'registry-changed',
+  'registry-retracted',
+  'standing-changed',
+  'paid',
+  'transferred',
+  'recalculation',
+]);
+
+/** One determination that was in force, and the events that brought it about. */
 export const pastDetermination = z.strictObject({
   revision,
   determinedAt: instant,
-  cause: z.string(),
+  causes: z.array(z.strictObject({ kind: causeKind, at: instant, subject: z.optional(z.string()) })),
   determination,
 });
 
@@ -36,12 +48,16 @@ export const standings = z.strictObject({
   places: z.record(z.string(), z.enum(['held', 'waiting'])),
 });
 
+/** A case as the department sees it; without a live submission, only what is known of the applicant. */
 export const caseView = z.strictObject({
   ...submission.shape,
-  partner: z.string(),
+  id: z.nullable(z.string()),
+  submittedAt: z.nullable(instant),
+  dossier: z.nullable(submissionSchema),
+  partner: z.nullable(z.string()),
   registry: z.nullable(registryFactsSchema),
   standings,
-  paid: z.array(z.string()),
+  paid: z.array(z.strictObject({ award: z.string(), amount: fen, at: instant })),
 });
 
 export const registryRecord = z.strictObject({
@@ -79,19 +95,17 @@ export const quota = z.strictObject({
   waiting: z.array(place),
 });
 
-export const recalculationRequest = z.strictObject({
-  reason: z.string().check(z.minLength(1), z.maxLength(200)),
-});
-
+/** Counts are of cases; `changes` is a page of what the recalculation changed, case by case. */
 export const recalculation = z.strictObject({
   id: z.string(),
   status: z.enum(['running', 'finished']),
-  reason: z.string(),
+  policyVersion: z.string(),
   startedAt: instant,
   finishedAt: z.nullable(instant),
   cases: z.int(),
   raised: z.int(),
   determined: z.int(),
+  failed: z.int(),
   changes: z.array(
     z.strictObject({
       creditCode: z.string(),
@@ -99,6 +113,7 @@ export const recalculation = z.strictObject({
       after: z.strictObject({ fixed: fen, ceiling: fen }),
     }),
   ),
+  next: z.nullable(z.string()),
 });
 
 export const webhookRequest = z.strictObject({ url: z.string().check(z.minLength(1), z.maxLength(2000)) });

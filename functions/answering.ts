@@ -1,0 +1,33 @@
+import { Problem } from '@twelve/http';
+import { BadCursorError, type Cursors, type Item, TooMuchContentionError } from '@twelve/store';
+
+/**
+ * Which page of a list is asked for.
+ * @throws {Problem} 400 where the cursor was not given out for this list.
+ */
+export function pageOf(
+  cursors: Cursors,
+  list: string,
+  query: { readonly limit?: string | undefined; readonly cursor?: string | undefined },
+  usual: number,
+): { readonly limit: number; readonly after?: Item } {
+  const limit = query.limit === undefined ? usual : Number(query.limit);
+  try {
+    const after = cursors.read(list, query.cursor);
+    return after === undefined ? { limit } : { limit, after };
+  } catch (error) {
+    if (error instanceof BadCursorError) throw new Problem('bad-parameter', { detail: BAD_CURSOR });
+    throw error;
+  }
+}
+
+/** Others changed the same case again and again: nothing was written, the caller reads and tries again. */
+export function contended(error: unknown): never {
+  if (!(error instanceof TooMuchContentionError)) throw error;
+  throw new Problem('conflict', { headers: { 'retry-after': '1' }, cause: error });
+}
+
+const BAD_CURSOR = {
+  zh: '游标无效，请使用上一页返回的 next。',
+  en: 'The cursor is not one that this list has given out.',
+};

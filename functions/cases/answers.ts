@@ -1,0 +1,122 @@
+import { type FieldError, fieldError } from '@twelve/dossier';
+import {
+  type Answer,
+  type Caller,
+  etag,
+  InvalidInput,
+  idempotencyKey,
+  ifMatch,
+  isNotModified,
+  Problem,
+} from '@twelve/http';
+import {
+  type PayRefusal,
+  payAwards,
+  type Store,
+  TooMuchContentionError,
+  transferCase,
+  viewCase,
+} from '@twelve/store';
+import { contended } from '../answering.ts';
+
+interface Request {
+  readonly caller: Caller;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: { readonly creditCode: string };
+}
+
+/** What the department's routes about one case answer. */
+export const caseAnswers = (store: Store) => ({
+  read: async ({ caller, params, headers }: Request): Promise<Answer<200 | 304>> => {
+    const view = await viewCase(store, caller, params.creditCode);
+    if (view === undefined) throw new Problem('not-found');
+    const tag = etag(view.revision);
+    const settled = view.status === 'determined' || view.status === 'withdrawn';
+    if (settled && isNotModified({ headers }, tag)) return { status: 304, headers: { etag: tag } };
+    return { status: 200, body: view, headers: { etag: tag } };
+  },
+
+  pay: async (
+    request: Request & { readonly body: { readonly awards: readonly string[] } },
+  ): Promise<Answer<202>> => {
+    const { awards } = request.body;
+    const twice = awards.flatMap((id, at) =>
+      awards.indexOf(id) === at
+        ? []
+        : [notPayable(at, 'duplicate', '同一奖补重复列出', 'the same award is listed twice')],
+    );
+    if (twice.length > 0) throw new InvalidInput(twice);
+    const expected = ifMatch(request);
+    // Money moves on what was seen, not on whatever is there: "any version" is no basis for it.
+    if (expected.includes('*')) throw new Problem('if-match-missing');
+    const result = await payAwards(store, {
+      department: request.caller.id,
+      key: idempotencyKey(request),
+      creditCode: request.params.creditCode,
+      awards,
+      expected,
+    }).catch(inFlight);
+    if (!result.ok) throw payProblem(result.refusal);
+    return { status: 202, body: result.value, headers: { etag: etag(result.value.revision) } };
+  },
+
+  transfer: async ({
+    params,
+    body,
+  }: Request & { readonly body: { readonly partner: string } }): Promise<Answer<200>> => {
+    const result = await transferCase(store, params.creditCode, body.partner).catch(contended);
+    if (result.ok) return { status: 200, body: result.value, headers: { etag: etag(result.value.revision) } };
+    switch (result.refusal) {
+      case 'not-found':
+        throw new Problem('not-found');
+      case 'not-live':
+        throw new Problem('conflict', { detail: NOTHING_LIVE });
+      case 'unknown-partner':
+        throw new InvalidInput([
+          fieldError(['partner'], 'unknown-partner', '没有这一平台', 'there is no such portal'),
+        ]);
+      default:
+        throw result.refusal satisfies never;
+    }
+  },
+});
+
+function inFlight(error: unknown): never {
+  if (!(error instanceof TooMuchContentionError)) throw error;
+  throw new Problem('idempotency-key-in-flight', { headers: { 'retry-after': '1' }, cause: error });
+}
+
+function payProblem(refusal: PayRefusal): Problem {
+  switch (refusal.kind) {
+    case 'not-found':
+    case 'stale':
+      return new Problem(refusal.kind);
+    case 'not-live':
+      return new Problem('conflict', { detail: NOTHING_LIVE });
+    case 'evaluating':
+      return new Problem('still-evaluating', { headers: { 'retry-after': '1' } });
+    case 'key-reused':
+      return new Problem('idempotency-key-reused');
+    case 'not-payable':
+      return new InvalidInput(
+        refusal.positions.map((at) =>
+          notPayable(
+            at,
+            'not-payable',
+            '认定结论中没有这一可兑付的奖补',
+            'the determination holds no such award that can be paid',
+          ),
+        ),
+      );
+    default:
+      return refusal satisfies never;
+  }
+}
+
+const notPayable = (at: number, code: string, zh: string, en: string): FieldError =>
+  fieldError(['awards', at], code, zh, en);
+
+const NOTHING_LIVE = {
+  zh: '该申报主体没有生效中的申报。',
+  en: 'The applicant has no live submission.',
+};

@@ -1,0 +1,26 @@
+import { type Answer, Problem } from '@twelve/http';
+import { beginRecalculation, type Cursors, readRecalculation, type Store } from '@twelve/store';
+import { pageOf } from '../answering.ts';
+import type { NextStep } from '../recalculate/queue.ts';
+
+/** Recomputing every case: begun here, carried out step by step elsewhere, its report read here. */
+export const recalculationAnswers = (store: Store, cursors: Cursors, next: NextStep) => ({
+  start: async (request: { readonly id: string }): Promise<Answer<202>> => {
+    const begun = await beginRecalculation(store, request.id);
+    await next(begun.id, 0);
+    const headers = { location: `/v1/recalculations/${begun.id}` };
+    return { status: 202, body: { ...begun, changes: [], next: null }, headers };
+  },
+
+  read: async (request: {
+    readonly params: { readonly id: string };
+    readonly query: { readonly limit?: string | undefined; readonly cursor?: string | undefined };
+  }): Promise<Answer<200>> => {
+    const { id } = request.params;
+    const list = `recalculation ${id}`;
+    const found = await readRecalculation(store, id, pageOf(cursors, list, request.query, 50));
+    if (found === undefined) throw new Problem('not-found');
+    const { progress, changes, last } = found;
+    return { status: 200, body: { ...progress, changes, next: cursors.write(list, last) } };
+  },
+});

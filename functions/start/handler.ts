@@ -1,0 +1,32 @@
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { setting } from '../stored.ts';
+import { itemOf, workOff } from '../stream.ts';
+
+const stateMachineArn = setting('STATE_MACHINE_ARN');
+const workflows = new SFNClient({});
+
+/** One workflow execution for each revision and attempt of a case. */
+export const handler = (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> =>
+  workOff(event, startOne);
+
+/**
+ * An execution of this name was started before: by another delivery of the same record. Should it have failed, the
+ * sweeper starts the next attempt, under the next name.
+ */
+async function startOne({ dynamodb }: DynamoDBRecord): Promise<void> {
+  const head = itemOf(dynamodb?.NewImage);
+  if (head?.unfinished === undefined) return;
+  const { creditCode, revision, attempt } = head;
+  try {
+    await workflows.send(
+      new StartExecutionCommand({
+        stateMachineArn,
+        name: `${creditCode}-${revision}-${attempt}`,
+        input: JSON.stringify({ creditCode, revision, attempt }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
