@@ -1,8 +1,9 @@
 import { sum } from './facts.ts';
+import { type Bound, boundOf } from './optimum-bound.ts';
 import type { Standing } from './rights.ts';
 
 /** One way to use an item: what it adds freely, or to one limited group together with what it burdens there. */
-interface Use {
+export interface Use {
   free: number;
   group: string | null;
   pays: number;
@@ -10,7 +11,7 @@ interface Use {
 }
 
 /** Everything that matters of the choices made so far: what stands in each limited group still open. */
-interface State {
+export interface State {
   free: number;
   pays: number[];
   burdens: number[];
@@ -84,17 +85,48 @@ function components(items: Use[][]): Use[][][] {
   return parts.map((part) => part.items);
 }
 
+/** A component ready to be worked through: its items in order, its limited groups and what is left of each. */
+interface Problem {
+  items: Use[][];
+  groups: string[];
+  room: number[];
+  /** After each item, the groups that no later item can touch. */
+  done: boolean[][];
+  bound: Bound;
+}
+
 function bestOf(unordered: Use[][], rooms: Map<string, number>, maxStates: number): number {
-  const groups = [...new Set(unordered.flat().flatMap(({ group }) => (group === null ? [] : [group])))];
-  const room = groups.map((group) => rooms.get(group) ?? 0);
   const items = largestFirst(unordered);
+  const groups = [...new Set(items.flat().flatMap(({ group }) => (group === null ? [] : [group])))];
+  const room = groups.map((group) => rooms.get(group) ?? 0);
+  const done = items.map((_, index) => {
+    const ahead = new Set(items.slice(index + 1).flatMap((rest) => rest.map(({ group }) => group)));
+    return groups.map((group) => !ahead.has(group));
+  });
+  const problem = { items, groups, room, done, bound: boundOf(items, groups, room) };
+  // A narrow first pass reaches some lawful choice; the full pass drops only what provably cannot beat it.
+  const reached = search(problem, 0, 300) ?? 0;
+  return search(problem, reached, null, maxStates) ?? reached;
+}
+
+/**
+ * The best total above `floor`, undefined where there is none; with a `width` only the most promising states are
+ * followed, so that the answer is lawful but perhaps not the best.
+ */
+function search(
+  problem: Problem,
+  floor: number,
+  width: number | null,
+  maxStates = Infinity,
+): number | undefined {
+  const { items, groups, room, done, bound } = problem;
   let states: State[] = [{ free: 0, pays: groups.map(() => 0), burdens: groups.map(() => 0) }];
   items.forEach((item, index) => {
-    const ahead = new Set(items.slice(index + 1).flatMap((rest) => rest.map(({ group }) => group)));
     const next = new Map<string, State>();
     for (const state of states) {
       for (const use of item) {
-        const reached = settle(apply(state, use, groups, room), groups, room, ahead);
+        const reached = settle(apply(state, use, groups, room), done[index] ?? [], room);
+        if (bound(reached, index + 1, done[index] ?? []) <= floor) continue;
         const key = `${reached.pays.join()};${reached.burdens.join()}`;
         const known = next.get(key);
         if (known === undefined || known.free < reached.free) next.set(key, reached);
@@ -102,8 +134,12 @@ function bestOf(unordered: Use[][], rooms: Map<string, number>, maxStates: numbe
     }
     states = undominated([...next.values()], room);
     if (states.length > maxStates) throw new RangeError(`${states.length} states are more than ${maxStates}`);
+    if (width !== null && states.length > width) {
+      const promise = (state: State) => bound(state, index + 1, done[index] ?? []);
+      states = states.sort((a, b) => promise(b) - promise(a)).slice(0, width);
+    }
   });
-  return Math.max(...states.map((state) => worth(state, room)));
+  return states.length === 0 ? undefined : Math.max(...states.map((state) => worth(state, room)));
 }
 
 /** A fixed order that lets groups fill, and so states merge, early. */
@@ -125,9 +161,8 @@ function apply(state: State, use: Use, groups: string[], room: number[]): State 
 }
 
 /** A group that no later item can touch is paid out and forgotten. */
-function settle(state: State, groups: string[], room: number[], ahead: Set<string | null>): State {
-  const done = groups.map((group) => !ahead.has(group));
-  const paid = groups.map((_, place) => (done[place] ? groupPay(state, place, room) : 0));
+function settle(state: State, done: boolean[], room: number[]): State {
+  const paid = room.map((_, place) => (done[place] ? groupPay(state, place, room) : 0));
   const kept = (figures: number[]) => figures.map((figure, place) => (done[place] ? 0 : figure));
   return { free: state.free + sum(paid), pays: kept(state.pays), burdens: kept(state.burdens) };
 }

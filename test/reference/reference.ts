@@ -2,7 +2,7 @@ import { type Candidate, candidatesOf } from './candidates.ts';
 import { byText, type ReferenceDossier, sum } from './facts.ts';
 import { optimum } from './optimum.ts';
 import { receiptsOf } from './receipts.ts';
-import { payOf, type Standing, standingsOf } from './rights.ts';
+import { payOf, type Standing, standingsOf, type World } from './rights.ts';
 
 export interface ClauseAndScope {
   clause: string;
@@ -25,9 +25,9 @@ export interface ReferenceResult {
  *
  * @throws RangeError where a figure leaves the exact integers, or a component is too large to exhaust.
  */
-export function reference(dossier: ReferenceDossier, maxStates?: number): ReferenceResult {
+export function reference(dossier: ReferenceDossier, world: World = {}, maxStates?: number): ReferenceResult {
   const candidates = candidatesOf(dossier);
-  const standings = standingsOf(candidates, receiptsOf(dossier));
+  const standings = standingsOf(candidates, receiptsOf(dossier), world);
   const ceilings = standings.filter(
     ({ closed, candidate }) => closed === null && candidate.kind === 'ceiling',
   );

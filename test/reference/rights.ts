@@ -13,20 +13,29 @@ export interface Standing {
   id: string;
   candidate: Candidate;
   /** Why nothing can be had, where a rule before X1 says so. */
-  closed: 'already-awarded' | 'superseded' | 'wait-listed' | null;
+  closed: 'already-awarded' | 'superseded' | 'wait-listed' | 'contested' | null;
   lines: OpenLine[];
   /** Awards with the same limit share one room: all recognitions of an incubator do. */
   group: string;
   roomFen: number | null;
 }
 
+/** What only the city knows: documents that others hold, and who has no place under 3.1. */
+export interface World {
+  /** `expenditures/<id>` and `recognitions/<id>` whose document another applicant holds. */
+  contested?: ReadonlySet<string>;
+  /** Models without a place; where it is left out, places are given within the dossier. */
+  waitListed?: ReadonlySet<string>;
+}
+
 /** Once-only rights, X3 after an earlier award, X4 and X6, in that order; X3 within the dossier is part of X1. */
-export function standingsOf(candidates: Candidate[], receipts: Receipts): Standing[] {
+export function standingsOf(candidates: Candidate[], receipts: Receipts, world: World = {}): Standing[] {
   const standings = candidates
     .filter(({ outcome, scope }) => outcome === 'yes' && scope !== null)
     .map((candidate) => standing(candidate, receipts));
   carriersOfOneYear(standings, receipts);
-  modelsOfOneYear(standings, receipts);
+  modelsOfOneYear(standings, receipts, world.waitListed);
+  if (world.contested !== undefined) withoutContested(standings, world.contested);
   return standings;
 }
 
@@ -99,8 +108,12 @@ function deduct(standings: Standing[], fen: number): void {
 }
 
 /** X6: two places a year; a paid model keeps its own, then the larger amount, then the smaller id. */
-function modelsOfOneYear(standings: Standing[], receipts: Receipts): void {
+function modelsOfOneYear(standings: Standing[], receipts: Receipts, waitListed?: ReadonlySet<string>): void {
   const models = standings.filter(({ candidate }) => candidate.clause === '3.1');
+  if (waitListed !== undefined) {
+    for (const model of models) if (waitListed.has(model.candidate.scope ?? '')) model.closed = 'wait-listed';
+    return;
+  }
   for (const year of new Set(models.map(({ candidate }) => candidate.year))) {
     const paid = new Set(
       receipts
@@ -117,6 +130,17 @@ function modelsOfOneYear(standings: Standing[], receipts: Receipts): void {
       .forEach((model) => {
         model.closed = 'wait-listed';
       });
+  }
+}
+
+/** X8: what rests on a document that another holds is not paid; thresholds and X4 were settled with it. */
+function withoutContested(standings: Standing[], contested: ReadonlySet<string>): void {
+  for (const one of standings) {
+    const byRecognition = ['4.2', '8.1', '8.2', '9.2', '10.2'].includes(one.candidate.clause);
+    const document = (item: string) => (byRecognition ? `recognitions/${one.candidate.scope}` : item);
+    const mine = one.lines.filter(({ item }) => !contested.has(document(item)));
+    if (one.lines.length > 0 && mine.length === 0) one.closed ??= 'contested';
+    one.lines = mine;
   }
 }
 
