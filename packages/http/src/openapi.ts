@@ -44,7 +44,7 @@ export function describeApi(): Json {
 const API_VERSION = '1.0.0';
 
 const TAGS = [
-  { name: 'public', description: '人人可用,不保存内容 / Anyone; nothing is stored' },
+  { name: 'public', description: '人人可用，不保存内容 / Anyone; nothing is stored' },
   { name: 'partner', description: '申报平台 / Partner portals' },
   { name: 'department', description: '主管部门 / The department' },
 ];

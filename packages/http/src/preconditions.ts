@@ -56,6 +56,6 @@ export function idempotencyKey(request: WithHeaders): string {
 }
 
 const IF_MATCH_FORM = {
-  zh: 'If-Match 须为带双引号的版本标记,例如 "7"。',
+  zh: 'If-Match 须为带双引号的版本标记，例如 "7"。',
   en: 'If-Match must be a quoted version tag, for example "7".',
 };

@@ -31,7 +31,7 @@ export const problemKinds = {
     status: 400,
     title: '缺少幂等键 / Idempotency key missing',
     detail: {
-      zh: '此请求须带 Idempotency-Key 标头(1 至 255 个可见 ASCII 字符)。',
+      zh: '此请求须带 Idempotency-Key 标头（1 至 255 个可见 ASCII 字符）。',
       en: 'This request needs an Idempotency-Key header of 1 to 255 visible ASCII characters.',
     },
   },
@@ -39,7 +39,7 @@ export const problemKinds = {
     status: 401,
     title: '未通过身份验证 / Not authenticated',
     detail: {
-      zh: '缺少访问密钥,或密钥无效、已吊销。',
+      zh: '缺少访问密钥，或密钥无效、已吊销。',
       en: 'The access key is missing, unknown or revoked.',
     },
   },
@@ -63,7 +63,7 @@ export const problemKinds = {
     status: 405,
     title: '方法不适用 / Method not allowed',
     detail: {
-      zh: '此路径不支持该方法,可用方法见 Allow 标头。',
+      zh: '此路径不支持该方法，可用方法见 Allow 标头。',
       en: 'This path has no such method; the Allow header lists those it has.',
     },
   },
@@ -79,7 +79,7 @@ export const problemKinds = {
     status: 409,
     title: '正在认定 / Still evaluating',
     detail: {
-      zh: '案卷尚在认定中,请待认定完成后再试。',
+      zh: '案卷尚在认定中，请待认定完成后再试。',
       en: 'The case is being evaluated; try again once it is determined.',
     },
   },
@@ -87,7 +87,7 @@ export const problemKinds = {
     status: 409,
     title: '相同请求处理中 / Same request in progress',
     detail: {
-      zh: '带有相同幂等键的请求仍在处理,请稍后再试。',
+      zh: '带有相同幂等键的请求仍在处理，请稍后再试。',
       en: 'A request with this idempotency key is still being processed; try again shortly.',
     },
   },
@@ -103,7 +103,7 @@ export const problemKinds = {
     status: 412,
     title: '版本已过期 / Stale version',
     detail: {
-      zh: 'If-Match 与当前版本不符,请重新读取后再试。',
+      zh: 'If-Match 与当前版本不符，请重新读取后再试。',
       en: 'If-Match does not name the current version; read again and retry.',
     },
   },
@@ -119,7 +119,7 @@ export const problemKinds = {
     status: 415,
     title: '媒体类型不支持 / Unsupported media type',
     detail: {
-      zh: '请求体须为 application/json(UTF-8)。',
+      zh: '请求体须为 application/json（UTF-8）。',
       en: 'The body must be application/json in UTF-8.',
     },
   },
@@ -127,7 +127,7 @@ export const problemKinds = {
     status: 422,
     title: '内容不符合要求 / Content is not valid',
     detail: {
-      zh: '请求体有误,各处错误见 errors。',
+      zh: '请求体有误，各处错误见 errors。',
       en: 'The body has errors; all of them are listed in errors.',
     },
   },
@@ -143,7 +143,7 @@ export const problemKinds = {
     status: 428,
     title: '缺少 If-Match / If-Match missing',
     detail: {
-      zh: '此请求须带 If-Match 标头,写明所依据的版本。',
+      zh: '此请求须带 If-Match 标头，写明所依据的版本。',
       en: 'This request needs an If-Match header naming the version that it rests on.',
     },
   },
@@ -151,7 +151,7 @@ export const problemKinds = {
     status: 429,
     title: '请求过多 / Too many requests',
     detail: {
-      zh: '已超过允许的频率或每日额度,请按 Retry-After 稍后再试。',
+      zh: '已超过允许的频率或每日额度，请按 Retry-After 稍后再试。',
       en: 'The allowed rate or daily quota is exceeded; retry after the time in Retry-After.',
     },
   },
@@ -159,7 +159,7 @@ export const problemKinds = {
     status: 500,
     title: '系统错误 / Internal error',
     detail: {
-      zh: '系统出错,未保存任何半成品。请附上请求编号联系我们。',
+      zh: '系统出错，未保存任何半成品。请附上请求编号联系我们。',
       en: 'Our fault; nothing was left half done. Quote the request id when you contact us.',
     },
   },
@@ -167,7 +167,7 @@ export const problemKinds = {
     status: 504,
     title: '处理超时 / Timed out',
     detail: {
-      zh: '未能及时处理完毕,请稍后再试。',
+      zh: '未能及时处理完毕，请稍后再试。',
       en: 'The request could not be completed in time; please try again.',
     },
   },

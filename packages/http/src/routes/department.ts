@@ -26,7 +26,7 @@ export const caseRoutes = defineRoutes('cases', {
     path: '/v1/cases/{creditCode}',
     who: department,
     tag: 'department',
-    summary: { zh: '案卷:申报、登记事实、名额与票据占用', en: 'A case with registry facts and standings' },
+    summary: { zh: '案卷：申报、登记事实、名额与票据占用', en: 'A case with registry facts and standings' },
     params: creditCode,
     answers: {
       200: {
@@ -81,7 +81,7 @@ export const registryRoutes = defineRoutes('registry', {
     path: '/v1/registry/{creditCode}',
     who: department,
     tag: 'department',
-    summary: { zh: '登记官方事实,优先于申报内容', en: 'Official facts; they override declared ones' },
+    summary: { zh: '登记官方事实，优先于申报内容', en: 'Official facts; they override declared ones' },
     params: creditCode,
     body: { name: 'RegistryFacts', schema: registryFactsSchema, parse: parseRegistryFacts },
     answers: { 200: { description: 'Recorded.', body: registryBody } },
@@ -106,7 +106,7 @@ export const quotaRoutes = defineRoutes('quotas', {
     who: department,
     tag: 'department',
     summary: {
-      zh: '大模型年度名额:持有与候补',
+      zh: '大模型年度名额：持有与候补',
       en: "The year's places for large models: holders and waiting list",
     },
     params: { year: z.string().check(z.regex(/^20\d{2}$/)) },

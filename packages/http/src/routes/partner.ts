@@ -27,7 +27,10 @@ export const submissionRoutes = defineRoutes('submissions', {
     path: '/v1/submissions',
     who: partner,
     tag: 'partner',
-    summary: { zh: '提交申报,认定随后自动进行', en: 'Submit a dossier; the determination follows by itself' },
+    summary: {
+      zh: '提交申报，认定随后自动进行',
+      en: 'Submit a dossier; the determination follows by itself',
+    },
     needs: ['idempotency-key'],
     body: submissionBody,
     answers: {
@@ -44,7 +47,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     path: '/v1/submissions',
     who: partner,
     tag: 'partner',
-    summary: { zh: '本平台的申报,新的在前', en: "The partner's own submissions, newest first" },
+    summary: { zh: '本平台的申报，新的在前', en: "The partner's own submissions, newest first" },
     query: z.strictObject({ creditCode: z.optional(z.string()), status: z.optional(status), ...pageQuery }),
     answers: {
       200: { description: 'A page.', body: { name: 'SubmissionPage', schema: pageOf(submissionItem) } },
@@ -85,7 +88,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     path: '/v1/submissions/{id}',
     who: partner,
     tag: 'partner',
-    summary: { zh: '撤回申报,历史保留', en: 'Withdraw; kept in history' },
+    summary: { zh: '撤回申报，历史保留', en: 'Withdraw; kept in history' },
     params: id,
     needs: ['if-match'],
     answers: { 202: { description: 'Withdrawn.', body: acceptedBody } },
@@ -113,7 +116,7 @@ export const webhookRoutes = defineRoutes('webhook', {
     who: partner,
     tag: 'partner',
     summary: {
-      zh: '登记认定变更的通知地址;密钥只显示一次',
+      zh: '登记认定变更的通知地址；密钥只显示一次',
       en: 'Where to announce changes; the secret is shown once',
     },
     body: jsonBody('WebhookRequest', webhookRequest),

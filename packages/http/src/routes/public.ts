@@ -12,7 +12,7 @@ export const selfCheckRoutes = defineRoutes('self-check', {
     who: 'anyone',
     tag: 'public',
     summary: {
-      zh: '十二项措施一并自测,含就高、叠加与限额;不保存任何内容',
+      zh: '十二项措施一并自测，含就高、叠加与限额；不保存任何内容',
       en: 'Check all twelve measures and resolve their overlaps; stores nothing',
     },
     body: dossierBody,
@@ -78,7 +78,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
     who: 'anyone',
     tag: 'public',
     summary: {
-      zh: '一项措施:条款、比例、限额、依据、解释与所读事实',
+      zh: '一项措施：条款、比例、限额、依据、解释与所读事实',
       en: 'One measure: clauses, rates, limits, sources, interpretations and the facts read',
     },
     params: { n: measureNumber },

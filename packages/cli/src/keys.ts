@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  dynamoEngine,
+  type Engine,
+  issueKey,
+  listKeys,
+  type Role,
+  RoleError,
+  revokeKey,
+  rotateKeys,
+} from '@twelve/store';
+import { readArguments } from './arguments.ts';
+import { CommandError } from './errors.ts';
+import { findRunning } from './running.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
+export async function keys(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    partner: { type: 'string' },
+    role: { type: 'string', default: 'partner' },
+    id: { type: 'string' },
+    data: { type: 'string' },
+  });
+  const { partner, id } = values;
+  if (partner === undefined || !/^[A-Za-z0-9._-]{1,64}$/.test(partner)) {
+    throw new CommandError({
+      zh: '请用 --partner 指明平台（1 至 64 个字母、数字、点、下划线或连字符）。',
+      en: 'Name the portal with --partner: 1 to 64 letters, digits, dots, underscores or hyphens.',
+    });
+  }
+  const { client, tables } = findRunning(root, values.data);
+  const engine = dynamoEngine(tables, new DynamoDBClient(client));
+  const now = new Date().toISOString();
+  try {
+    switch (positionals[0]) {
+      case 'issue':
+        return show(await issueKey(engine, partner, roleOf(values.role), now));
+      case 'rotate':
+        return show(await rotateKeys(engine, partner, roleOf(values.role), now));
+      case 'list':
+        return await list(engine, partner);
+      case 'revoke':
+        return await revoke(engine, partner, id, now);
+      default:
+        throw new CommandError({
+          zh: '请指明 issue、list、rotate 或 revoke。',
+          en: 'Say issue, list, rotate or revoke.',
+        });
+    }
+  } catch (error) {
+    if (!(error instanceof RoleError)) throw error;
+    throw new CommandError({ zh: '该调用方已有另一种角色。', en: error.message }, { cause: error });
+  }
+}
+
+function show(key: { readonly id: string; readonly secret: string }): number {
+  console.log(`key: ${key.secret}`);
+  console.log(`id: ${key.id}`);
+  return 0;
+}
+
+async function list(engine: Engine, partner: string): Promise<number> {
+  for (const { id, role, issuedAt, revokedAt } of await listKeys(engine, partner)) {
+    console.log([id, role, issuedAt, revokedAt === null ? 'active' : `revoked ${revokedAt}`].join('\t'));
+  }
+  return 0;
+}
+
+async function revoke(engine: Engine, partner: string, id: string | undefined, now: string): Promise<number> {
+  const revoked = id === undefined ? undefined : await revokeKey(engine, partner, id, now);
+  if (revoked === undefined) {
+    throw new CommandError({
+      zh: '该平台没有这把密钥，请用 --id 指明（见 twelve keys list）。',
+      en: 'The portal has no such key; name it with --id (see twelve keys list).',
+    });
+  }
+  console.log(`revoked: ${revoked.id}`);
+  return 0;
+}
+
+function roleOf(role: string): Role {
+  if (role === 'partner' || role === 'department') return role;
+  throw new CommandError({
+    zh: '--role 须为 partner 或 department。',
+    en: '--role must be partner or department.',
+  });
+}

@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type LocalCloud, type LocalCloudEvent, startLocalCloud } from '@twelve/cloud-local';
+import { dynamoEngine } from '@twelve/store';
+import { readArguments } from '../arguments.ts';
+import { CommandError } from '../errors.ts';
+import { forgetRunning, rememberRunning, tableNamesOf } from '../running.ts';
+import { buildAssembly } from './assembly.ts';
+import { asCommandError } from './failures.ts';
+import { sampleDossier } from './sample.ts';
+import { openSecrets, sampleKeys } from './secrets.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+
+/**
+ * `twelve start`: builds the system, runs it on this machine until Ctrl-C, and prints what one needs to call it.
+ * The lines `ready at …`, `… key: …` and the `curl` line are for programs too and keep their form.
+ */
+export async function start(args: readonly string[]): Promise<number> {
+  const { values } = readArguments(args, {
+    data: { type: 'string' },
+    'dynamodb-endpoint': { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  });
+  const port = readPort(process.env.PORT);
+  const dynamodbEndpoint = values['dynamodb-endpoint'];
+  const asked = untilAskedToEnd();
+
+  const assemblyDir = await buildAssembly(root, () =>
+    step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
+  );
+  if (asked.already()) return 0;
+  step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
+  const secrets = openSecrets(values.data);
+  const cloud = await startLocalCloud({
+    assemblyDir,
+    port,
+    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: readEndpoint(dynamodbEndpoint) }),
+    environment: {
+      CURSOR_SECRET: secrets.cursorSecret,
+      WEBHOOK_ALLOW_LOOPBACK: 'yes',
+      SWEEP_AFTER_SECONDS: '20',
+    },
+    onEvent: (event) => report(event, values.verbose),
+  }).catch((error: unknown) => {
+    throw asCommandError(error, port);
+  });
+  try {
+    rememberRunning(root, cloud, values.data);
+    await introduce(cloud, secrets);
+    await asked.ended;
+  } finally {
+    forgetRunning(root, values.data);
+    await cloud.stop();
+  }
+  return 0;
+}
+
+/** The keys and an example that works when pasted. */
+async function introduce(cloud: LocalCloud, secrets: ReturnType<typeof openSecrets>): Promise<void> {
+  step('正在签发示例密钥', 'issuing sample keys');
+  const engine = dynamoEngine(tableNamesOf(cloud.tables), new DynamoDBClient(cloud.client));
+  const keys = await sampleKeys(engine, secrets);
+  const kinds = new Set(cloud.notSimulated.map((line) => line.split(' ')[0]));
+  step(
+    `本机不运行（--verbose 列出）：${kinds.size} 类资源`,
+    `not run on this machine (--verbose lists them): ${kinds.size} kinds of resources`,
+  );
+  console.log(`ready at ${cloud.url}`);
+  console.log(`partner key: ${keys.partner}`);
+  console.log(`second partner key: ${keys.secondPartner}`);
+  console.log(`department key: ${keys.department}`);
+  console.log('自测示例，可直接粘贴 / a self-check to paste:');
+  console.log(
+    `curl -s ${cloud.url}/v1/self-check -H 'content-type: application/json' -d '${JSON.stringify(sampleDossier)}'`,
+  );
+  console.log('按 Ctrl-C 结束 / Ctrl-C ends it');
+}
+
+function report(event: LocalCloudEvent, verbose: boolean): void {
+  switch (event.kind) {
+    case 'problem':
+      console.error(`! ${event.message}`);
+      return;
+    case 'function-error':
+      console.error(`! ${event.functionName}: ${event.error}`);
+      return;
+    case 'dead-letter':
+      console.error(`! 死信 / dead letter: ${event.queue}`);
+      return;
+    default:
+      if (verbose) console.error(JSON.stringify(event));
+  }
+}
+
+/** Ends once, by whichever signal comes first; what comes later finds the end under way. */
+function untilAskedToEnd(): { already(): boolean; readonly ended: Promise<void> } {
+  let asked = false;
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        asked = true;
+        resolve();
+      });
+    }
+  });
+  return { already: () => asked, ended };
+}
+
+function readPort(given: string | undefined): number {
+  const port = Number(given ?? '8787');
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535 && given !== '') return port;
+  throw new CommandError({
+    zh: `环境变量 PORT 须为 0 至 65535 的整数，当前为“${given}”。`,
+    en: `PORT must be a whole number from 0 to 65535; it is "${given}".`,
+  });
+}
+
+function readEndpoint(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && (url.hostname !== '' || isIP(url.hostname) > 0))
+    return given;
+  throw new CommandError({
+    zh: `--dynamodb-endpoint 须为 http 或 https 地址，当前为“${given}”。`,
+    en: `--dynamodb-endpoint must be an http or https address; it is "${given}".`,
+  });
+}
+
+function step(zh: string, en: string): void {
+  console.log(`· ${zh} / ${en}`);
+}
