@@ -18,3 +18,20 @@ export const talentItem = (id: string, year: number): string => `talents/${id}/$
 /** Under 8.1 and 8.2 a recognised subject is one item, whichever recognition names it. */
 export const subjectItem = (recognition: Pick<Recognition, 'id' | 'subjectId'>): string =>
   recognition.subjectId === undefined ? recognitionItem(recognition.id) : `subjects/${recognition.subjectId}`;
+
+/** What a recognition is paid as: its subject (8.1, 8.2), the enterprise's one platform (9.2), or itself. */
+export function itemOfRecognition(recognition: Pick<Recognition, 'id' | 'kind' | 'subjectId'>): string {
+  switch (recognition.kind) {
+    case 'typical-case':
+    case 'innovation-project':
+    case 'excellent-application':
+    case 'first-set':
+    case 'first-batch':
+    case 'first-version':
+      return subjectItem(recognition);
+    case 'industrial-internet-platform':
+      return INTERNET_PLATFORM_ITEM;
+    default:
+      return recognitionItem(recognition.id);
+  }
+}

@@ -42,6 +42,7 @@ export {
   type PolicyPack,
   type PolicySlice,
   type Row,
+  recognitionsPaidAs,
   topUp,
   type Unit,
 } from './kernel/index.ts';

@@ -1,5 +1,5 @@
 import type { Dossier, Fen } from '@twelve/dossier';
-import type { PolicyPack } from '@twelve/measures';
+import { type PolicyPack, recognitionsPaidAs } from '@twelve/measures';
 import type { Chosen } from './choose.ts';
 import { awardId, byCodeUnit, type OpenLine, type Slot } from './slots.ts';
 import type { AwardLine, AwardStatus, Reason, ResolvedAward } from './types.ts';
@@ -128,9 +128,14 @@ function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLi
       .filter(({ value }) => value > 0)
       .map(({ item }) => ({ rule: pack.crossRules.received, by: awardId(clause, scope), item })),
   );
+  const paidAs = recognitionsPaidAs(dossier);
   const elsewhere = (dossier.otherAwards ?? [])
     .filter(({ amount }) => amount > 0)
-    .map(({ itemId, policy }) => ({ rule: pack.crossRules.elsewhere, by: policy, item: itemId }));
+    .map(({ itemId, policy }) => ({
+      rule: pack.crossRules.elsewhere,
+      by: policy,
+      item: paidAs.get(itemId) ?? itemId,
+    }));
   const all = [...earlier, ...elsewhere];
   return (lines) => {
     const deducted = new Set(

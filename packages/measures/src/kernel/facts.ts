@@ -1,4 +1,13 @@
-import type { Applicant, ClauseId, Dossier, Expenditure, Fen, Project } from '@twelve/dossier';
+import {
+  type Applicant,
+  type ClauseId,
+  type Dossier,
+  type Expenditure,
+  type Fen,
+  itemOfRecognition,
+  type Project,
+  recognitionItem,
+} from '@twelve/dossier';
 import type { Policy } from './policy.ts';
 
 /** A dossier as the rules read it: the known facts, and what was received before. Undefined is unknown. */
@@ -59,7 +68,9 @@ function receiptsOf(dossier: Dossier): Receipts {
   const byScope = new Map<string, Fen>();
   const byClause = new Map<string, Fen>();
   const bySubject = new Map<string, Fen>();
-  for (const { itemId, amount } of dossier.otherAwards ?? []) add(byItem, itemId, amount);
+  const paidAs = recognitionsPaidAs(dossier);
+  for (const { itemId, amount } of dossier.otherAwards ?? [])
+    add(byItem, paidAs.get(itemId) ?? itemId, amount);
   for (const { clause, scope, subjectId, amount, lines } of dossier.priorAwards ?? []) {
     add(byScope, `${clause}/${scope}`, amount);
     add(byClause, clause, amount);
@@ -78,3 +89,9 @@ function receiptsOf(dossier: Dossier): Receipts {
     has: (clause, scope) => (scope === null ? byClause.has(clause) : byScope.has(`${clause}/${scope}`)),
   };
 }
+
+/** Money for a recognition counts for what the recognition is paid as, whichever of the two an applicant names. */
+export const recognitionsPaidAs = ({ recognitions = [] }: Dossier): ReadonlyMap<string, string> =>
+  new Map(
+    recognitions.map((recognition) => [recognitionItem(recognition.id), itemOfRecognition(recognition)]),
+  );
