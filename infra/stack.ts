@@ -41,7 +41,7 @@ export class TwelveStack extends Stack {
       functions: new Map([...functions.byName, ...measures.map((one) => [one.measure.slug, one] as const)]),
       authorizer: functions.authorizer,
       refusals: functions.refusals,
-      limits: { perKeyPerSecond: 50, burst: 100, perKeyPerDay: 100_000 },
+      limits: { perKeyPerSecond: 200, burst: 500, perKeyPerDay: 100_000 },
       alarms,
     });
   }
