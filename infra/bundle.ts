@@ -45,6 +45,7 @@ export async function bundleFunctions(outdir = join(root, '.twelve', 'functions'
     // Chinese stays three bytes a character; escaped it would be six.
     charset: 'utf8',
     logLevel: 'error',
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra', 'function-credentials.ts') },
     plugins: [overHttpApart],
   });
   for (const name of names.filter(isMeasure)) {

@@ -85,6 +85,8 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
       console.error(`! ${event.message}`);
       return;
     case 'function-error':
+      // An authorizer refuses a bad key by this very word: the caller's mistake, not ours.
+      if (JSON.parse(event.error).errorMessage === 'Unauthorized') return;
       console.error(`! ${event.functionName}: ${event.error}`);
       return;
     case 'dead-letter':
