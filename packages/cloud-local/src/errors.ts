@@ -29,9 +29,10 @@ export class DataDirectoryError extends LocalCloudError {
 /** Another running host has this data directory open. */
 export class DataDirectoryInUseError extends LocalCloudError {
   override name = 'DataDirectoryInUseError';
-  constructor(directory: string, processId: number) {
+  constructor(directory: string, options?: ErrorOptions) {
     super(
-      `The data directory ${directory} is in use by process ${processId}: stop it or choose another directory.`,
+      `The data directory ${directory} is in use by another host: stop that one or choose another directory.`,
+      options,
     );
   }
 }

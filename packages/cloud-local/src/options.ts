@@ -130,6 +130,8 @@ export interface LocalCloud {
   readonly url: string;
   /** Physical table names by logical id, with and without the hash that the CDK appends. */
   readonly tables: Readonly<Record<string, string>>;
+  /** ARNs of all resources by logical id, likewise. */
+  readonly resources: Readonly<Record<string, string>>;
   /** Configuration for AWS SDK clients; may do everything. */
   readonly client: ClientConfiguration;
   /** What the template has and this machine does not do. */

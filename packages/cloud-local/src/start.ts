@@ -9,7 +9,7 @@ import { DatabaseClient } from './database/client.ts';
 import { startEngine } from './database/engine.ts';
 import { databaseService } from './database/service.ts';
 import { ensureTables, type Table } from './database/tables.ts';
-import { FunctionError, UnsupportedTemplateError } from './errors.ts';
+import { FunctionError } from './errors.ts';
 import { Deliveries } from './events/deliveries.ts';
 import { Rules } from './events/rules.ts';
 import { eventService } from './events/service.ts';
@@ -192,6 +192,7 @@ async function start(
         [logicalId, name],
       ]),
     ),
+    resources: stack.arns,
     client: {
       endpoint,
       region,
@@ -253,6 +254,5 @@ function injectFault(options: LocalCloudOptions, call: WireCall): 'lose-answer' 
 }
 
 async function repeat(milliseconds: number, work: () => void, signal: AbortSignal): Promise<void> {
-  if (milliseconds <= 0) throw new UnsupportedTemplateError(['a schedule needs a period']);
   while (await pause(milliseconds, signal)) work();
 }

@@ -71,6 +71,7 @@ export class FixtureStack extends Stack {
       lambdaFunction: finish,
       resultPath: '$.finished',
     });
+    finishing.addRetry({ errors: ['States.ALL'], maxAttempts: 5 });
     const failing = new tasks.LambdaInvoke(this, 'Note failure', {
       lambdaFunction: finish,
       resultPath: '$.noted',

@@ -71,8 +71,12 @@ export class Rules {
     });
   }
 
-  get scheduled(): Rule[] {
-    return this.#rules.filter((rule) => rule.everyMilliseconds !== undefined);
+  /** Rules that fire by the clock. */
+  get scheduled(): (Rule & { readonly everyMilliseconds: number })[] {
+    return this.#rules.flatMap((rule) => {
+      const { everyMilliseconds } = rule;
+      return everyMilliseconds === undefined ? [] : [{ ...rule, everyMilliseconds }];
+    });
   }
 
   /** Accepts an event for every target of every rule of the bus that matches. */
@@ -160,7 +164,7 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 };
 
 function periodOf(expression: string, logicalId: string): number {
-  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const [, count, unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const milliseconds = unitMilliseconds[unit];
   if (milliseconds === undefined)
     throw new UnsupportedTemplateError([

@@ -70,6 +70,10 @@ export class Sandbox {
     if (response === undefined) throw new Error('The sandbox is busy.');
     this.#waiting = undefined;
     this.#current = invocation;
+    if (invocation.crash === 'before') {
+      this.kill();
+      return;
+    }
     const { timeoutMilliseconds, functionArn } = this.#options;
     response.writeHead(200, {
       'content-type': 'application/json',
@@ -78,10 +82,6 @@ export class Sandbox {
       'lambda-runtime-invoked-function-arn': functionArn,
     });
     response.end(invocation.payload);
-    if (invocation.crash === 'before') {
-      this.kill();
-      return;
-    }
     this.#limit(timeoutMilliseconds, () => {
       const seconds = (timeoutMilliseconds / 1000).toFixed(2);
       return failure(

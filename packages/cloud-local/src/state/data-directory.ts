@@ -1,16 +1,7 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { DataDirectoryError, DataDirectoryInUseError } from '../errors.ts';
 
 /** Where a host keeps its files. */
@@ -29,7 +20,7 @@ export interface DataDirectory {
  */
 export function openDataDirectory(given: string | undefined): DataDirectory {
   if (given === undefined) {
-    const path = mkdtempSync(join(writable('/dev/shm') ? '/dev/shm' : tmpdir(), 'cloud-local-'));
+    const path = mkdtempSync(join(isWritable('/dev/shm') ? '/dev/shm' : tmpdir(), 'cloud-local-'));
     return { path, temporary: true, release: () => rmSync(path, { recursive: true, force: true }) };
   }
   try {
@@ -38,46 +29,26 @@ export function openDataDirectory(given: string | undefined): DataDirectory {
   } catch (cause) {
     throw new DataDirectoryError(given, { cause });
   }
-  const lock = join(given, 'host.pid');
-  takeLock(lock, given);
-  return { path: given, temporary: false, release: () => rmSync(lock, { force: true }) };
+  const lock = takeLock(given);
+  return { path: given, temporary: false, release: () => lock.close() };
 }
 
-function takeLock(lock: string, directory: string): void {
-  for (;;) {
-    try {
-      const file = openSync(lock, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return;
-    } catch (cause) {
-      const holder = holderOf(lock);
-      if (holder === undefined) throw new DataDirectoryError(directory, { cause });
-      if (isAlive(holder)) throw new DataDirectoryInUseError(directory, holder);
-      rmSync(lock, { force: true }); // Left behind by a host that was killed.
-    }
-  }
-}
-
-function holderOf(lock: string): number | undefined {
+/**
+ * Holds a lock of the operating system, through a SQLite file: it goes with this process, however that ends,
+ * where a file with a process id would stay behind and could name a stranger later.
+ */
+function takeLock(directory: string): DatabaseSync {
+  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0 });
   try {
-    return Number(readFileSync(lock, 'utf8'));
-  } catch {
-    return undefined;
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (cause) {
+    lock.close();
+    throw new DataDirectoryInUseError(directory, { cause });
   }
 }
 
-function isAlive(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function writable(directory: string): boolean {
+function isWritable(directory: string): boolean {
   try {
     accessSync(directory, constants.W_OK);
     return true;

@@ -4,7 +4,7 @@ import type { Json } from '../json.ts';
 import type { Assembly, TemplateResource } from './assembly.ts';
 import { catalogue } from './catalogue/index.ts';
 import { Intrinsics } from './intrinsics.ts';
-import type { Identity, Kind, Place } from './kind.ts';
+import { type Identity, type Kind, type Place, readableId } from './kind.ts';
 
 /** One resource of the stack: its names, and its properties with every reference resolved. */
 export interface Resource<Properties> extends Identity {
@@ -17,6 +17,8 @@ export interface Resource<Properties> extends Identity {
 export interface Stack extends Place {
   readonly assets: ReadonlyMap<string, string>;
   all<Properties>(kind: Kind<Properties>): Resource<Properties>[];
+  /** ARN (or identifier, where a type has none) of every resource, by logical id with and without its hash. */
+  readonly arns: Readonly<Record<string, string>>;
   /** What the template has and this machine does not do, a line each. */
   readonly notSimulated: readonly string[];
 }
@@ -97,6 +99,12 @@ export function resolveStack(assembly: Assembly, place: Place): Stack {
       // Resources are filed under the type whose schema parsed them.
       return (byType.get(kind.type) ?? []) as Resource<Properties>[];
     },
+    arns: Object.fromEntries(
+      [...byType.values()].flat().flatMap(({ logicalId, arn }) => [
+        [readableId(logicalId), arn],
+        [logicalId, arn],
+      ]),
+    ),
     notSimulated: [...byType.entries()].flatMap(([type, resources]) => {
       const reason = catalogue.get(type)?.notSimulated;
       return reason === undefined ? [] : [`${type} (${resources.length}): ${reason}`];
