@@ -26,6 +26,7 @@ import { QueueStore } from './queues/store.ts';
 import { Sources } from './sources.ts';
 import { openDataDirectory } from './state/data-directory.ts';
 import { HostState } from './state/host-state.ts';
+import { generatedSecret } from './state/secrets.ts';
 import { readAssembly } from './template/assembly.ts';
 import { readableId } from './template/kind.ts';
 import { resolveStack } from './template/stack.ts';
@@ -95,19 +96,20 @@ async function start(
   const assembly = readAssembly(options.assemblyDir, options.stackName);
   const region = assembly.region ?? defaultRegion;
   const china = region.startsWith('cn-');
-  const stack = resolveStack(assembly, {
+  const place = {
     stackName: assembly.stackName,
     region,
     account: assembly.account ?? defaultAccount,
     partition: china ? 'aws-cn' : 'aws',
     urlSuffix: china ? 'amazonaws.com.cn' : 'amazonaws.com',
     endpoint,
-  });
+  };
+  const state = new HostState(join(directory.path, 'host.sqlite'));
+  onStop(() => state.close());
+  const stack = resolveStack(assembly, place, (name, length) => generatedSecret(state, name, length));
   for (const what of stack.notSimulated) emit({ kind: 'not-simulated', what });
   const access = compileAccess(stack);
 
-  const state = new HostState(join(directory.path, 'host.sqlite'));
-  onStop(() => state.close());
   const queues = new QueueStore({ stack, state, emit, timeScale });
   const workDirectory = join(directory.path, 'work');
   mkdirSync(workDirectory, { recursive: true });

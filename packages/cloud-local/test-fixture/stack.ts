@@ -6,6 +6,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
@@ -38,7 +39,14 @@ export class FixtureStack extends Stack {
         },
       ],
     });
-    this.#function('Tool', 'tool', { timeout: Duration.seconds(1), reservedConcurrentExecutions: 1 });
+    const secret = new secretsmanager.Secret(this, 'Secret', {
+      generateSecretString: { passwordLength: 40 },
+    });
+    this.#function('Tool', 'tool', {
+      timeout: Duration.seconds(1),
+      reservedConcurrentExecutions: 1,
+      environment: { SECRET: secret.secretValue.unsafeUnwrap() },
+    });
     const bus = new events.EventBus(this, 'Bus');
     const machine = this.#workflow(bus);
     this.#stream(machine);

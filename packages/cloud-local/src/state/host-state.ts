@@ -89,6 +89,8 @@ CREATE TABLE IF NOT EXISTS executions(
   arn TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL,
   started REAL NOT NULL, stopped REAL, output TEXT, error TEXT, cause TEXT);
 CREATE INDEX IF NOT EXISTS executions_by_machine ON executions(machine, status, started);
+CREATE TABLE IF NOT EXISTS secrets(
+  name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS quotas(
   name TEXT PRIMARY KEY, period TEXT NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS deliveries(

@@ -3,6 +3,8 @@ import { UnsupportedTemplateError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { Assembly, TemplateResource } from './assembly.ts';
 import { catalogue } from './catalogue/index.ts';
+import { secret } from './catalogue/secrets.ts';
+import { resolveDynamicReferences } from './dynamic-references.ts';
 import { Intrinsics } from './intrinsics.ts';
 import { type Identity, type Kind, type Place, readableId } from './kind.ts';
 
@@ -23,12 +25,15 @@ export interface Stack extends Place {
   readonly notSimulated: readonly string[];
 }
 
+/** Keeps a generated value under a name, so that the same name has the same value at every start. */
+export type KeepSecret = (name: string, length: number) => string;
+
 /**
  * Resolves a template for this machine.
  *
  * @throws UnsupportedTemplateError naming every unknown type, property and reference at once.
  */
-export function resolveStack(assembly: Assembly, place: Place): Stack {
+export function resolveStack(assembly: Assembly, place: Place, keepSecret: KeepSecret): Stack {
   const { template } = assembly;
   const problems: string[] = [];
   const names = new Map<string, string>();
@@ -69,13 +74,25 @@ export function resolveStack(assembly: Assembly, place: Place): Stack {
     return { ...place, logicalId, name };
   }
 
+  function secretOf(id: string): string | undefined {
+    const logicalId = Object.keys(template.Resources).find(
+      (one) =>
+        template.Resources[one]?.Type === secret.type &&
+        [secret.ref(identify(one)), identify(one).name].includes(id),
+    );
+    const declared = logicalId === undefined ? undefined : template.Resources[logicalId]?.Properties;
+    if (logicalId === undefined || declared === undefined) return undefined;
+    const { SecretString, GenerateSecretString } = secret.schema.parse(intrinsics.resolve(declared));
+    return SecretString ?? keepSecret(identify(logicalId).name, GenerateSecretString?.PasswordLength ?? 32);
+  }
+
   const byType = new Map<string, Resource<unknown>[]>();
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     try {
       if (resource.Condition !== undefined && !intrinsics.condition(resource.Condition)) continue;
       const parsed = parseResource(
         logicalId,
-        intrinsics.resolve(resource.Properties ?? {}),
+        resolveDynamicReferences(intrinsics.resolve(resource.Properties ?? {}), secretOf),
         find(logicalId).kind,
       );
       const identity = identify(logicalId);

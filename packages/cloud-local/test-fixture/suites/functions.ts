@@ -24,6 +24,7 @@ export function functionsSuite(): void {
       expect(environment).toMatchObject({
         ITEMS_TABLE: fixture.cloud.tables.Items,
         LOCAL_FLAG: 'on',
+        SECRET: expect.stringMatching(/^[A-Za-z0-9]{40}$/),
         AWS_REGION: 'cn-north-1',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
         AWS_ENDPOINT_URL: fixture.cloud.client.endpoint,

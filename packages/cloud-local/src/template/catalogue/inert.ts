@@ -38,10 +38,5 @@ export const inertKinds = [
   }),
   inertKind('AWS::WAFv2::WebACLAssociation', 'the firewall in front of the API is not simulated'),
   inertKind('AWS::WAFv2::LoggingConfiguration', 'the firewall in front of the API is not simulated'),
-  inertKind('AWS::SecretsManager::Secret', 'secrets are given by the environment option', {
-    nameProperty: 'Name',
-    ref: (identity) => arn(identity, 'secretsmanager', `secret:${identity.name}`),
-    attributes: { Id: (identity) => arn(identity, 'secretsmanager', `secret:${identity.name}`) },
-  }),
   inertKind('AWS::ApiGateway::Account', 'it only lets the API write logs'),
 ];
