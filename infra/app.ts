@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import settings from '../cdk.json' with { type: 'json' };
@@ -9,7 +12,9 @@ import { bundleFunctions } from './bundle.ts';
  * into `cdk.out` (or `$CDK_OUTDIR`) without the network.
  */
 // The bundler works in a process of its own: it starts before the constructs are read, not after.
-const bundling = bundleFunctions();
+const folder = mkdtempSync(join(tmpdir(), 'twelve-functions-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const bundling = bundleFunctions(folder);
 const { TwelveStack } = await import('./stack.ts');
 
 const app = new App({ context: settings.context, outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { stagePage } from './page.ts';
@@ -18,13 +18,12 @@ export interface Bundle {
  * Bundles every handler under `functions/` in one esbuild call. The AWS SDK is bundled where it is used, since that
  * starts faster than the runtime's own copy. A measure's function consists of two files: `index.mjs`, all that the
  * workflow needs, and `over-http.mjs`, the same for all twelve, which `index.mjs` loads at the first HTTP request.
+ * @param outdir an empty folder, or one that does not exist yet.
  */
-export async function bundleFunctions(outdir = join(root, '.twelve', 'functions')): Promise<Bundle> {
+export async function bundleFunctions(outdir: string): Promise<Bundle> {
   const names = readdirSync(functionsFolder)
     .filter((name) => existsSync(join(functionsFolder, name, 'handler.ts')))
     .sort();
-  rmSync(outdir, { recursive: true, force: true });
-  mkdirSync(outdir, { recursive: true });
   await build({
     absWorkingDir: root,
     entryPoints: [

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundleForTests } from './synthesize.ts';
+
+/** Bytes are what a cold start reads; they grow one harmless import at a time, so each kind has a budget. */
+const KB = 1024;
+const { bundle, remove } = await bundleForTests();
+afterAll(remove);
+
+const measures = bundle.names.filter((name) => /^m\d\d-/.test(name));
+const pure = [...measures, 'catalogue', 'page', 'refusals', 'self-check'];
+const size = (name: string, file: string) => statSync(join(bundle.folderOf(name), file)).size;
+const read = (name: string) =>
+  readdirSync(bundle.folderOf(name))
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => readFileSync(join(bundle.folderOf(name), file), 'utf8'))
+    .join('\n');
+
+describe('bundles', () => {
+  it.each(measures)('%s: 30 KB to start with, 60 KB more at the first HTTP request', (name) => {
+    expect(size(name, 'index.mjs')).toBeLessThan(30 * KB);
+    expect(size(name, 'over-http.mjs')).toBeLessThan(60 * KB);
+  });
+
+  it.each(bundle.names.filter((name) => !pure.includes(name)))('%s: at most 450 KB with the SDK', (name) => {
+    expect(size(name, 'index.mjs')).toBeLessThan(450 * KB);
+  });
+
+  it.each(['catalogue', 'page', 'refusals', 'self-check'])('%s: at most 180 KB', (name) => {
+    expect(size(name, 'index.mjs')).toBeLessThan(180 * KB);
+  });
+
+  it.each(pure)('%s holds nothing of the AWS SDK', (name) => {
+    expect(read(name)).not.toMatch(/AWS_REGION|SigV4|x-amz-target/i);
+  });
+
+  it('that hold it are told by the same signs', () => {
+    expect(read('authorizer')).toMatch(/AWS_REGION|SigV4|x-amz-target/i);
+  });
+
+  it.each(measures)('%s holds no other measure', (name) => {
+    const code = read(name);
+    expect(code).toContain(`"${name}"`);
+    for (const other of measures) if (other !== name) expect(code).not.toContain(`"${other}"`);
+  });
+});

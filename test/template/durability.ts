@@ -1,0 +1,147 @@
+import { streamFilters, tables } from '@twelve/store/tables';
+import { describe, expect, it } from 'vitest';
+import { referenceIn, type Template } from './synthesize.ts';
+
+/** Nothing is lost, nothing fails unseen, nothing is kept longer than it should be. */
+export function describeDurability(template: Template): void {
+  describe('tables', () => {
+    const found = template.ofType('AWS::DynamoDB::GlobalTable');
+
+    it('are those of the store', () => {
+      expect(found).toHaveLength(Object.keys(tables).length);
+    });
+
+    it('can be restored to any point in time, and are not deleted with the stack or by mistake', () => {
+      for (const table of found) {
+        expect(table.DeletionPolicy).toBe('Retain');
+        expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST');
+        expect(table.Properties.Replicas).toMatchObject([
+          {
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          },
+        ]);
+      }
+    });
+
+    it('have the streams and indexes that the store relies on', () => {
+      for (const [name, spec] of Object.entries(tables)) {
+        const table = found.find(({ id }) =>
+          id.startsWith(`Tables${name.charAt(0).toUpperCase()}${name.slice(1)}`),
+        );
+        const stream = 'stream' in spec ? { StreamViewType: spec.stream } : undefined;
+        expect(table?.Properties.StreamSpecification).toEqual(stream);
+        const indexes = (Object(table?.Properties).GlobalSecondaryIndexes ?? []).map(
+          ({ IndexName }: { IndexName: string }) => IndexName,
+        );
+        expect(indexes.sort()).toEqual(Object.keys(spec.indexes).sort());
+      }
+    });
+  });
+
+  describe('consumers', () => {
+    const mappings = template.ofType('AWS::Lambda::EventSourceMapping');
+    const ofStreams = mappings.filter(({ Properties }) => Properties.StartingPosition !== undefined);
+    const ofQueues = mappings.filter(({ Properties }) => Properties.StartingPosition === undefined);
+
+    it('of streams give up on a bad record after few tries, and keep it', () => {
+      expect(ofStreams).toHaveLength(Object.keys(streamFilters).length);
+      for (const { Properties } of ofStreams) {
+        expect(Properties).toMatchObject({
+          StartingPosition: 'TRIM_HORIZON',
+          BisectBatchOnFunctionError: true,
+          MaximumRetryAttempts: 5,
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+        });
+        expect(referenceIn(Object(Properties.DestinationConfig).OnFailure)).toMatch(/DeadLetters/);
+      }
+    });
+
+    it('of streams are woken only for what the store’s filters let through', () => {
+      const patterns = ofStreams.map(
+        ({ Properties }) => Object(Properties.FilterCriteria).Filters[0].Pattern,
+      );
+      expect(patterns.sort()).toEqual(
+        Object.values(streamFilters)
+          .map((filter) => JSON.stringify(filter))
+          .sort(),
+      );
+    });
+
+    it('of queues report single failures, and leave time for a retry', () => {
+      expect(ofQueues).toHaveLength(2);
+      for (const { Properties } of ofQueues) {
+        expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      }
+    });
+  });
+
+  describe('dead letters', () => {
+    const queues = template.ofType('AWS::SQS::Queue');
+    const dead = queues.filter(({ id }) => /DeadLetters|Undeliverable/.test(id));
+    const alarmed = template
+      .ofType('AWS::CloudWatch::Alarm')
+      .flatMap(({ Properties }) =>
+        Properties.MetricName === 'ApproximateNumberOfMessagesVisible'
+          ? [referenceIn(Properties.Dimensions)]
+          : [],
+      );
+
+    it('exist for every queue of work, every rule, and every asynchronous call', () => {
+      const work = queues.filter((queue) => !dead.includes(queue));
+      for (const { Properties } of work) expect(referenceIn(Properties.RedrivePolicy)).toMatch(/DeadLetters/);
+      for (const { Properties } of template.ofType('AWS::Events::Rule')) {
+        for (const target of Object(Properties).Targets) {
+          expect(referenceIn(target.DeadLetterConfig)).toMatch(/DeadLetters|Undeliverable/);
+        }
+      }
+      const asynchronous = template.ofType('AWS::Lambda::EventInvokeConfig');
+      expect(asynchronous).toHaveLength(1);
+      for (const { Properties } of asynchronous) {
+        expect(referenceIn(Object(Properties.DestinationConfig).OnFailure)).toMatch(/DeadLetters/);
+      }
+    });
+
+    it('are kept for two weeks and raise an alarm that reaches a topic', () => {
+      for (const { id, Properties } of dead) {
+        expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+        expect(alarmed).toContain(id);
+      }
+      for (const { Properties } of template.ofType('AWS::CloudWatch::Alarm')) {
+        expect(referenceIn(Properties.AlarmActions)).toMatch(/^AlarmsTopic/);
+      }
+    });
+
+    it('and all other queues are encrypted and refuse plain connections', () => {
+      for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
+      const policies = template
+        .ofType('AWS::SQS::QueuePolicy')
+        .map(({ Properties }) => JSON.stringify(Properties));
+      expect(policies).toHaveLength(queues.length);
+      for (const policy of policies) expect(policy).toContain('"aws:SecureTransport":"false"');
+    });
+  });
+
+  describe('functions', () => {
+    it('run on the Node.js that they are tested on, and log for three months', () => {
+      for (const { Properties } of template.ofType('AWS::Lambda::Function')) {
+        expect(Properties.Runtime).toBe('nodejs24.x');
+        expect(referenceIn(Properties.LoggingConfig)).toMatch(/PartsLog/);
+      }
+      for (const { Properties } of template.ofType('AWS::Logs::LogGroup'))
+        expect(Properties.RetentionInDays).toBe(90);
+    });
+
+    it('behind the gateway end before it does', () => {
+      for (const { Properties } of template.ofType('AWS::Lambda::Function')) {
+        if (
+          /functions\/(sweep|load|commit|reconcile|start|reassess|deliver|recalculate)$/.test(
+            String(Properties.Description),
+          )
+        )
+          continue;
+        expect(Properties.Timeout).toBeLessThan(29);
+      }
+    });
+  });
+}
