@@ -1,44 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { join } from 'node:path';
-import { Activity, untilIdle } from './activity.ts';
+import { untilIdle } from './activity.ts';
 import { readApi } from './api/definition.ts';
 import { createApiServer } from './api/server.ts';
-import { DatabaseClient } from './database/client.ts';
-import { startEngine } from './database/engine.ts';
-import { databaseService } from './database/service.ts';
-import { ensureTables, type Table } from './database/tables.ts';
 import { FunctionError } from './errors.ts';
-import { Deliveries } from './events/deliveries.ts';
-import { Rules } from './events/rules.ts';
-import { eventService } from './events/service.ts';
-import { AsyncInvocations } from './functions/async-invocations.ts';
-import { Functions } from './functions/functions.ts';
-import { Guard } from './functions/guard.ts';
-import { functionService } from './functions/service.ts';
-import { compileAccess } from './iam/access.ts';
+import { type Ground, type Host, type OnStop, openGround, openStack } from './host.ts';
 import { parseJson } from './json.ts';
-import type { Emit, LocalCloud, LocalCloudOptions } from './options.ts';
+import type { LocalCloud, LocalCloudOptions } from './options.ts';
 import { pause } from './pause.ts';
-import { queueService } from './queues/service.ts';
-import { QueueStore } from './queues/store.ts';
-import { Sources } from './sources.ts';
-import { openDataDirectory } from './state/data-directory.ts';
-import { HostState } from './state/host-state.ts';
-import { generatedSecret } from './state/secrets.ts';
-import { readAssembly } from './template/assembly.ts';
+import { createPlatform, type Platform } from './platform.ts';
 import { readableId } from './template/kind.ts';
-import { resolveStack } from './template/stack.ts';
-import { type Principal, ServiceError, type WireCall, type WireService } from './wire/call.ts';
+import { type Principal, ServiceError, type WireCall } from './wire/call.ts';
 import { createFront } from './wire/front.ts';
 import { closeServer, listen, loopback } from './wire/http.ts';
-import { Executions } from './workflow/executions.ts';
-import { workflowService } from './workflow/service.ts';
 
+/** Access key id of the host's own user. */
 const administrator = 'administrator';
-const defaultRegion = 'cn-north-1';
-const defaultAccount = '000000000000';
 
 /**
  * Runs a synthesized stack on this machine and returns when it answers.
@@ -48,144 +23,84 @@ const defaultAccount = '000000000000';
  *   for what this machine does not allow; nothing is left running then
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const cleanups: (() => Promise<void> | void)[] = [];
+  const stopping = new AbortController();
+  const cleanups: Parameters<OnStop>[0][] = [];
   const stop = async () => {
+    // First: nothing begins any more, and what is cut off now is not taken for finished.
+    stopping.abort();
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
   try {
-    return await start(options, (cleanup) => cleanups.push(cleanup), stop);
+    return await start(
+      openGround(options, stopping.signal, (cleanup) => cleanups.push(cleanup)),
+      stop,
+    );
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(
-  options: LocalCloudOptions,
-  onStop: (cleanup: () => Promise<void> | void) => void,
-  stop: () => Promise<void>,
-): Promise<LocalCloud> {
-  const emit: Emit = options.onEvent ?? (() => {});
-  const timeScale = options.timeScale ?? 1;
-  const activity = new Activity();
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const sessionToken = randomBytes(24).toString('base64url');
+async function start(ground: Ground, stop: () => Promise<void>): Promise<LocalCloud> {
+  // The front comes first: queue URLs and environments name its port. It answers once the platform is there.
+  let platform: Platform | undefined;
+  const endpoint = await openFront(ground, () => platform);
+  const host = openStack(ground, endpoint);
+  platform = await createPlatform(host);
+  const url = await openApi(host, platform);
+  await platform.resume();
+  startSchedules(host, platform);
+  host.emit({ kind: 'progress', message: `ready at ${url || endpoint}` });
+  return door(host, platform, { url, endpoint, stop });
+}
 
-  const directory = openDataDirectory(options.dataDir);
-  onStop(() => directory.release());
-  const guard = new Guard(directory.temporary ? directory.path : undefined);
-  onStop(() => guard.close());
-
-  // The front comes first: queue URLs and environments name its port. It answers once its services are there.
-  let services: readonly WireService[] = [];
-  let functionsByKey = new Map<string, Principal>();
-  let runtime: Functions | undefined;
-  const front = createFront({
-    activity,
-    sessionToken,
-    principalOf: (key) => (key === administrator ? { kind: 'administrator' } : functionsByKey.get(key)),
-    services: () => services,
-    runtime: (id, path, request, response) => runtime?.answer(id, path, request, response) ?? false,
-    fault: async (call) => injectFault(options, call),
+/** Opens the address that AWS clients of the stack talk to. */
+async function openFront(ground: Ground, platform: () => Platform | undefined): Promise<string> {
+  const server = createFront({
+    activity: ground.activity,
+    sessionToken: ground.sessionToken,
+    principalOf: (key) => principalOf(key, platform()),
+    services: () => platform()?.services ?? [],
+    runtime: (...call) => platform()?.functions.answer(...call) ?? false,
+    fault: (call) => injectFault(ground.options, call),
   });
-  const endpoint = `http://${loopback}:${await listen(front, 0)}`;
-  onStop(() => closeServer(front));
+  const port = await listen(server, 0);
+  ground.onStop(() => closeServer(server));
+  return `http://${loopback}:${port}`;
+}
 
-  emit({ kind: 'progress', message: `reading ${options.assemblyDir}` });
-  const assembly = readAssembly(options.assemblyDir, options.stackName);
-  const region = assembly.region ?? defaultRegion;
-  const china = region.startsWith('cn-');
-  const place = {
-    stackName: assembly.stackName,
-    region,
-    account: assembly.account ?? defaultAccount,
-    partition: china ? 'aws-cn' : 'aws',
-    urlSuffix: china ? 'amazonaws.com.cn' : 'amazonaws.com',
-    endpoint,
+function principalOf(accessKeyId: string, platform: Platform | undefined): Principal | undefined {
+  if (accessKeyId === administrator) return { kind: 'administrator' };
+  const found = platform?.functions.resources.find(({ logicalId }) => logicalId === accessKeyId);
+  if (found === undefined) return undefined;
+  const { logicalId, name, properties } = found;
+  return { kind: 'function', logicalId, functionName: name, roleArn: properties.Role };
+}
+
+/** Opens the public API; '' where the stack has none. @throws PortInUseError */
+async function openApi(host: Host, { functions }: Platform): Promise<string> {
+  const api = readApi(host.stack);
+  if (api === undefined) return '';
+  const server = createApiServer({ ...host, api, functions });
+  const port = await listen(server, host.options.port);
+  host.onStop(() => closeServer(server));
+  return `http://${loopback}:${port}`;
+}
+
+function startSchedules({ options, signal }: Host, { rules }: Platform): void {
+  if (options.schedules === false) return;
+  const repeat = async (milliseconds: number, work: () => void) => {
+    while (await pause(milliseconds, signal)) work();
   };
-  const state = new HostState(join(directory.path, 'host.sqlite'));
-  onStop(() => state.close());
-  const stack = resolveStack(assembly, place, (name, length) => generatedSecret(state, name, length));
-  for (const what of stack.notSimulated) emit({ kind: 'not-simulated', what });
-  const access = compileAccess(stack);
+  for (const rule of rules.scheduled) void repeat(rule.everyMilliseconds, () => rules.fire(rule));
+}
 
-  const queues = new QueueStore({ stack, state, emit, timeScale });
-  const workDirectory = join(directory.path, 'work');
-  mkdirSync(workDirectory, { recursive: true });
-  const functions = new Functions({
-    ...{ stack, activity, guard, emit, workDirectory, sessionToken },
-    environment: options.environment ?? {},
-    fault: options.faults?.onInvoke,
-  });
-  runtime = functions;
-  onStop(() => functions.close());
-  functionsByKey = new Map(
-    functions.resources.map(({ logicalId, name, properties }) => [
-      logicalId,
-      { kind: 'function', logicalId, functionName: name, roleArn: properties.Role },
-    ]),
-  );
-
-  const deliveries = new Deliveries({ state, queues, activity, emit, signal, timeScale });
-  const asyncInvocations = new AsyncInvocations({ stack, functions, deliveries, emit });
-  const executions = new Executions({ stack, access, functions, state, activity, emit, signal, timeScale });
-  const rules = new Rules({
-    stack,
-    access,
-    deliveries,
-    asyncInvocations,
-    functions,
-    queues,
-    executions,
-    emit,
-  });
-
-  const { client, tables } = await openDatabase(options, {
-    directory: directory.path,
-    guard,
-    region,
-    emit,
-    signal,
-    onStop,
-    stack,
-  });
-  const sources = new Sources({
-    ...{ stack, access, client, tables, functions, queues, state, activity, emit, signal, timeScale },
-    onBatch: options.faults?.onBatch,
-    polls: options.dynamodbEndpoint !== undefined,
-  });
-  services = [
-    databaseService({ access, client, tables, onWritten: (table) => sources.wake(table) }),
-    functionService({ access, functions, asyncInvocations }),
-    workflowService({ access, executions }),
-    eventService({ stack, access, state, rules }),
-    queueService({ access, queues, signal }),
-  ];
-
-  const api = readApi(stack);
-  let url = '';
-  if (api !== undefined) {
-    const server: Server = createApiServer({ api, stack, access, functions, state, activity, emit });
-    url = `http://${loopback}:${await listen(server, options.port)}`;
-    onStop(() => closeServer(server));
-  }
-  // First of all cleanups: nothing begins any more, and what is cut off is not taken for finished.
-  onStop(() => stopping.abort());
-
-  queues.recover();
-  await sources.start();
-  deliveries.resume();
-  executions.resume();
-  const runSchedules = () => {
-    for (const rule of rules.scheduled) rules.fire(rule);
-  };
-  if (options.schedules ?? true) {
-    for (const rule of rules.scheduled)
-      void repeat(rule.everyMilliseconds ?? 0, () => rules.fire(rule), signal);
-  }
-  emit({ kind: 'progress', message: `ready at ${url || endpoint}` });
-
+function door(
+  host: Host,
+  { functions, queues, rules, tables, sources }: Platform,
+  { url, endpoint, stop }: { url: string; endpoint: string; stop: () => Promise<void> },
+): LocalCloud {
+  const { stack, activity, sessionToken } = host;
   return {
     url,
     tables: Object.fromEntries(
@@ -197,14 +112,16 @@ async function start(
     resources: stack.arns,
     client: {
       endpoint,
-      region,
+      region: stack.region,
       credentials: { accessKeyId: administrator, secretAccessKey: 'local', sessionToken },
     },
     notSimulated: stack.notSimulated,
     idle: () => untilIdle(activity, () => sources.drained()),
     deadLetters: (queue) => queues.list(queue),
     releaseDelayed: () => queues.releasePlanned(),
-    runSchedules,
+    runSchedules() {
+      for (const rule of rules.scheduled) rules.fire(rule);
+    },
     async invoke(functionName, payload) {
       const { arn } = functions.find(functionName);
       const outcome = await functions.invoke(arn, JSON.stringify(payload ?? null));
@@ -216,36 +133,8 @@ async function start(
   };
 }
 
-/** The embedded engine, or the endpoint that was given; and the stack's tables in it. */
-async function openDatabase(
-  options: LocalCloudOptions,
-  host: {
-    directory: string;
-    guard: Guard;
-    region: string;
-    emit: Emit;
-    signal: AbortSignal;
-    onStop: (cleanup: () => Promise<void>) => void;
-    stack: Parameters<typeof ensureTables>[0];
-  },
-): Promise<{ client: DatabaseClient; tables: Table[] }> {
-  let endpoint = options.dynamodbEndpoint;
-  if (endpoint === undefined) {
-    const file = join(host.directory, 'tables.sqlite');
-    const engine = await startEngine(file, host.guard, (message) => host.emit({ kind: 'problem', message }));
-    host.onStop(() => engine.close());
-    endpoint = engine.endpoint;
-  }
-  const client = new DatabaseClient(endpoint, host.region, {
-    accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? 'local',
-    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
-    sessionToken: process.env.AWS_SESSION_TOKEN,
-  });
-  return { client, tables: await ensureTables(host.stack, client, host.signal) };
-}
-
-function injectFault(options: LocalCloudOptions, call: WireCall): 'lose-answer' | undefined {
-  const fault = options.faults?.onCall?.({
+function injectFault({ faults }: LocalCloudOptions, call: WireCall): 'lose-answer' | undefined {
+  const fault = faults?.onCall?.({
     caller: call.principal.kind === 'function' ? call.principal.logicalId : undefined,
     service: call.service,
     operation: call.operation,
@@ -253,8 +142,4 @@ function injectFault(options: LocalCloudOptions, call: WireCall): 'lose-answer' 
   });
   if (fault === undefined || fault === 'lose-answer') return fault;
   throw new ServiceError(fault.code, fault.message, fault.status);
-}
-
-async function repeat(milliseconds: number, work: () => void, signal: AbortSignal): Promise<void> {
-  while (await pause(milliseconds, signal)) work();
 }

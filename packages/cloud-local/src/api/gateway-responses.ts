@@ -107,10 +107,13 @@ function valuesOf(context: GatewayContext, type: string, message: string): Value
   };
 }
 
-const variable = /\$\{?context\.([A-Za-z.]*[A-Za-z])\}?/g;
+const variable = /\$(?:\{context\.([A-Za-z.]*[A-Za-z])\}|context\.([A-Za-z.]*[A-Za-z]))/g;
 
 function render(template: string, values: Values): string {
-  return template.replace(variable, (_, name: string) => values[name] ?? '');
+  return template.replace(
+    variable,
+    (_, braced?: string, bare?: string) => values[braced ?? bare ?? ''] ?? '',
+  );
 }
 
 function headerValue(source: string, values: Values): string {
@@ -125,7 +128,8 @@ function check({ logicalId, properties }: Resource<z.infer<typeof gatewayRespons
     problems.push(`${logicalId}: the response type ${properties.ResponseType} is not known`);
   }
   for (const template of Object.values(properties.ResponseTemplates)) {
-    for (const [, name = ''] of template.matchAll(variable)) {
+    for (const [, braced, bare] of template.matchAll(variable)) {
+      const name = braced ?? bare ?? '';
       if (!(name in known)) problems.push(`${logicalId}: $context.${name} is not known`);
     }
     if (/\$(?!\{?context\.)/.test(template))

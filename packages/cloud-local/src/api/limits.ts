@@ -62,7 +62,9 @@ export class Limits {
   admitMethod(method: Method): boolean {
     const settings = this.#api.stage.properties.MethodSettings;
     const named = settings.find(
-      (one) => one.ResourcePath.replaceAll('~1', '/') === method.path && one.HttpMethod === method.httpMethod,
+      (one) =>
+        one.ResourcePath.slice(1).replaceAll('~1', '/') === method.path &&
+        one.HttpMethod === method.httpMethod,
     );
     const any = settings.find((one) => one.ResourcePath === '/*' && one.HttpMethod === '*');
     const setting = named?.ThrottlingRateLimit === undefined ? any : named;

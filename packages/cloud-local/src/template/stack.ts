@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UnsupportedTemplateError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import type { Assembly, TemplateResource } from './assembly.ts';
+import type { Assembly, Template, TemplateResource } from './assembly.ts';
 import { catalogue } from './catalogue/index.ts';
 import { secret } from './catalogue/secrets.ts';
 import { resolveDynamicReferences } from './dynamic-references.ts';
@@ -34,81 +34,21 @@ export type KeepSecret = (name: string, length: number) => string;
  * @throws UnsupportedTemplateError naming every unknown type, property and reference at once.
  */
 export function resolveStack(assembly: Assembly, place: Place, keepSecret: KeepSecret): Stack {
-  const { template } = assembly;
-  const problems: string[] = [];
-  const names = new Map<string, string>();
-  const intrinsics = new Intrinsics(template, {
-    pseudo: pseudoParameters(place),
-    ref: (logicalId) => find(logicalId).kind.ref(identify(logicalId)),
-    attribute: (logicalId, attribute) => {
-      const { kind } = find(logicalId);
-      const read = kind.attributes[attribute];
-      if (read === undefined) {
-        throw new UnsupportedTemplateError([
-          `${logicalId} (${kind.type}): attribute ${attribute} is not known`,
-        ]);
-      }
-      return read(identify(logicalId));
-    },
-  });
-
-  function find(logicalId: string): { resource: TemplateResource; kind: Kind<unknown> } {
-    const resource = template.Resources[logicalId];
-    if (resource === undefined) throw new UnsupportedTemplateError([`${logicalId} is not defined`]);
-    const kind = catalogue.get(resource.Type);
-    if (kind === undefined) {
-      throw new UnsupportedTemplateError([`${logicalId}: resource type ${resource.Type} is not simulated`]);
-    }
-    return { resource, kind };
-  }
-
-  function identify(logicalId: string): Identity {
-    const { resource, kind } = find(logicalId);
-    let name = names.get(logicalId);
-    if (name === undefined) {
-      const given = kind.nameProperty === undefined ? undefined : resource.Properties?.[kind.nameProperty];
-      const resolved = given === undefined ? undefined : intrinsics.resolve(given);
-      name = typeof resolved === 'string' ? resolved : physicalName(place.stackName, logicalId);
-      names.set(logicalId, name);
-    }
-    return { ...place, logicalId, name };
-  }
-
-  function secretOf(id: string): string | undefined {
-    const logicalId = Object.keys(template.Resources).find(
-      (one) =>
-        template.Resources[one]?.Type === secret.type &&
-        [secret.ref(identify(one)), identify(one).name].includes(id),
-    );
-    const declared = logicalId === undefined ? undefined : template.Resources[logicalId]?.Properties;
-    if (logicalId === undefined || declared === undefined) return undefined;
-    const { SecretString, GenerateSecretString } = secret.schema.parse(intrinsics.resolve(declared));
-    return SecretString ?? keepSecret(identify(logicalId).name, GenerateSecretString?.PasswordLength ?? 32);
-  }
-
+  const resolver = new Resolver(assembly, place, keepSecret);
+  const problems = new Set<string>();
   const byType = new Map<string, Resource<unknown>[]>();
-  for (const [logicalId, resource] of Object.entries(template.Resources)) {
+  for (const [logicalId, { Type }] of Object.entries(assembly.template.Resources)) {
     try {
-      if (resource.Condition !== undefined && !intrinsics.condition(resource.Condition)) continue;
-      const parsed = parseResource(
-        logicalId,
-        resolveDynamicReferences(intrinsics.resolve(resource.Properties ?? {}), secretOf),
-        find(logicalId).kind,
-      );
-      const identity = identify(logicalId);
-      const entry = { ...identity, properties: parsed, arn: arnOf(identity, find(logicalId).kind) };
-      byType.set(resource.Type, [...(byType.get(resource.Type) ?? []), entry]);
+      const resource = resolver.resource(logicalId);
+      if (resource !== undefined) byType.set(Type, [...(byType.get(Type) ?? []), resource]);
     } catch (error) {
       if (!(error instanceof UnsupportedTemplateError)) throw error;
-      problems.push(
-        ...error.problems.map((problem) =>
-          problem.startsWith(logicalId) ? problem : `${logicalId}: ${problem}`,
-        ),
-      );
+      for (const problem of error.problems) {
+        problems.add(problem.startsWith(logicalId) ? problem : `${logicalId}: ${problem}`);
+      }
     }
   }
-  if (problems.length > 0) throw new UnsupportedTemplateError([...new Set(problems)]);
-
+  if (problems.size > 0) throw new UnsupportedTemplateError([...problems]);
   return {
     ...place,
     assets: assembly.assets,
@@ -127,6 +67,81 @@ export function resolveStack(assembly: Assembly, place: Place, keepSecret: KeepS
       return reason === undefined ? [] : [`${type} (${resources.length}): ${reason}`];
     }),
   };
+}
+
+/** Resolves one resource after the other; names and secrets are looked up across them. */
+class Resolver {
+  readonly #template: Template;
+  readonly #place: Place;
+  readonly #keepSecret: KeepSecret;
+  readonly #intrinsics: Intrinsics;
+  readonly #names = new Map<string, string>();
+
+  constructor({ template }: Assembly, place: Place, keepSecret: KeepSecret) {
+    this.#template = template;
+    this.#place = place;
+    this.#keepSecret = keepSecret;
+    this.#intrinsics = new Intrinsics(template, {
+      pseudo: pseudoParameters(place),
+      ref: (logicalId) => this.#find(logicalId).kind.ref(this.#identify(logicalId)),
+      attribute: (logicalId, attribute) => this.#attribute(logicalId, attribute),
+    });
+  }
+
+  /** Undefined where the resource's condition does not hold. */
+  resource(logicalId: string): Resource<unknown> | undefined {
+    const { resource, kind } = this.#find(logicalId);
+    if (resource.Condition !== undefined && !this.#intrinsics.condition(resource.Condition)) return undefined;
+    const resolved = this.#intrinsics.resolve(resource.Properties ?? {});
+    const properties = resolveDynamicReferences(resolved, (id) => this.#secret(id));
+    const identity = this.#identify(logicalId);
+    return {
+      ...identity,
+      properties: parseResource(logicalId, properties, kind),
+      arn: arnOf(identity, kind),
+    };
+  }
+
+  #find(logicalId: string): { resource: TemplateResource; kind: Kind<unknown> } {
+    const resource = this.#template.Resources[logicalId];
+    if (resource === undefined) throw new UnsupportedTemplateError([`${logicalId} is not defined`]);
+    const kind = catalogue.get(resource.Type);
+    if (kind !== undefined) return { resource, kind };
+    throw new UnsupportedTemplateError([`${logicalId}: resource type ${resource.Type} is not simulated`]);
+  }
+
+  #identify(logicalId: string): Identity {
+    const { resource, kind } = this.#find(logicalId);
+    let name = this.#names.get(logicalId);
+    if (name === undefined) {
+      const given = kind.nameProperty === undefined ? undefined : resource.Properties?.[kind.nameProperty];
+      const resolved = given === undefined ? undefined : this.#intrinsics.resolve(given);
+      name = typeof resolved === 'string' ? resolved : physicalName(this.#place.stackName, logicalId);
+      this.#names.set(logicalId, name);
+    }
+    return { ...this.#place, logicalId, name };
+  }
+
+  #attribute(logicalId: string, attribute: string): string {
+    const { kind } = this.#find(logicalId);
+    const read = kind.attributes[attribute];
+    if (read !== undefined) return read(this.#identify(logicalId));
+    throw new UnsupportedTemplateError([`${logicalId} (${kind.type}): attribute ${attribute} is not known`]);
+  }
+
+  /** The value of a secret of this stack, by its ARN or name. */
+  #secret(id: string): string | undefined {
+    for (const [logicalId, { Type, Properties }] of Object.entries(this.#template.Resources)) {
+      if (Type !== secret.type) continue;
+      const identity = this.#identify(logicalId);
+      if (secret.ref(identity) !== id && identity.name !== id) continue;
+      const { SecretString, GenerateSecretString } = secret.schema.parse(
+        this.#intrinsics.resolve(Properties ?? {}),
+      );
+      return SecretString ?? this.#keepSecret(identity.name, GenerateSecretString?.PasswordLength ?? 32);
+    }
+    return undefined;
+  }
 }
 
 function parseResource(logicalId: string, properties: Json, kind: Kind<unknown>): unknown {

@@ -18,7 +18,7 @@ export interface FrontOptions {
     request: IncomingMessage,
     response: ServerResponse,
   ) => boolean;
-  readonly fault: (call: WireCall) => Promise<'lose-answer' | undefined>;
+  readonly fault: (call: WireCall) => 'lose-answer' | undefined;
 }
 
 /**
@@ -55,7 +55,7 @@ async function serve(
   let answer: WireAnswer;
   try {
     const call = await readCall(options, request);
-    const fault = await options.fault(call);
+    const fault = options.fault(call);
     answer = await serviceOf(options, call).handle(call);
     if (fault === 'lose-answer') {
       request.socket.destroy();
