@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseClient } from './database/client.ts';
 import { startEngine } from './database/engine.ts';
 import { databaseService } from './database/service.ts';
+import { signer, unsigned } from './database/signing.ts';
 import { ensureTables, type Table } from './database/tables.ts';
 import { Deliveries } from './events/deliveries.ts';
 import { Rules } from './events/rules.ts';
@@ -82,12 +83,11 @@ function createFunctions(host: Host): Functions {
 
 /** The embedded engine, or the endpoint that was given; and the stack's tables in it. */
 async function openDatabase(host: Host): Promise<{ client: DatabaseClient; tables: Table[] }> {
-  const endpoint = host.options.dynamodbEndpoint ?? (await openEngine(host));
-  const client = new DatabaseClient(endpoint, host.stack.region, {
-    accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? 'local',
-    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
-    sessionToken: process.env.AWS_SESSION_TOKEN,
-  });
+  const given = host.options.dynamodbEndpoint;
+  const client =
+    given === undefined
+      ? new DatabaseClient(await openEngine(host), unsigned)
+      : new DatabaseClient(given, signer(host.stack.region));
   return { client, tables: await ensureTables(host.stack, client, host.signal) };
 }
 

@@ -29,7 +29,10 @@ export function databaseService(options: {
       const touched = touchedBy(call.operation, call.input, (name) => byName.get(name));
       authorize(options.access, call.principal, touched.requests);
       try {
-        const answer = await options.client.send(`DynamoDB_20120810.${call.operation}`, call.body);
+        const answer = await options.client.send(
+          `DynamoDB_20120810.${call.operation}`,
+          call.body.toString('utf8'),
+        );
         return { status: answer.status, headers: passedOn(answer.headers), body: answer.body };
       } finally {
         // Also after an error: the answer may be lost and the write done.

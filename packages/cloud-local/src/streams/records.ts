@@ -31,6 +31,10 @@ const recordsSchema = z.object({
   NextShardIterator: z.string().nullish(),
 });
 
+type Shard = z.infer<typeof shardsSchema>['StreamDescription']['Shards'][number];
+
+const shardsKnownMilliseconds = 5000;
+
 const target = (operation: string) => `DynamoDBStreams_20120810.${operation}`;
 
 /** Reads one table's stream through the DynamoDB Streams API. */
@@ -38,6 +42,9 @@ export class StreamReader {
   readonly #client: DatabaseClient;
   readonly #engineArn: string;
   readonly #common: { [key: string]: Json };
+  /** Where each shard was read to, with the iterator that goes on from there. */
+  readonly #iterators = new Map<string, { position: string | undefined; iterator: string }>();
+  #shards: { readonly ids: readonly string[]; readonly until: number } | undefined;
 
   constructor(
     client: DatabaseClient,
@@ -55,35 +62,60 @@ export class StreamReader {
     };
   }
 
-  /** Shards, parents before their children. */
-  async shards(): Promise<string[]> {
-    const shards: { ShardId: string; ParentShardId?: string | null | undefined }[] = [];
+  /** Shards, parents before their children; looked up again now and then, since streams roll them over. */
+  async shards(): Promise<readonly string[]> {
+    if (this.#shards !== undefined && Date.now() < this.#shards.until) return this.#shards.ids;
+    const found: Shard[] = [];
     let last: string | null | undefined;
     do {
+      const from = last ? { ExclusiveStartShardId: last } : {};
       const answer = await this.#client.call(target('DescribeStream'), {
         StreamArn: this.#engineArn,
-        ...(last ? { ExclusiveStartShardId: last } : {}),
+        ...from,
       });
       const { Shards, LastEvaluatedShardId } = shardsSchema.parse(answer).StreamDescription;
-      shards.push(...Shards);
+      found.push(...Shards);
       last = LastEvaluatedShardId;
     } while (last);
-    return parentsFirst(shards);
+    // A table that nobody wrote to may have no shard yet.
+    const until = found.length === 0 ? 0 : Date.now() + shardsKnownMilliseconds;
+    this.#shards = { ids: parentsFirst(found), until };
+    return this.#shards.ids;
   }
 
   /** Records after a position (from the beginning without one), in order; empty at the end of what is there. */
   async readAfter(shard: string, position: string | undefined): Promise<StreamRecord[]> {
-    let iterator: string | null | undefined = await this.#iterator(shard, position);
+    const known = this.#iterators.get(shard);
+    let iterator: string | null | undefined =
+      known !== undefined && known.position === position
+        ? known.iterator
+        : await this.#iterator(shard, position);
+    this.#iterators.delete(shard);
     // Real streams answer with empty pages before the end; a closed shard ends without an iterator.
     for (let page = 0; page < 3 && iterator; page += 1) {
-      const answer = recordsSchema.parse(
-        await this.#client.call(target('GetRecords'), { ShardIterator: iterator, Limit: 1000 }),
-      );
-      if (answer.Records.length > 0) return answer.Records.map((record) => this.#record(record));
-      if (answer.NextShardIterator === iterator) break;
-      iterator = answer.NextShardIterator;
+      const { Records, NextShardIterator } = await this.#page(shard, position, iterator);
+      const records = Records.map((record) => this.#record(record));
+      const reached = records.at(-1)?.sequence ?? position;
+      if (NextShardIterator) this.#iterators.set(shard, { position: reached, iterator: NextShardIterator });
+      if (records.length > 0) return records;
+      if (NextShardIterator === iterator) break;
+      iterator = NextShardIterator;
     }
     return [];
+  }
+
+  async #page(shard: string, position: string | undefined, ShardIterator: string) {
+    const read = async (iterator: string) =>
+      recordsSchema.parse(
+        await this.#client.call(target('GetRecords'), { ShardIterator: iterator, Limit: 1000 }),
+      );
+    try {
+      return await read(ShardIterator);
+    } catch (error) {
+      // Kept too long; the position is what counts.
+      if (!isAnswer(error, 'ExpiredIteratorException')) throw error;
+      return read(await this.#iterator(shard, position));
+    }
   }
 
   async #iterator(shard: string, position: string | undefined): Promise<string> {
@@ -98,7 +130,7 @@ export class StreamReader {
       return iteratorSchema.parse(answer).ShardIterator;
     } catch (error) {
       // Older than what the stream keeps: the oldest that is left comes next.
-      if (!(error instanceof DatabaseAnswerError) || error.code !== 'TrimmedDataAccessException') throw error;
+      if (!isAnswer(error, 'TrimmedDataAccessException')) throw error;
       return iteratorSchema.parse(await this.#client.call(target('GetShardIterator'), begin)).ShardIterator;
     }
   }
@@ -115,9 +147,11 @@ export class StreamReader {
   }
 }
 
-function parentsFirst(
-  shards: readonly { ShardId: string; ParentShardId?: string | null | undefined }[],
-): string[] {
+function isAnswer(error: unknown, code: string): boolean {
+  return error instanceof DatabaseAnswerError && error.code === code;
+}
+
+function parentsFirst(shards: readonly Shard[]): string[] {
   const ids = new Set(shards.map((shard) => shard.ShardId));
   const ordered: string[] = [];
   const visit = (id: string) => {

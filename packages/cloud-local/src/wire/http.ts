@@ -53,7 +53,7 @@ export interface HttpAnswer {
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Posts to a database endpoint, over kept-alive connections. */
-export function post(url: URL, headers: Record<string, string>, body: Buffer | string): Promise<HttpAnswer> {
+export function post(url: URL, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
     const options = { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) } };
