@@ -1,5 +1,5 @@
 import { type MeasureRef, routeTable, type TableEntry } from '@twelve/http';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccessLogField,
   AccessLogFormat,
@@ -71,12 +71,14 @@ export class HttpApi extends Construct {
         reason: 'The policy by which the gateway writes logs; its own documentation asks for this one.',
       },
     );
-    this.api.addUsagePlan('Callers', {
+    const callers = this.api.addUsagePlan('Callers', {
       description: 'What one key may ask: the authorizer names the key, the gateway counts.',
       throttle: { rateLimit: props.limits.perKeyPerSecond, burstLimit: props.limits.burst },
       quota: { limit: props.limits.perKeyPerDay, period: Period.DAY },
       apiStages: [{ api: this.api, stage: this.api.deploymentStage }],
     });
+    // Whoever issues a key puts its caller on this plan.
+    new CfnOutput(this, 'Plan', { value: callers.usagePlanId }).overrideLogicalId('CallersPlan');
     new RateFirewall(this, 'Firewall', this.api.deploymentStage);
     props.alarms.whenAbove(this, {
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),

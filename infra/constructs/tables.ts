@@ -1,5 +1,5 @@
 import { type TableName, type TableSpec, tables } from '@twelve/store/tables';
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import {
   type Attribute,
   AttributeType,
@@ -77,7 +77,8 @@ export class Tables extends Construct {
   }
 
   #create(name: string, spec: TableSpec): TableV2 {
-    return new TableV2(this, name.charAt(0).toUpperCase() + name.slice(1), {
+    const id = name.charAt(0).toUpperCase() + name.slice(1);
+    const table = new TableV2(this, id, {
       partitionKey: string(spec.partitionKey),
       ...(spec.sortKey === undefined ? {} : { sortKey: string(spec.sortKey) }),
       globalSecondaryIndexes: Object.entries(spec.indexes).map(
@@ -98,6 +99,9 @@ export class Tables extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    // For the commands that work on a deployed stack.
+    new CfnOutput(this, `${id}Name`, { value: table.tableName }).overrideLogicalId(`${id}Table`);
+    return table;
   }
 }
 

@@ -21,7 +21,7 @@ function readJson(file: string): unknown {
   } catch (error) {
     throw new CommandError(
       {
-        zh: `无法读取 ${file}(须为 UTF-8 编码的 JSON 文件)。`,
+        zh: `无法读取 ${file}（须为 UTF-8 编码的 JSON 文件）。`,
         en: `${file} cannot be read as JSON in UTF-8.`,
       },
       { cause: error },

@@ -1,16 +1,21 @@
 export const HELP = `twelve <command>
 
   start [--data DIR] [--dynamodb-endpoint URL] [--verbose]
-      在本机运行整个系统（端口：环境变量 PORT,默认 8787）
+      在本机运行整个系统（端口：环境变量 PORT，默认 8787）
       run the whole system on this machine (port: PORT, 8787 by default)
   check FILE
-      自测一份申报材料（JSON）,输出认定结论
+      自测一份申报材料（JSON），输出认定结论
       check a dossier (JSON) and print the determination
-  explain FILE
+  explain FILE [--english]
       同上，以文字说明每项奖补及理由
       the same, told in words
-  keys issue --partner NAME [--role partner|department] [--data DIR]
-  keys list | rotate --partner NAME [--data DIR]
-  keys revoke --partner NAME --id ID [--data DIR]
-      管理访问密钥（系统须正在运行）
-      manage access keys (the system has to be running)`;
+  keys issue --partner NAME [--role partner|department]
+  keys list | rotate --partner NAME
+  keys revoke --partner NAME --id ID
+      管理访问密钥 / manage access keys
+  verify
+      由存储的输入重算全部认定并核对 / recompute every stored determination and compare
+
+  keys, verify: 默认为本机正在运行的系统 / the system that runs on this machine, or
+      --data DIR    以该数据目录运行的系统 / the one that runs on that data directory
+      --stack NAME  已部署到 AWS 的堆栈 / the stack of that name, deployed to AWS`;

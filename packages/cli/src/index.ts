@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explain,
   keys: async () => (await import('./keys.ts')).keys,
+  verify: async () => (await import('./verify.ts')).verify,
 };
 
 /**

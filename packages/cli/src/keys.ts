@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  dynamoEngine,
   type Engine,
+  type IssuedKey,
   issueKey,
   listKeys,
   type Role,
@@ -12,9 +10,7 @@ import {
 } from '@twelve/store';
 import { readArguments } from './arguments.ts';
 import { CommandError } from './errors.ts';
-import { findRunning } from './running.ts';
-
-const root = join(import.meta.dirname, '..', '..', '..');
+import { openSystem, SYSTEM_OPTIONS, type System } from './system.ts';
 
 /** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
 export async function keys(args: readonly string[]): Promise<number> {
@@ -22,7 +18,7 @@ export async function keys(args: readonly string[]): Promise<number> {
     partner: { type: 'string' },
     role: { type: 'string', default: 'partner' },
     id: { type: 'string' },
-    data: { type: 'string' },
+    ...SYSTEM_OPTIONS,
   });
   const { partner, id } = values;
   if (partner === undefined || !/^[A-Za-z0-9._-]{1,64}$/.test(partner)) {
@@ -31,15 +27,15 @@ export async function keys(args: readonly string[]): Promise<number> {
       en: 'Name the portal with --partner: 1 to 64 letters, digits, dots, underscores or hyphens.',
     });
   }
-  const { client, tables } = findRunning(root, values.data);
-  const engine = dynamoEngine(tables, new DynamoDBClient(client));
+  const system = await openSystem(values);
+  const { engine } = system;
   const now = new Date().toISOString();
   try {
     switch (positionals[0]) {
       case 'issue':
-        return show(await issueKey(engine, partner, roleOf(values.role), now));
+        return await show(system, await issueKey(engine, partner, roleOf(values.role), now));
       case 'rotate':
-        return show(await rotateKeys(engine, partner, roleOf(values.role), now));
+        return await show(system, await rotateKeys(engine, partner, roleOf(values.role), now));
       case 'list':
         return await list(engine, partner);
       case 'revoke':
@@ -56,7 +52,8 @@ export async function keys(args: readonly string[]): Promise<number> {
   }
 }
 
-function show(key: { readonly id: string; readonly secret: string }): number {
+async function show(system: System, key: IssuedKey): Promise<number> {
+  await system.meter(key);
   console.log(`key: ${key.secret}`);
   console.log(`id: ${key.id}`);
   return 0;

@@ -5,28 +5,71 @@ import {
   PortInUseError,
   UnsupportedPlatformError,
 } from '@twelve/cloud-local';
+import type { Text } from '@twelve/dossier';
 import { CommandError } from '../errors.ts';
 
-/** What a machine may refuse, in one sentence of each language; anything else is our fault and stays as it is. */
-export function asCommandError(error: unknown, port?: number): unknown {
-  const zh = inChinese(error, port);
-  if (zh === undefined || !(error instanceof Error)) return error;
-  return new CommandError({ zh, en: error.message }, { cause: error });
+/** What was asked of this machine, as far as a refusal has to name it. */
+export interface Asked {
+  readonly port: number;
+  readonly dataDir: string | undefined;
+  readonly dynamodbEndpoint: string | undefined;
 }
 
-function inChinese(error: unknown, port: number | undefined): string | undefined {
-  if (error instanceof PortInUseError)
-    return `端口 ${port} 已被占用，请结束占用它的程序，或以 PORT 另选端口。`;
-  if (error instanceof DataDirectoryInUseError) return '数据目录正被另一个进程使用。';
-  if (error instanceof DataDirectoryError) return '数据目录无法写入，请换一个目录或修改权限。';
-  if (error instanceof UnsupportedPlatformError) {
-    return '此平台没有内嵌数据库，请用 --dynamodb-endpoint 指定一个兼容 DynamoDB 的数据库。';
+/** What a machine may refuse, in one sentence of each language; anything else is our fault and stays as it is. */
+export function asCommandError(error: unknown, asked: Asked): unknown {
+  const text = sentence(error, asked);
+  return text === undefined ? error : new CommandError(text, { cause: error });
+}
+
+function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): Text | undefined {
+  const code = codeOf(error);
+  if (error instanceof PortInUseError || code === 'EADDRINUSE') {
+    return {
+      zh: `端口 ${port} 已被占用，请结束占用它的程序，或以环境变量 PORT 另选端口。`,
+      en: `Port ${port} is taken: end what listens there, or choose another with PORT.`,
+    };
   }
-  if (error instanceof DatabaseError) return '数据库未能启动。';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EACCES' && port !== undefined && port < 1024)
-    return `无权使用端口 ${port}，请以 PORT 另选端口。`;
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC'].includes(code)
-    ? '目录无法写入。'
-    : undefined;
+  if (code === 'EACCES' && port > 0 && port < 1024) {
+    return {
+      zh: `无权使用端口 ${port}，请以环境变量 PORT 选 1024 以上的端口。`,
+      en: `Port ${port} is not allowed here: choose one above 1023 with PORT.`,
+    };
+  }
+  if (error instanceof DataDirectoryInUseError) {
+    return { zh: `数据目录 ${dataDir} 正被另一个进程使用。`, en: error.message };
+  }
+  if (error instanceof DataDirectoryError || (code !== undefined && CANNOT_WRITE.has(code))) {
+    return {
+      zh: `目录 ${dataDir ?? '.twelve'} 无法写入，请换一个目录或修改权限。`,
+      en: `The directory ${dataDir ?? '.twelve'} cannot be written: choose another or change its permissions.`,
+    };
+  }
+  if (error instanceof UnsupportedPlatformError) {
+    return {
+      zh: '此平台没有内嵌数据库，请用 --dynamodb-endpoint 指定一个兼容 DynamoDB 的数据库（例如 DynamoDB Local）。',
+      en: 'There is no embedded database for this platform: name one that speaks DynamoDB (DynamoDB Local, for example) with --dynamodb-endpoint.',
+    };
+  }
+  if (dynamodbEndpoint !== undefined && code !== undefined && CANNOT_REACH.has(code)) {
+    return {
+      zh: `连接不上数据库 ${dynamodbEndpoint}。`,
+      en: `The database at ${dynamodbEndpoint} cannot be reached (${code}).`,
+    };
+  }
+  return error instanceof DatabaseError ? { zh: '数据库未能启动。', en: error.message } : undefined;
+}
+
+const CANNOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC']);
+const CANNOT_REACH = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+]);
+
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type LocalCloud, type LocalCloudEvent, startLocalCloud } from '@twelve/cloud-local';
@@ -7,9 +7,9 @@ import { readArguments } from '../arguments.ts';
 import { CommandError } from '../errors.ts';
 import { forgetRunning, rememberRunning, tableNamesOf } from '../running.ts';
 import { buildAssembly } from './assembly.ts';
-import { asCommandError } from './failures.ts';
+import { type Asked, asCommandError } from './failures.ts';
 import { sampleDossier } from './sample.ts';
-import { openSecrets, sampleKeys } from './secrets.ts';
+import { sampleKeys } from './samples.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -23,46 +23,59 @@ export async function start(args: readonly string[]): Promise<number> {
     'dynamodb-endpoint': { type: 'string' },
     verbose: { type: 'boolean', default: false },
   });
-  const port = readPort(process.env.PORT);
-  const dynamodbEndpoint = values['dynamodb-endpoint'];
-  const asked = untilAskedToEnd();
-
-  const assemblyDir = await buildAssembly(root, () =>
-    step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
-  );
-  if (asked.already()) return 0;
-  step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
-  const secrets = openSecrets(values.data);
-  const cloud = await startLocalCloud({
-    assemblyDir,
-    port,
-    ...(values.data === undefined ? {} : { dataDir: values.data }),
-    ...(dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: readEndpoint(dynamodbEndpoint) }),
-    environment: {
-      CURSOR_SECRET: secrets.cursorSecret,
-      WEBHOOK_ALLOW_LOOPBACK: 'yes',
-      SWEEP_AFTER_SECONDS: '20',
-    },
-    onEvent: (event) => report(event, values.verbose),
-  }).catch((error: unknown) => {
-    throw asCommandError(error, port);
-  });
+  const asked: Asked = {
+    port: readPort(process.env.PORT),
+    dataDir: values.data,
+    dynamodbEndpoint: readEndpoint(values['dynamodb-endpoint']),
+  };
+  const end = untilAskedToEnd();
+  let cloud: LocalCloud | undefined;
   try {
-    rememberRunning(root, cloud, values.data);
-    await introduce(cloud, secrets);
-    await asked.ended;
+    await assertFree(asked.port);
+    const assemblyDir = await buildAssembly(root, () =>
+      step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
+    );
+    if (end.asked()) return 0;
+    step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
+    cloud = await startLocalCloud({
+      assemblyDir,
+      port: asked.port,
+      ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
+      ...(asked.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: asked.dynamodbEndpoint }),
+      environment: { WEBHOOK_ALLOW_LOOPBACK: 'yes', SWEEP_AFTER_SECONDS: '20' },
+      onEvent: (event) => report(event, values.verbose),
+    });
+    rememberRunning(root, cloud, asked.dataDir);
+    await introduce(cloud, asked.dataDir);
+    await end.reached;
+    return 0;
+  } catch (error) {
+    // Ctrl-C ends the processes that work for this one as well; what they leave unfinished is no failure then.
+    if (end.asked()) return 0;
+    throw asCommandError(error, asked);
   } finally {
-    forgetRunning(root, values.data);
-    await cloud.stop();
+    if (cloud !== undefined) {
+      forgetRunning(root, asked.dataDir);
+      await cloud.stop();
+    }
   }
-  return 0;
+}
+
+/** Asked before anything is built: a taken port should not cost ten seconds. */
+async function assertFree(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
 }
 
 /** The keys and an example that works when pasted. */
-async function introduce(cloud: LocalCloud, secrets: ReturnType<typeof openSecrets>): Promise<void> {
+async function introduce(cloud: LocalCloud, dataDir: string | undefined): Promise<void> {
   step('正在签发示例密钥', 'issuing sample keys');
   const engine = dynamoEngine(tableNamesOf(cloud.tables), new DynamoDBClient(cloud.client));
-  const keys = await sampleKeys(engine, secrets);
+  const keys = await sampleKeys(engine, dataDir);
   const kinds = new Set(cloud.notSimulated.map((line) => line.split(' ')[0]));
   step(
     `本机不运行（--verbose 列出）：${kinds.size} 类资源`,
@@ -98,9 +111,9 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
 }
 
 /** Ends once, by whichever signal comes first; what comes later finds the end under way. */
-function untilAskedToEnd(): { already(): boolean; readonly ended: Promise<void> } {
+function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> } {
   let asked = false;
-  const ended = new Promise<void>((resolve) => {
+  const reached = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         asked = true;
@@ -108,7 +121,7 @@ function untilAskedToEnd(): { already(): boolean; readonly ended: Promise<void> 
       });
     }
   });
-  return { already: () => asked, ended };
+  return { asked: () => asked, reached };
 }
 
 function readPort(given: string | undefined): number {
@@ -120,10 +133,10 @@ function readPort(given: string | undefined): number {
   });
 }
 
-function readEndpoint(given: string): string {
+function readEndpoint(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol) && (url.hostname !== '' || isIP(url.hostname) > 0))
-    return given;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return given;
   throw new CommandError({
     zh: `--dynamodb-endpoint 须为 http 或 https 地址，当前为“${given}”。`,
     en: `--dynamodb-endpoint must be an http or https address; it is "${given}".`,

@@ -1,0 +1,75 @@
+import {
+  APIGatewayClient,
+  ConflictException,
+  CreateApiKeyCommand,
+  CreateUsagePlanKeyCommand,
+} from '@aws-sdk/client-api-gateway';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { dynamoEngine, type TableNames } from '@twelve/store';
+import { CommandError } from './errors.ts';
+import { required, type System } from './system.ts';
+
+/** What the stack says of itself after deployment, by the names that the constructs give. */
+export type StackOutputs = Readonly<Record<string, string>>;
+
+/**
+ * A stack deployed to AWS, found by its outputs. Account, region and credentials are those of the environment.
+ * @throws {CommandError} where there is no such stack, or it is of another kind.
+ */
+export async function openStack(name: string): Promise<System> {
+  const outputs = await outputsOf(name);
+  const plan = required(outputs.CallersPlan, 'CallersPlan');
+  const gateway = new APIGatewayClient({});
+  return {
+    engine: dynamoEngine(tablesOf(outputs)),
+    meter: ({ partner, meteringKey }) => meterOn(gateway, plan, partner, meteringKey),
+  };
+}
+
+/** The physical table names among a stack's outputs. */
+export function tablesOf(outputs: StackOutputs): TableNames {
+  return {
+    cases: required(outputs.CasesTable, 'CasesTable'),
+    claims: required(outputs.ClaimsTable, 'ClaimsTable'),
+    partners: required(outputs.PartnersTable, 'PartnersTable'),
+    keys: required(outputs.KeysTable, 'KeysTable'),
+    recalculations: required(outputs.RecalculationsTable, 'RecalculationsTable'),
+  };
+}
+
+/**
+ * Puts a caller on the usage plan. The gateway counts by a key of its own, whose value the authorizer names; all keys
+ * of a caller share it, so it may be there already.
+ */
+export async function meterOn(
+  gateway: Pick<APIGatewayClient, 'send'>,
+  usagePlanId: string,
+  partner: string,
+  meteringKey: string,
+): Promise<void> {
+  try {
+    const { id } = await gateway.send(
+      new CreateApiKeyCommand({ name: partner, value: meteringKey, enabled: true }),
+    );
+    await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
+  } catch (error) {
+    if (!(error instanceof ConflictException)) throw error;
+  }
+}
+
+async function outputsOf(name: string): Promise<StackOutputs> {
+  try {
+    const { Stacks: stacks = [] } = await new CloudFormationClient({}).send(
+      new DescribeStacksCommand({ StackName: name }),
+    );
+    return Object.fromEntries(
+      (stacks[0]?.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [key, value]),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      { zh: `读取不到堆栈 ${name}。`, en: `The stack ${name} cannot be read: ${reason}` },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoEngine, type Engine, type IssuedKey } from '@twelve/store';
+import { CommandError } from './errors.ts';
+import { findRunning } from './running.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** The options by which a command says which system it means. */
+export const SYSTEM_OPTIONS = {
+  data: { type: 'string' },
+  stack: { type: 'string' },
+} as const;
+
+/** A system that a command works on: the one that runs on this machine, or a deployed stack. */
+export interface System {
+  readonly engine: Engine;
+  /** Lets the gateway count what a new key asks. On one machine every known caller is counted without being told. */
+  meter(key: IssuedKey): Promise<void>;
+}
+
+/**
+ * The running system of this machine (of a data directory, if one is named), or the stack of that name in the AWS
+ * account and region that the environment names.
+ * @throws {CommandError} where there is none.
+ */
+export async function openSystem(which: {
+  readonly data?: string | undefined;
+  readonly stack?: string | undefined;
+}): Promise<System> {
+  if (which.stack !== undefined) {
+    const { openStack } = await import('./deployed-stack.ts');
+    return openStack(which.stack);
+  }
+  const { client, tables } = findRunning(root, which.data);
+  return { engine: dynamoEngine(tables, new DynamoDBClient(client)), meter: async () => undefined };
+}
+
+/** @throws {CommandError} naming what the stack lacks. */
+export function required(value: string | undefined, what: string): string {
+  if (value !== undefined) return value;
+  throw new CommandError({ zh: `该堆栈没有输出 ${what}。`, en: `The stack has no output ${what}.` });
+}
