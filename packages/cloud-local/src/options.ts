@@ -85,10 +85,18 @@ export interface ServiceCall {
   readonly body: string;
 }
 
-/** An error answered instead of doing the call, or `lose-answer`: done, but the connection breaks. */
+/**
+ * An error answered instead of doing the call (`details` are further fields of the answer, such as
+ * `CancellationReasons`), or `lose-answer`: the call is done, but the connection breaks.
+ */
 export type CallFault =
   | 'lose-answer'
-  | { readonly code: string; readonly message: string; readonly status: number };
+  | {
+      readonly code: string;
+      readonly message: string;
+      readonly status: number;
+      readonly details?: Readonly<Record<string, unknown>>;
+    };
 
 export interface BatchCall {
   /** Logical id of the event source mapping. */

@@ -141,5 +141,5 @@ function injectFault({ faults }: LocalCloudOptions, call: WireCall): 'lose-answe
     body: call.body.toString('utf8'),
   });
   if (fault === undefined || fault === 'lose-answer') return fault;
-  throw new ServiceError(fault.code, fault.message, fault.status);
+  throw new ServiceError(fault.code, fault.message, fault.status, fault.details);
 }

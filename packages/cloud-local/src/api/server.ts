@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Activity } from '../activity.ts';
 import { UnsupportedTemplateError } from '../errors.ts';
 import type { Functions } from '../functions/functions.ts';
@@ -30,22 +30,34 @@ export interface ApiServerOptions {
 export function createApiServer(options: ApiServerOptions): Server {
   checkPermissions(options);
   const gateway = new Gateway(options);
-  return createServer((message, response) => {
-    void options.activity
-      .track(`request ${message.url}`, async () => {
-        const { request, tooLarge } = await readRequest(message);
-        const answer = tooLarge ? gateway.own('REQUEST_TOO_LARGE', request) : await gateway.answer(request);
-        options.emit({
-          kind: 'request',
-          method: request.httpMethod,
-          path: request.path,
-          status: answer.status,
-          milliseconds: Date.now() - request.receivedAt.getTime(),
-        });
-        send(response, answer);
-      })
-      .catch(() => response.destroy()); // The client went away in the middle of its request.
+  const server = createServer((message, response) => {
+    void options.activity.track(`request ${message.url}`, async () => {
+      try {
+        send(response, await serve(gateway, message, options.emit));
+      } catch (error) {
+        // A client that went away in the middle of its request is nobody's fault.
+        if (!message.destroyed)
+          options.emit({ kind: 'problem', message: `request ${message.url}: ${error}` });
+        response.destroy();
+      }
+    });
   });
+  // Longer than clients keep a connection, so that it is theirs to close.
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+async function serve(gateway: Gateway, message: IncomingMessage, emit: Emit): Promise<ApiAnswer> {
+  const { request, tooLarge } = await readRequest(message);
+  const answer = tooLarge ? gateway.own('REQUEST_TOO_LARGE', request) : await gateway.answer(request);
+  emit({
+    kind: 'request',
+    method: request.httpMethod,
+    path: request.path,
+    status: answer.status,
+    milliseconds: Date.now() - request.receivedAt.getTime(),
+  });
+  return answer;
 }
 
 function send(response: ServerResponse, answer: ApiAnswer): void {

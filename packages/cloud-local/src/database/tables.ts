@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DatabaseError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject, stringAt } from '../json.ts';
 import { pause } from '../pause.ts';
 import { globalTable, type TableProperties, table } from '../template/catalogue/database.ts';
@@ -37,6 +39,7 @@ async function ensureTable(
   if (before === undefined)
     await client.call('DynamoDB_20120810.CreateTable', createRequest(name, properties));
   const description = await untilActive(client, name, signal);
+  checkShape(resource, description);
   const ttl = properties.TimeToLiveSpecification;
   const expiresBy = ttl?.Enabled ? ttl.AttributeName : undefined;
   if (before === undefined && expiresBy !== undefined) {
@@ -55,6 +58,21 @@ async function ensureTable(
     engineStreamArn: stringAt(description, 'LatestStreamArn'),
     created: before === undefined,
   };
+}
+
+/** A table of an earlier template is not changed here: say so instead of failing later in odd ways. */
+function checkShape({ name, properties }: Resource<TableProperties>, description: JsonObject): void {
+  const wanted = properties.GlobalSecondaryIndexes ?? [];
+  const listed = description.GlobalSecondaryIndexes;
+  const existing = (Array.isArray(listed) ? listed : []).map((index) => stringAt(index, 'IndexName'));
+  const same =
+    isDeepStrictEqual(description.KeySchema, properties.KeySchema) &&
+    isDeepStrictEqual(existing.toSorted(), wanted.map((index) => index.IndexName).toSorted()) &&
+    (properties.StreamSpecification === undefined) === (description.LatestStreamArn === undefined);
+  if (same) return;
+  throw new DatabaseError(
+    `Table ${name} exists with other keys, indexes or stream than the template's: start with an empty data directory or another database.`,
+  );
 }
 
 async function describe(client: DatabaseClient, name: string): Promise<JsonObject | undefined> {

@@ -110,7 +110,7 @@ export class StreamConsumer {
   /** Records of one item stay in order: they go to the same lane. */
   #lanes(records: readonly StreamRecord[]): StreamRecord[][] {
     const { lanes, accepts } = this.#options.mapping;
-    const accepted = records.filter((record) => accepts(record.event));
+    const accepted = records.filter((record) => !record.changesNothing && accepts(record.event));
     if (lanes <= 1) return [accepted];
     const split: StreamRecord[][] = Array.from({ length: lanes }, () => []);
     for (const record of accepted) {

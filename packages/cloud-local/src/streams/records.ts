@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { DatabaseAnswerError, type DatabaseClient } from '../database/client.ts';
 import { UnknownResourceError } from '../errors.ts';
@@ -9,6 +10,8 @@ export interface StreamRecord {
   readonly createdAtSeconds: number;
   readonly partition: string;
   readonly event: { [key: string]: Json };
+  /** A write that changed nothing: DynamoDB has no record of it, but the embedded engine does. */
+  readonly changesNothing: boolean;
 }
 
 const shardsSchema = z.object({
@@ -24,6 +27,8 @@ const recordsSchema = z.object({
       dynamodb: z.looseObject({
         SequenceNumber: z.string(),
         Keys: z.json(),
+        OldImage: z.json().optional(),
+        NewImage: z.json().optional(),
         ApproximateCreationDateTime: z.number().default(0),
       }),
     }),
@@ -136,13 +141,14 @@ export class StreamReader {
   }
 
   #record(record: z.infer<typeof recordsSchema>['Records'][number]): StreamRecord {
-    const { SequenceNumber, Keys, ApproximateCreationDateTime } = record.dynamodb;
+    const { SequenceNumber, Keys, ApproximateCreationDateTime, OldImage, NewImage } = record.dynamodb;
     const event: { [key: string]: Json } = JSON.parse(JSON.stringify({ ...record, ...this.#common }));
     return {
       sequence: SequenceNumber,
       createdAtSeconds: ApproximateCreationDateTime,
       partition: JSON.stringify(Keys),
       event,
+      changesNothing: OldImage !== undefined && isDeepStrictEqual(OldImage, NewImage),
     };
   }
 }

@@ -34,10 +34,13 @@ export class ServiceError extends Error {
   override name = 'ServiceError';
   readonly code: string;
   readonly status: number;
-  constructor(code: string, message: string, status = 400) {
+  /** Further fields of the answer. */
+  readonly details: Readonly<Record<string, unknown>>;
+  constructor(code: string, message: string, status = 400, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.code = code;
     this.status = status;
+    this.details = details;
   }
 }
 

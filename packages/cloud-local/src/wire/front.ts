@@ -123,6 +123,11 @@ function errorAnswer(error: unknown): WireAnswer {
   return {
     status: known.status,
     headers: { 'x-amzn-errortype': known.code },
-    body: JSON.stringify({ __type: known.code, message: known.message, Message: known.message }),
+    body: JSON.stringify({
+      ...known.details,
+      __type: known.code,
+      message: known.message,
+      Message: known.message,
+    }),
   };
 }
