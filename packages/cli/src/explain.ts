@@ -42,8 +42,11 @@ export function narrate(determination: Determination, say: (text: Text) => strin
 }
 
 function awardLines(award: Award, title: string, say: (text: Text) => string): string[] {
+  const upTo = award.amountKind === 'ceiling' ? `${say(WORDS.upTo)} ` : '';
+  const paidHere = award.amountKind === 'fixed' || award.amountKind === 'ceiling';
+  const sum = paidHere ? `${say(STATUS[award.status])} ${upTo}${yuan(award.amount)}` : say(WITHOUT_MONEY);
   return [
-    `${award.id} ${title}: ${say(STATUS[award.status])} ${yuan(award.amount)}`,
+    `${award.id} ${title}: ${sum}`,
     ...award.because.map(({ rule, text }) => `    ${rule} ${say(text)}`),
   ];
 }
@@ -66,8 +69,11 @@ const WORDS = {
     zh: '补充以下事实可见分晓（及其可能影响的金额）：',
     en: 'Facts that would decide, and what they may be worth:',
   },
+  upTo: { zh: '最高', en: 'up to' },
   unlimited: { zh: '无上限', en: 'no limit' },
 } satisfies Record<string, Text>;
+
+const WITHOUT_MONEY: Text = { zh: '符合，不涉及本政策资金', en: 'eligible, without money under this policy' };
 
 const STATUS: Readonly<Record<Award['status'], Text>> = {
   granted: { zh: '足额', en: 'granted' },

@@ -1,6 +1,9 @@
 import { CommandError } from './errors.ts';
 import { HELP } from './help.ts';
 
+export { CommandError } from './errors.ts';
+export { buildAssembly } from './start/assembly.ts';
+
 type Command = (args: readonly string[]) => Promise<number>;
 
 /** Each command is loaded when it is asked for: `check` needs neither the SDK nor the machine. */

@@ -1,44 +1,34 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CommandError } from '../errors.ts';
 
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+
 /** What the functions and the stack are made of, beside the packages' own sources. */
 const INGREDIENTS = ['cdk.json', 'package-lock.json', 'infra', 'functions'];
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The cloud assembly of the sources as they are: bundled and synthesized, unless that was done before for the same
- * sources.
- * @param root the repository.
+ * The cloud assembly of the sources as they are: bundled and synthesized, unless that was done before for the very
+ * same sources. Each state of the sources has a folder of its own, so that a build never takes the ground from under
+ * a system that runs.
  * @param say told before the work begins, if there is any.
  * @returns the assembly's folder.
  * @throws {CommandError} when the folder cannot be written or the sources cannot be built.
  */
-export async function buildAssembly(root: string, say: () => void): Promise<string> {
+export async function buildAssembly(say: () => void = () => undefined): Promise<string> {
   const cache = join(root, '.twelve');
-  const assembly = join(cache, 'assembly');
-  const stamp = join(cache, 'assembly.sources');
-  const sources = digestOf(root);
-  if (existsSync(stamp) && existsSync(assembly) && readFileSync(stamp, 'utf8') === sources) return assembly;
+  const assembly = join(cache, `assembly-${digestOfSources()}`);
+  if (existsSync(assembly)) return assembly;
   say();
-  const fresh = join(cache, `assembly.${process.pid}`);
+  const fresh = join(cache, `building-${process.pid}`);
   try {
     mkdirSync(cache, { recursive: true });
-    rmSync(stamp, { force: true });
-    await synthesize(root, fresh);
-    rmSync(assembly, { recursive: true, force: true });
-    renameSync(fresh, assembly);
-    writeFileSync(stamp, sources);
+    removeOld(cache);
+    await synthesize(fresh);
+    settle(fresh, assembly);
   } catch (error) {
     throw cannotWrite(error, cache);
   } finally {
@@ -47,8 +37,24 @@ export async function buildAssembly(root: string, say: () => void): Promise<stri
   return assembly;
 }
 
+/** Another command may have built the same meanwhile: then that one is as good. */
+function settle(fresh: string, assembly: string): void {
+  try {
+    renameSync(fresh, assembly);
+  } catch (error) {
+    if (!existsSync(join(assembly, 'manifest.json'))) throw error;
+  }
+}
+
+function removeOld(cache: string): void {
+  for (const name of readdirSync(cache).filter((entry) => /^(assembly|building)-/.test(entry))) {
+    const path = join(cache, name);
+    if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
+  }
+}
+
 /** The CDK app in a process of its own: it is large, and gone when the work is done. */
-async function synthesize(root: string, outdir: string): Promise<void> {
+async function synthesize(outdir: string): Promise<void> {
   const child = spawn(process.execPath, [join(root, 'infra', 'app.ts')], {
     cwd: root,
     // The rules are for what is deployed; the tests hold the template to them.
@@ -68,7 +74,7 @@ async function synthesize(root: string, outdir: string): Promise<void> {
   });
 }
 
-function digestOf(root: string): string {
+function digestOfSources(): string {
   const hash = createHash('sha256').update(process.version);
   const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
   for (const ingredient of [...INGREDIENTS, ...packages]) {
@@ -76,7 +82,7 @@ function digestOf(root: string): string {
       hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
     }
   }
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Every file at or below a path, in order; tests do not go into a function, and what npm installed is locked. */

@@ -32,7 +32,7 @@ export async function start(args: readonly string[]): Promise<number> {
   let cloud: LocalCloud | undefined;
   try {
     await assertFree(asked.port);
-    const assemblyDir = await buildAssembly(root, () =>
+    const assemblyDir = await buildAssembly(() =>
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
     if (end.asked()) return 0;

@@ -1,0 +1,31 @@
+import { jinhua } from '@twelve/measures';
+import { selfCheck } from '@twelve/reconcile';
+import { describe, expect, it } from 'vitest';
+import { narrate } from './explain.ts';
+import { sampleDossier } from './start/sample.ts';
+
+describe('explain', () => {
+  const determination = selfCheck(jinhua, sampleDossier, []);
+  const chinese = narrate(determination, (text) => text.zh).join('\n');
+  const english = narrate(determination, (text) => text.en).join('\n');
+
+  it('tells the totals exactly, in yuan', () => {
+    const yuan = (fen: number) => (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
+    expect(chinese).toContain(`可得奖补合计 ¥${yuan(determination.total.fixed)}`);
+    expect(english).toContain(`Besides, at most ¥${yuan(determination.total.ceiling)}`);
+  });
+
+  it('names every award with its reason, and what is undetermined with what would decide it', () => {
+    for (const { id, because } of determination.awards) {
+      expect(english).toContain(`${id} `);
+      for (const { text } of because) expect(english).toContain(text.en);
+    }
+    for (const { fact } of determination.missing) expect(english).toContain(fact);
+  });
+
+  it('shows in the sample what an overlap, a ceiling and an award without money look like', () => {
+    expect(english).toMatch(/2\.1\/2024 .*superseded ¥0\.00\n {4}X1 /);
+    expect(english).toMatch(/7\.1\/applicant .*granted up to ¥500,000\.00/);
+    expect(english).toMatch(/12\.1\/applicant .*eligible, without money/);
+  });
+});

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+/** `twelve start` as a person meets it: a process, what it prints, and how it ends. */
+const bin = join(import.meta.dirname, '..', '..', 'bin', 'twelve.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'twelve-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly child: ChildProcess;
+  /** Resolves with everything printed once the text has appeared on standard output. */
+  until(text: string): Promise<string>;
+  readonly ended: Promise<{ code: number | null; out: string; err: string }>;
+}
+
+function run(args: readonly string[], env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, [bin, 'start', ...args], {
+    env: { ...process.env, PORT: '0', ...env },
+  });
+  let [out, err] = ['', ''];
+  const waiting = new Set<() => void>();
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+    for (const look of waiting) look();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  const until = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => out.includes(text) && resolve(out);
+      waiting.add(look);
+      look();
+      void ended.then(() => reject(new Error(`ended before "${text}":\n${out}\n${err}`)));
+    });
+  return { child, until, ended };
+}
+
+const lineOf = (out: string, start: string): string =>
+  out
+    .split('\n')
+    .find((line) => line.startsWith(start))
+    ?.slice(start.length) ?? '';
+
+describe('twelve start', () => {
+  it('prints address, keys and a request that works, and ends with Ctrl-C', async () => {
+    const dataDir = join(folder, 'data');
+    const first = run(['--data', dataDir]);
+    const out = await first.until('Ctrl-C');
+    const url = lineOf(out, 'ready at ');
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+
+    const [, body = ''] = / -d '(.*)'$/.exec(lineOf(out, 'curl ')) ?? [];
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/v1/self-check`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ total: { fixed: 500_000_000, ceiling: 50_000_000 } });
+
+    const keys = ['partner key: ', 'second partner key: ', 'department key: '].map((start) =>
+      lineOf(out, start),
+    );
+    expect(new Set(keys).size).toBe(3);
+    for (const key of keys.slice(0, 2)) {
+      const listed = await fetch(`${url}/v1/submissions`, { headers: { authorization: `Bearer ${key}` } });
+      expect(listed.status).toBe(200);
+    }
+    first.child.kill('SIGINT');
+    expect(await first.ended).toMatchObject({ code: 0, err: '' });
+    await expect(fetch(`${url}/v1/health`)).rejects.toThrow();
+
+    const second = run(['--data', dataDir]);
+    const again = await second.until('Ctrl-C');
+    expect(lineOf(again, 'partner key: ')).toBe(keys[0]);
+    second.child.kill('SIGTERM');
+    expect((await second.ended).code).toBe(0);
+  });
+
+  it('says in one sentence that the port is taken', async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const address = server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+    const { code, err } = await run([], { PORT: String(port) }).ended;
+    server.close();
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(new RegExp(`^端口 ${port} 已被占用.*Port ${port} is taken`)),
+    ]);
+  });
+
+  it.each([
+    ['a port that is none', [], { PORT: 'abc' }, /PORT must be a whole number/],
+    ['an option that it does not have', ['--nope'], {}, /Unknown option/],
+    ['an endpoint that is none', ['--dynamodb-endpoint', 'here'], {}, /must be an http or https address/],
+  ])('says in one sentence: %s', async (_what, args, env, message) => {
+    const { code, err } = await run(args, env).ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('says in one sentence that a data directory cannot be written', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, err } = await run(['--data', join(file, 'inside')]).ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/cannot be written/)]);
+  });
+
+  it('says in one sentence that a database cannot be reached', async () => {
+    const { code, err } = await run(['--dynamodb-endpoint', 'http://127.0.0.1:1']).ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/cannot be reached/)]);
+  });
+});
