@@ -22,6 +22,7 @@ import {
   bodyOf,
   commitCase,
   followLedger,
+  type Item,
   type LedgerChange,
   loadCase,
   type MemoryEngine,
@@ -113,8 +114,17 @@ export async function carryOut(world: World, thing: Pending): Promise<void> {
 export async function evaluate(store: Store, task: Task): Promise<Reconciled | undefined> {
   const loaded = await loadCase(store, task);
   if (!loaded.current) return undefined;
-  return reconcileCase(store.pack, { ...loaded, decisions: decideAll(store.pack, loaded.dossier) });
+  const { inputs, dossier } = loaded;
+  // The rules are pure: what they came to once for the same inputs, they come to again.
+  const key = JSON.stringify([dossier, inputs.standings, inputs.officialFacts]);
+  const known = outcomes.get(key);
+  if (known !== undefined) return { ...task, inputs, outcome: known };
+  const reconciled = reconcileCase(store.pack, { ...loaded, decisions: decideAll(store.pack, dossier) });
+  outcomes.set(key, reconciled.outcome);
+  return reconciled;
 }
+
+const outcomes = new Map<string, Reconciled['outcome']>();
 
 /** Carries everything out, oldest first, until nothing is under way. */
 export async function settle(world: World): Promise<void> {
@@ -127,17 +137,22 @@ export async function settle(world: World): Promise<void> {
 }
 
 /** Every case's head, in order of credit codes. */
-export const headsOf = (world: World): CaseHead[] =>
-  world.engine
-    .items('cases')
-    .filter(({ kind }) => kind === 'case')
-    .map((item) => bodyOf<CaseHead>(item));
+export const headsOf = (world: World): CaseHead[] => recordsOf<CaseHead>(world, 'cases', 'case');
 
 export const recordsOf = <T>(world: World, table: 'cases' | 'claims', kind: string): T[] =>
   world.engine
     .items(table)
     .filter((item) => item.kind === kind)
-    .map((item) => bodyOf<T>(item));
+    .map((item) => parsed<T>(item));
+
+/** Stored items are never changed, so each is read once. */
+function parsed<T>(item: Item): T {
+  const body = bodies.get(item) ?? bodyOf<object>(item);
+  bodies.set(item, body);
+  return body as T;
+}
+
+const bodies = new WeakMap<Item, object>();
 
 /**
  * What everyone must have in the end, worked out from the facts alone – live dossiers, registry, payments, times of

@@ -13,7 +13,7 @@ export interface CloudEvent<Data> {
   readonly data: Data;
 }
 
-/** What changed, never the dossier. Amounts in fen. */
+/** What changed, never the dossier. Amounts in fen; totals are of the awards that are not about persons. */
 export interface DeterminationChanged {
   readonly submission: string;
   readonly creditCode: string;
@@ -57,7 +57,7 @@ export function announcementOf(record: DeterminationRecord): Announcement {
         revision,
         policyVersion: outcome.policyVersion,
         causes: [...new Set(record.causes.map(({ kind }) => kind))],
-        total: { before: record.totalBefore, after: outcome.total },
+        total: record.totals,
         awards: [
           ...record.changes
             .filter((change) => change.personal === undefined)

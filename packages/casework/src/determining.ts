@@ -1,5 +1,6 @@
 import { claimOf } from './claims.ts';
 import { headWrite, isUnfinished, raised } from './head.ts';
+import { totalOf } from './persons.ts';
 import type {
   AwardChange,
   CaseHead,
@@ -57,7 +58,10 @@ export function commit(
     causes: before.causes,
     inputs,
     outcome,
-    totalBefore: before.inForce?.total ?? null,
+    totals: {
+      before: before.inForce === undefined ? null : openTotalOf(awardsInForce),
+      after: openTotalOf(outcome.awards),
+    },
     changes: changesBetween(awardsInForce, outcome.awards),
   };
   return {
@@ -148,6 +152,9 @@ export function changesBetween(
     ];
   });
 }
+
+/** What may be told outside: awards about persons are left out, since the difference would tell a salary. */
+const openTotalOf = (awards: readonly RecordedAward[]) => totalOf(awards.filter(({ personal }) => !personal));
 
 function placeAmountWrites(before: CaseHead, amounts: Inputs['placeAmounts']): Write[] {
   return Object.entries(before.claims).flatMap(([key, claimedAt]): Write[] => {

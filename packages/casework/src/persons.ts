@@ -1,6 +1,6 @@
 import type { Submission as DeclaredDossier } from '@twelve/dossier';
 import type { ClauseCheck } from '@twelve/measures';
-import type { Award, Determination } from '@twelve/reconcile';
+import type { Award, Determination, ResolvedAward, Total } from '@twelve/reconcile';
 
 /** A dossier without what it says of persons: for a portal that took a case over and did not send it. */
 export const withoutPersons = (dossier: DeclaredDossier): DeclaredDossier => ({
@@ -11,7 +11,7 @@ export const withoutPersons = (dossier: DeclaredDossier): DeclaredDossier => ({
 
 /**
  * A determination in which persons have numbers instead of pseudonyms, and nothing is left that a salary could be read
- * from: no lines, no conditions' figures, no amounts.
+ * from: no lines, no conditions' figures, no amounts, no share in the total.
  */
 export function withoutPersonsIn(determination: Determination): Determination {
   const numbers = new Map<string, string>();
@@ -25,15 +25,19 @@ export function withoutPersonsIn(determination: Determination): Determination {
   }
   const hidden = (clause: string, scope: string | null): string | undefined =>
     clauses.has(clause) && scope !== null ? (numbers.get(scope) ?? 'withheld') : undefined;
+  const awards = determination.awards.map((award): Award => {
+    const withheld = award.lines.some(({ item }) => isPersonal(item)) ? 'withheld' : undefined;
+    const scope = hidden(award.clause, award.scope) ?? withheld;
+    if (scope === undefined) return award;
+    return { ...award, id: `${award.clause}/${scope}`, scope, amount: 0, lines: [], because: [] };
+  });
   return {
     ...determination,
-    awards: determination.awards.map((award): Award => {
-      const scope =
-        hidden(award.clause, award.scope) ??
-        (award.lines.some(({ item }) => isPersonal(item)) ? 'withheld' : undefined);
-      if (scope === undefined) return award;
-      return { ...award, id: `${award.clause}/${scope}`, scope, amount: 0, lines: [], because: [] };
-    }),
+    // Of all that is left only this could still be searched for what was taken out.
+    dossierDigest: 'withheld',
+    // Without the withheld awards: the difference would tell a salary.
+    total: totalOf(awards),
+    awards,
     measures: determination.measures.map((measure) => ({
       ...measure,
       clauses: measure.clauses.map((check): ClauseCheck => {
@@ -54,6 +58,13 @@ export function withoutPersonsIn(determination: Determination): Determination {
     missing: determination.missing.filter(({ fact }) => !isPersonal(fact)),
     warnings: determination.warnings.filter(({ pointer }) => !pointer.startsWith('/talents')),
   };
+}
+
+/** What awards bring together, by kind. In fen. */
+export function totalOf(awards: readonly ResolvedAward[]): Total {
+  const sum = (kind: ResolvedAward['amountKind']) =>
+    awards.filter(({ amountKind }) => amountKind === kind).reduce((total, { amount }) => total + amount, 0);
+  return { fixed: sum('fixed'), ceiling: sum('ceiling') };
 }
 
 const aboutPerson = (check: ClauseCheck): boolean =>

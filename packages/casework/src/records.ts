@@ -191,8 +191,8 @@ export interface DeterminationRecord {
   readonly causes: readonly Cause[];
   readonly inputs: Inputs;
   readonly outcome: EvaluationOutcome;
-  /** Null for the first of a submission. */
-  readonly totalBefore: Total | null;
+  /** Of the awards that are not about persons; `before` is null for the first of a submission. */
+  readonly totals: { readonly before: Total | null; readonly after: Total };
   readonly changes: readonly AwardChange[];
 }
 

@@ -19,56 +19,86 @@ export interface MemoryEngine extends Engine {
   fork(): MemoryEngine;
 }
 
+/** The items of one table by address. Never changed: a write makes another one, so that copies cost nothing. */
+type Contents = ReadonlyMap<string, Item>;
+type Tables = Readonly<Record<TableName, Contents>>;
+
+const EMPTY: Tables = {
+  cases: new Map(),
+  claims: new Map(),
+  partners: new Map(),
+  keys: new Map(),
+  recalculations: new Map(),
+};
+
 /**
  * Conditions, key order, consistent reads and all-or-nothing transactions as DynamoDB has them. Items are copied at
- * the border, so that nobody changes what is stored by changing what was read.
+ * the border, so that nobody changes what is stored by changing what was read; ours are flat.
  */
-export function memoryEngine(
-  contents: ReadonlyMap<string, Item> = new Map(),
-  log: readonly MemoryChange[] = [],
-): MemoryEngine {
-  const stored = new Map(contents);
-  let changes = [...log];
-  const ofTable = (table: TableName) =>
-    [...stored].filter(([address]) => address.startsWith(`${table} `)).map(([, item]) => item);
+export function memoryEngine(contents: Tables = EMPTY, log: readonly MemoryChange[] = []): MemoryEngine {
+  let stored = contents;
+  let changes = log;
   return {
-    get: async (table, key) => copy(stored.get(addressOf(table, key))),
+    get: async (table, key) => copy(stored[table].get(addressOf(key))),
     getMany: async (table, keys) =>
       keys.flatMap((key) => {
-        const item = stored.get(addressOf(table, key));
-        return item === undefined ? [] : [structuredClone(item)];
+        const item = stored[table].get(addressOf(key));
+        return item === undefined ? [] : [{ ...item }];
       }),
-    query: async (query) => run(query, ofTable(query.table)),
+    query: async (query) => run(query, inOrder(stored[query.table])),
     transact: async (actions) => {
       const reasons = actions.map((action) =>
-        refusalOf(action, stored.get(addressOf(action.table, keyOf(action)))),
+        refusalOf(action, stored[action.table].get(addressOf(keyOf(action)))),
       );
       if (reasons.some((reason) => reason !== undefined)) throw new TransactionRefusedError(reasons);
-      for (const action of actions) {
-        const address = addressOf(action.table, keyOf(action));
-        const before = stored.get(address);
-        const after = resultOf(action, before);
-        if (after === undefined) stored.delete(address);
-        else stored.set(address, after);
-        const spec: TableSpec = tables[action.table];
-        if (
-          spec.stream !== undefined &&
-          action.action !== 'check' &&
-          !(before === undefined && after === undefined)
-        ) {
-          changes.push({ table: action.table, before: copy(before), after: copy(after) });
-        }
-      }
+      const written = applied(stored, actions);
+      stored = written.tables;
+      changes = [...changes, ...written.changes];
     },
     takeChanges: () => {
       const taken = changes;
       changes = [];
       return taken;
     },
-    items: (table) => ofTable(table).toSorted((a, b) => compare(addressOf(table, a), addressOf(table, b))),
+    items: (table) => inOrder(stored[table]),
     fork: () => memoryEngine(stored, changes),
   };
 }
+
+/** The tables after a transaction, and what its streams say. */
+function applied(
+  before: Tables,
+  actions: readonly Action[],
+): { tables: Tables; changes: readonly MemoryChange[] } {
+  const touched = new Map<TableName, Map<string, Item>>();
+  const changes: MemoryChange[] = [];
+  for (const action of actions) {
+    const { table } = action;
+    const items = touched.get(table) ?? new Map(before[table]);
+    touched.set(table, items);
+    const address = addressOf(keyOf(action));
+    const was = items.get(address);
+    const is = resultOf(action, was);
+    if (is === undefined) items.delete(address);
+    else items.set(address, is);
+    const spec: TableSpec = tables[table];
+    if (spec.stream !== undefined && action.action !== 'check' && !(was === undefined && is === undefined)) {
+      changes.push({ table, before: copy(was), after: copy(is) });
+    }
+  }
+  return { tables: { ...before, ...Object.fromEntries(touched) }, changes };
+}
+
+/** A table's items by partition and sort key; sorted once, as contents never change. */
+function inOrder(contents: Contents): readonly Item[] {
+  const known = sorted.get(contents);
+  if (known !== undefined) return known;
+  const items = [...contents].sort(([a], [b]) => compare(a, b)).map(([, item]) => item);
+  sorted.set(contents, items);
+  return items;
+}
+
+const sorted = new WeakMap<Contents, readonly Item[]>();
 
 function run(query: Query, items: readonly Item[]): Page {
   const spec: TableSpec = tables[query.table];
@@ -86,7 +116,7 @@ function run(query: Query, items: readonly Item[]): Page {
     .filter((item) => after === undefined || direction * compare(order(item), order(after)) > 0);
   const page = found.slice(0, query.limit ?? found.length);
   const last = page.at(-1);
-  const copies = page.map((item) => structuredClone(item));
+  const copies = page.map((item) => ({ ...item }));
   if (last === undefined || page.length === found.length) return { items: copies };
   return {
     items: copies,
@@ -107,7 +137,7 @@ const holds = (condition: Condition, item: Item | undefined): boolean =>
 function resultOf(action: Action, before: Item | undefined): Item | undefined {
   switch (action.action) {
     case 'put':
-      return structuredClone(action.item);
+      return { ...action.item };
     case 'delete':
       return undefined;
     case 'check':
@@ -124,8 +154,7 @@ const keyOf = (action: Action): Key =>
 
 const skOf = (item: Item): { sk?: string } => (item.sk === undefined ? {} : { sk: String(item.sk) });
 
-const addressOf = (table: TableName, key: Item | Key): string =>
-  `${table} ${String(key.pk)} ${String(key.sk ?? '')}`;
+const addressOf = (key: Item | Key): string => `${String(key.pk)} ${String(key.sk ?? '')}`;
 
 const copy = (item: Item | undefined): Item | undefined =>
   item === undefined ? undefined : structuredClone(item);

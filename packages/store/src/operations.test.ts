@@ -1,0 +1,269 @@
+import { jinhua } from '@twelve/measures';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { issueKey } from './access-keys.ts';
+import { payAwards, putRegistryFacts, transferCase } from './department.ts';
+import { dynamoEngine } from './dynamo.ts';
+import type { Engine } from './engine.ts';
+import { failCase } from './evaluating.ts';
+import { sweepUnfinished } from './following.ts';
+import { memoryEngine } from './memory.ts';
+import { readHead, readHolder } from './reading.ts';
+import { openStore, type Store } from './store.ts';
+import { amendSubmission, submitDossier, withdrawSubmission } from './submitting.ts';
+import { databaseIsHere, startDatabase, type TestDatabase } from './testing/database.ts';
+import { creditCodeOf, determineCase, dossierOf, equipment, invoice } from './testing/dossiers.ts';
+import { listDeterminations, listSubmissions, viewCase, viewSubmission } from './views.ts';
+
+let database: TestDatabase | undefined;
+beforeAll(async () => {
+  if (databaseIsHere) database = await startDatabase();
+});
+afterAll(() => database?.stop());
+
+const engines: [string, () => Engine][] = [
+  ['memory', () => memoryEngine()],
+  [
+    'DynamoDB',
+    () => (database === undefined ? memoryEngine() : dynamoEngine(database.names, database.client)),
+  ],
+];
+
+let applicants = 100;
+const partner = { role: 'partner', id: 'portal' } as const;
+
+describe.each(engines)('on %s', (_, create) => {
+  let store: Store;
+  let code: string;
+  let number: number;
+  beforeEach(() => {
+    number = applicants++;
+    code = creditCodeOf(number);
+    store = openStore(create(), jinhua);
+  });
+  const bought = (id: string, amount: number) => equipment(id, amount, invoice(number));
+  const submit = (key: string, amount = 1_000_00, by = 'portal') =>
+    submitDossier(store, { partner: by, key, dossier: dossierOf(number, [bought('e', amount)]) });
+  const submitted = async (key = `k${number}`) => {
+    const result = await submit(key);
+    if (!result.ok) throw new Error('not submitted');
+    return result.value;
+  };
+  const determined = async () => {
+    const { id } = await submitted();
+    await determineCase(store, code);
+    return id;
+  };
+
+  test('the same key and body again is the same submission, another body is refused', async () => {
+    const first = await submit('same');
+    expect(first).toMatchObject({ ok: true, value: { creditCode: code, revision: 1, status: 'evaluating' } });
+    expect(await submit('same')).toEqual(first);
+    expect(await submit('same', 2_000_00)).toMatchObject({ ok: false, refusal: { kind: 'key-reused' } });
+    expect((await readHead(store.engine, code))?.revision).toBe(1);
+  });
+
+  test('two calls at once with one key make one submission', async () => {
+    const both = await Promise.all([submit('twin'), submit('twin')]);
+    expect(both[0]).toEqual(both[1]);
+    expect((await readHead(store.engine, code))?.dossierVersions).toBe(1);
+  });
+
+  test('a live case takes no second submission; only its own partner learns which', async () => {
+    const { id } = await submitted();
+    expect(await submit('second')).toEqual({ ok: false, refusal: { kind: 'case-exists', own: id } });
+    const other = await submit('second', 1_000_00, 'rival');
+    expect(other).toEqual({ ok: false, refusal: { kind: 'case-exists', own: undefined } });
+  });
+
+  test('another partner’s submission does not exist', async () => {
+    const { id } = await submitted();
+    expect(await viewSubmission(store, { role: 'partner', id: 'rival' }, id)).toBeUndefined();
+    expect(await withdrawSubmission(store, 'rival', id, ['*'])).toMatchObject({ refusal: 'not-found' });
+    expect(
+      await listDeterminations(store, { role: 'partner', id: 'rival' }, id, { limit: 5 }),
+    ).toBeUndefined();
+    expect(await viewSubmission(store, { role: 'department', id: 'city' }, id)).toMatchObject({ id });
+  });
+
+  test('an amendment needs the revision that was read, and changes the determination', async () => {
+    const id = await determined();
+    const before = await viewSubmission(store, partner, id);
+    expect(before).toMatchObject({ status: 'determined', revision: 1, determinedRevision: 1 });
+    expect(before?.determination?.total.fixed).toBe(500_00);
+    const more = dossierOf(number, [bought('e', 3_000_00)]);
+    expect(await amendSubmission(store, 'portal', id, ['9'], more)).toMatchObject({ refusal: 'stale' });
+    expect(await amendSubmission(store, 'portal', id, ['1'], more)).toMatchObject({ value: { revision: 2 } });
+    const between = await viewSubmission(store, partner, id);
+    expect(between).toMatchObject({ status: 'evaluating', revision: 2, determinedRevision: 1 });
+    await determineCase(store, code);
+    expect((await viewSubmission(store, partner, id))?.determination?.total.fixed).toBe(1_500_00);
+    const history = await listDeterminations(store, partner, id, { limit: 5 });
+    expect(history?.items.map(({ determination }) => determination.total.fixed)).toEqual([1_500_00, 500_00]);
+    expect(history?.items.map(({ causes }) => causes.map(({ kind }) => kind))).toEqual([
+      ['amended'],
+      ['submitted'],
+    ]);
+    const other = dossierOf(number + 5000, []);
+    expect(await amendSubmission(store, 'portal', id, ['*'], other)).toMatchObject({
+      refusal: 'other-applicant',
+    });
+  });
+
+  test('an amendment that replaces eighty invoices by eighty others is settled by the evaluation', async () => {
+    const many = (from: number) =>
+      dossierOf(
+        number,
+        [...Array(79).keys()].map((at) => equipment(`e${at}`, 100, invoice(number * 1000 + from + at))),
+      );
+    const result = await submitDossier(store, { partner: 'portal', key: 'many', dossier: many(0) });
+    const id = result.ok ? result.value.id : '';
+    await determineCase(store, code);
+    expect(await amendSubmission(store, 'portal', id, ['*'], many(500))).toMatchObject({ ok: true });
+    expect((await readHead(store.engine, code))?.unsettled.length).toBeGreaterThan(0);
+    expect(await determineCase(store, code)).toEqual({ committed: true, changed: true });
+    expect((await readHead(store.engine, code))?.unsettled).toEqual([]);
+    for (const at of [0, 40, 78]) {
+      expect(
+        await readHolder(store.engine, `document/invoice/${invoice(number * 1000 + at)}`),
+      ).toBeUndefined();
+      const key = `document/invoice/${invoice(number * 1000 + 500 + at)}`;
+      expect(await readHolder(store.engine, key)).toMatchObject({ creditCode: code });
+    }
+  });
+
+  test('after a withdrawal the case is free, and its past stays', async () => {
+    const id = await determined();
+    expect(await withdrawSubmission(store, 'portal', id, ['1'])).toMatchObject({
+      value: { status: 'withdrawn' },
+    });
+    expect(await viewSubmission(store, partner, id)).toMatchObject({
+      status: 'withdrawn',
+      revision: 2,
+      determinedRevision: 1,
+      determination: null,
+    });
+    expect((await listDeterminations(store, partner, id, { limit: 5 }))?.items).toHaveLength(1);
+    expect(await withdrawSubmission(store, 'portal', id, ['*'])).toMatchObject({ refusal: 'not-live' });
+    const again = await submit('again', 2_000_00, 'rival');
+    expect(again).toMatchObject({ ok: true, value: { revision: 3 } });
+    await determineCase(store, code);
+    const theirs = again.ok ? again.value.id : '';
+    const view = await viewSubmission(store, { role: 'partner', id: 'rival' }, theirs);
+    expect(view?.determination?.total.fixed).toBe(1_000_00);
+    expect((await listDeterminations(store, partner, id, { limit: 5 }))?.items).toHaveLength(1);
+  });
+
+  test('official facts stand above declared ones, before and after a submission', async () => {
+    await putRegistryFacts(store, code, { divisionCode: '330782' });
+    const { id, revision } = await submitted();
+    expect(revision).toBe(2);
+    await determineCase(store, code);
+    const refused = await viewSubmission(store, partner, id);
+    expect(refused?.determination?.total.fixed).toBe(0);
+    expect(refused?.determination?.officialFacts).toEqual(['applicant/divisionCode']);
+    expect(refused?.dossier.applicant.divisionCode).toBe('330702');
+    expect(await putRegistryFacts(store, code, null)).toMatchObject({ ok: true });
+    expect(await putRegistryFacts(store, code, null)).toMatchObject({ refusal: 'nothing-to-retract' });
+    await determineCase(store, code);
+    expect((await viewSubmission(store, partner, id))?.determination?.total.fixed).toBe(500_00);
+  });
+
+  test('what was paid is a prior award, whatever the entry is called later', async () => {
+    const id = await determined();
+    const order = { department: 'city', creditCode: code, awards: ['2.2/p'] };
+    const pay = (key: string, revision: string, awards = order.awards) =>
+      payAwards(store, { ...order, awards, key, expected: [revision] });
+    expect(await pay('p0', '9')).toMatchObject({ refusal: { kind: 'stale' } });
+    const unknown = await pay('p0', '1', ['2.2/p', '8.1/none']);
+    expect(unknown).toMatchObject({ refusal: { kind: 'not-payable', positions: [1] } });
+    const paid = await pay('p1', '1');
+    expect(paid).toMatchObject({ ok: true, value: { revision: 2, awards: ['2.2/p'] } });
+    expect(await pay('p1', '1')).toEqual(paid);
+    expect(await pay('p1', '1', ['12.1/applicant'])).toMatchObject({ refusal: { kind: 'key-reused' } });
+    expect(await pay('p2', '1')).toMatchObject({ refusal: { kind: 'evaluating' } });
+    await determineCase(store, code);
+    expect((await viewSubmission(store, partner, id))?.determination?.total.fixed).toBe(0);
+    await amendSubmission(store, 'portal', id, ['*'], dossierOf(number, [bought('renamed', 1_400_00)]));
+    await determineCase(store, code);
+    const award = (await viewSubmission(store, partner, id))?.determination?.awards.find(
+      ({ clause }) => clause === '2.2',
+    );
+    expect(award).toMatchObject({ status: 'reduced', amount: 200_00 });
+    const view = await viewCase(store, { role: 'department', id: 'city' }, code);
+    expect(view?.paid).toMatchObject([{ award: '2.2/p', amount: 500_00 }]);
+  });
+
+  test('a transferred case is another portal’s; talents stay with the portal that sent them', async () => {
+    const talents = [
+      {
+        id: 'zhang',
+        year: 2024,
+        annualSalary: 61_234_567,
+        localContribution: 17_654_321,
+        isLegalRepresentative: false,
+      },
+    ];
+    const dossier = dossierOf(number, [bought('e', 1_000_00)], { talents });
+    const result = await submitDossier(store, { partner: 'portal', key: 'talents', dossier });
+    const id = result.ok ? result.value.id : '';
+    await determineCase(store, code);
+    const own = JSON.stringify(await viewSubmission(store, partner, id));
+    expect(own).toContain('zhang');
+    await issueKey(store.engine, 'successor', 'partner', store.now());
+    expect(await transferCase(store, code, 'nobody')).toMatchObject({ refusal: 'unknown-partner' });
+    expect(await transferCase(store, code, 'successor')).toMatchObject({
+      value: { partner: 'successor', revision: 2 },
+    });
+    expect(await viewSubmission(store, partner, id)).toBeUndefined();
+    await determineCase(store, code);
+    const successor = { role: 'partner', id: 'successor' } as const;
+    const theirs = JSON.stringify(await viewSubmission(store, successor, id));
+    expect(theirs).toContain('2.2/p');
+    const history = JSON.stringify(await listDeterminations(store, successor, id, { limit: 5 }));
+    for (const text of [theirs, history]) {
+      for (const secret of ['zhang', '61234567', '2449382', '17654321']) expect(text).not.toContain(secret);
+    }
+    await amendSubmission(store, 'successor', id, ['*'], dossier);
+    await determineCase(store, code);
+    expect(JSON.stringify(await viewSubmission(store, successor, id))).toContain('zhang');
+  });
+
+  test('a list has one’s own submissions, newest first, by applicant and by status', async () => {
+    const owner = `lister-${number}`;
+    const ids: string[] = [];
+    for (const at of [1, 2, 3]) {
+      const dossier = dossierOf(number + at * 2000, []);
+      const result = await submitDossier(store, { partner: owner, key: `l${at}`, dossier });
+      if (result.ok) ids.push(result.value.id);
+    }
+    await withdrawSubmission(store, owner, ids[1] ?? '', ['*']);
+    const list = async (filter: Parameters<typeof listSubmissions>[2], limit = 10) =>
+      (await listSubmissions(store, owner, filter, { limit })).items.map(({ id }) => id);
+    expect(await list({})).toEqual(ids.toReversed());
+    expect(await list({ status: 'withdrawn' })).toEqual([ids[1]]);
+    expect(await list({ creditCode: creditCodeOf(number + 2000) })).toEqual([ids[0]]);
+    const first = await listSubmissions(store, owner, {}, { limit: 2 });
+    expect(first.items).toHaveLength(2);
+    const rest = await listSubmissions(
+      store,
+      owner,
+      {},
+      { limit: 2, ...(first.last && { after: first.last }) },
+    );
+    expect(rest.items.map(({ id }) => id)).toEqual([ids[0]]);
+    expect(rest.last).toBeUndefined();
+  });
+
+  test('a failed evaluation says so, and the sweeper starts it again', async () => {
+    const { id } = await submitted();
+    expect(await failCase(store, { creditCode: code, revision: 1, attempt: 1 })).toEqual({ recorded: true });
+    expect(await viewSubmission(store, partner, id)).toMatchObject({ status: 'failed', determination: null });
+    const later = new Date(Date.now() + 1000).toISOString();
+    expect(await sweepUnfinished(store, '2020-01-01T00:00:00.000Z')).toEqual([]);
+    expect(await sweepUnfinished(store, later)).toContain(code);
+    expect(await readHead(store.engine, code)).toMatchObject({ revision: 1, attempt: 2 });
+    expect(await viewSubmission(store, partner, id)).toMatchObject({ status: 'evaluating' });
+    expect(await determineCase(store, code)).toEqual({ committed: true, changed: true });
+    expect(await determineCase(store, code)).toEqual({ committed: false, changed: false });
+  });
+});
