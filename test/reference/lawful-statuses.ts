@@ -1,4 +1,5 @@
 import { type DeterminedAward, isMoneyless } from './determination.ts';
+import { sum } from './facts.ts';
 import type { Standing } from './rights.ts';
 
 /** The awards that hold an item: one, or two where 4.1 stands on 2.1. */
@@ -31,21 +32,29 @@ function wrongStatus(award: DeterminedAward, standing: Standing): string[] {
   }
   const full = inFull(award, standing);
   if (amount > 0) {
-    const right = full ? 'granted' : 'reduced';
-    return status === right ? [] : [`${status}, not ${right}`];
+    // Lines in full although something else used part of the limit: it may be called either.
+    const allowed =
+      full && !limitUntouched(standing) ? ['granted', 'reduced'] : [full ? 'granted' : 'reduced'];
+    return allowed.includes(status) ? [] : [`${status}, not ${allowed.join(' or ')}`];
   }
   // A limit of 0, or one that other scopes use up, leaves a full award without money: it may be called either.
   const allowed = full ? ['granted', 'superseded'] : ['superseded'];
   return allowed.includes(status) ? [] : [`${status} with nothing to pay`];
 }
 
-/** Every line in full, own limit aside: nothing went elsewhere, was received before or is contested. */
-function inFull(award: DeterminedAward, { candidate, lines, roomFen }: Standing): boolean {
-  return (
-    award.lines.length === candidate.lines.length &&
-    lines.every(({ pays, value, burdens }) => pays === value && burdens === 0) &&
-    roomFen === candidate.limitFen
-  );
+/**
+ * Every line in full, own limit aside: nothing went elsewhere, was received before or is contested, and no earlier
+ * award or other policy's money has left less of the limit than the lines would fill.
+ */
+function inFull(award: DeterminedAward, standing: Standing): boolean {
+  const { candidate, lines } = standing;
+  const all =
+    award.lines.length === candidate.lines.length && lines.every(({ pays, value }) => pays === value);
+  return all && (limitUntouched(standing) || award.amount === sum(lines.map(({ pays }) => pays)));
+}
+
+function limitUntouched({ candidate, lines, roomFen }: Standing): boolean {
+  return roomFen === candidate.limitFen && lines.every(({ burdens }) => burdens === 0);
 }
 
 function wrongReasons(award: DeterminedAward, standing: Standing, holders: Holders): string[] {
