@@ -1,15 +1,14 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type LocalCloud, type LocalCloudEvent, startLocalCloud } from '@twelve/cloud-local';
-import { dynamoEngine } from '@twelve/store';
+import type { LocalCloud, LocalCloudEvent } from '@twelve/cloud-local';
 import { readArguments } from '../arguments.ts';
 import { CommandError } from '../errors.ts';
-import { forgetRunning, rememberRunning, tableNamesOf } from '../running.ts';
+import { forgetRunning, rememberRunning } from '../running.ts';
 import { buildAssembly } from './assembly.ts';
 import { type Asked, asCommandError } from './failures.ts';
+import { startLocalSystem } from './local-system.ts';
 import { sampleDossier } from './sample.ts';
-import { sampleKeys } from './samples.ts';
+import type { SampleKeys } from './samples.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -37,16 +36,16 @@ export async function start(args: readonly string[]): Promise<number> {
     );
     if (end.asked()) return 0;
     step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
-    cloud = await startLocalCloud({
+    const system = await startLocalSystem({
       assemblyDir,
       port: asked.port,
       ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
       ...(asked.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: asked.dynamodbEndpoint }),
-      environment: { WEBHOOK_ALLOW_LOOPBACK: 'yes', SWEEP_AFTER_SECONDS: '20' },
       onEvent: (event) => report(event, values.verbose),
     });
+    cloud = system.cloud;
     rememberRunning(root, cloud, asked.dataDir);
-    await introduce(cloud, asked.dataDir);
+    introduce(cloud, system.keys);
     await end.reached;
     return 0;
   } catch (error) {
@@ -72,10 +71,7 @@ async function assertFree(port: number): Promise<void> {
 }
 
 /** The keys and an example that works when pasted. */
-async function introduce(cloud: LocalCloud, dataDir: string | undefined): Promise<void> {
-  step('正在签发示例密钥', 'issuing sample keys');
-  const engine = dynamoEngine(tableNamesOf(cloud.tables), new DynamoDBClient(cloud.client));
-  const keys = await sampleKeys(engine, dataDir);
+function introduce(cloud: LocalCloud, keys: SampleKeys): void {
   const kinds = new Set(cloud.notSimulated.map((line) => line.split(' ')[0]));
   step(
     `本机不运行（--verbose 列出）：${kinds.size} 类资源`,
