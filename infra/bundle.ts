@@ -50,7 +50,7 @@ export async function bundleFunctions(outdir: string): Promise<Bundle> {
   for (const name of names.filter(isMeasure)) {
     copyFileSync(join(outdir, 'over-http.mjs'), join(outdir, name, 'over-http.mjs'));
   }
-  stagePage(join(outdir, 'page'));
+  await stagePage(join(outdir, 'page'));
   return { names, folderOf: (name) => join(outdir, name) };
 }
 

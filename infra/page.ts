@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const built = join(import.meta.dirname, '..', 'packages', 'self-check', 'dist');
+const dist = join(import.meta.dirname, '..', 'packages', 'self-check', 'dist');
 
 /** How the page function finds a file and what it says of it. */
 export interface StagedFile {
@@ -17,22 +17,16 @@ export interface StagedFile {
 }
 
 /**
- * Puts the built page beside its function, compressed beforehand: a function that compresses at every request would
- * be paid for at every request.
+ * Builds the page beside its function, compressed beforehand: a function that compresses at every request would be
+ * paid for at every request.
  */
-export function stagePage(outdir: string): void {
+export async function stagePage(outdir: string): Promise<void> {
   const site = join(outdir, 'site');
-  rmSync(site, { recursive: true, force: true });
-  mkdirSync(site, { recursive: true });
-  if (existsSync(built)) cpSync(built, site, { recursive: true });
-  const files = readdirSync(site, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => stageFile(site, relative(site, join(entry.parentPath, entry.name)).split(sep).join('/')))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = (await buildPage(site)).map((asset) => stageFile(site, asset));
   writeFileSync(join(outdir, 'site.json'), JSON.stringify(files));
 }
 
-function stageFile(site: string, path: string): StagedFile {
+function stageFile(site: string, { path, immutable }: Asset): StagedFile {
   const content = readFileSync(join(site, path));
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const encodings = /^(text|application\/(json|manifest)|image\/svg)/.test(type)
@@ -44,7 +38,7 @@ function stageFile(site: string, path: string): StagedFile {
     writeFileSync(join(site, `${path}.gzip`), gzipSync(content, { level: 9 }));
   }
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22);
-  return { path, type, etag: `"${hash}"`, immutable: path.startsWith('assets/'), encodings };
+  return { path, type, etag: `"${hash}"`, immutable, encodings };
 }
 
 const TYPES: Readonly<Record<string, string>> = {

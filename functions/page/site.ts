@@ -55,8 +55,17 @@ function headersOf(file: SiteFile): Record<string, string> {
     etag: file.etag,
     vary: 'accept-encoding',
     'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...(file.type.startsWith('text/html') ? { 'content-security-policy': CONTENT_SECURITY_POLICY } : {}),
+    ...policyOf(file),
   };
+}
+
+/**
+ * Other files keep the stack's own policy, which allows nothing: the worker that runs the rules has no network at all.
+ * The service worker keeps the page for use offline, so it may fetch the page's files.
+ */
+function policyOf({ path, type }: SiteFile): Record<string, string> {
+  if (type.startsWith('text/html')) return { 'content-security-policy': CONTENT_SECURITY_POLICY };
+  return path === 'sw.js' ? { 'content-security-policy': "default-src 'none'; connect-src 'self'" } : {};
 }
 
 /** Everything from here, nothing from elsewhere, no inline script or style, and no one may frame it. */
