@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseIsHere, startDatabase, type TestDatabase } from '../test-fixture/database.ts';
 import { dynamoEngine } from './dynamo.ts';
 import { type Engine, everyItem } from './engine.ts';
 import { TransactionRefusedError } from './errors.ts';
 import { memoryEngine } from './memory.ts';
-import { databaseIsHere, startDatabase, type TestDatabase } from './testing/database.ts';
 
 /** One contract for both engines: what the simulation proves on the one then holds for the other. */
 let database: TestDatabase | undefined;

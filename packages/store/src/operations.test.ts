@@ -1,5 +1,7 @@
 import { jinhua } from '@twelve/measures';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { databaseIsHere, startDatabase, type TestDatabase } from '../test-fixture/database.ts';
+import { creditCodeOf, determineCase, dossierOf, equipment, invoice } from '../test-fixture/dossiers.ts';
 import { issueKey } from './access-keys.ts';
 import { payAwards, putRegistryFacts, transferCase } from './department.ts';
 import { dynamoEngine } from './dynamo.ts';
@@ -10,8 +12,6 @@ import { memoryEngine } from './memory.ts';
 import { readHead, readHolder } from './reading.ts';
 import { openStore, type Store } from './store.ts';
 import { amendSubmission, submitDossier, withdrawSubmission } from './submitting.ts';
-import { databaseIsHere, startDatabase, type TestDatabase } from './testing/database.ts';
-import { creditCodeOf, determineCase, dossierOf, equipment, invoice } from './testing/dossiers.ts';
 import { listDeterminations, listSubmissions, viewCase, viewSubmission } from './views.ts';
 
 let database: TestDatabase | undefined;

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import type { TableNames } from '../dynamo.ts';
-import { type TableName, type TableSpec, tables } from '../tables.ts';
+import type { TableNames } from '../src/dynamo.ts';
+import { type TableName, type TableSpec, tables } from '../src/tables.ts';
 
 /** A fresh DynamoDB-compatible database with our tables, for tests. */
 export interface TestDatabase {
@@ -14,7 +14,7 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-const binary = join(import.meta.dirname, '../../../../node_modules/@dynoxide/linux-x64/dynoxide');
+const binary = join(import.meta.dirname, '../../../node_modules/@dynoxide/linux-x64/dynoxide');
 
 /** The embedded engine is published for some platforms only; elsewhere name an endpoint in DYNAMODB_ENDPOINT. */
 export const databaseIsHere = process.env.DYNAMODB_ENDPOINT !== undefined || existsSync(binary);

@@ -1,8 +1,8 @@
 import { checkCharacter, type Expenditure, type Submission } from '@twelve/dossier';
 import { decideAll } from '@twelve/measures';
-import { commitCase, loadCase, reconcileCase } from '../evaluating.ts';
-import { readHead } from '../reading.ts';
-import type { Store } from '../store.ts';
+import { commitCase, loadCase, reconcileCase } from '../src/evaluating.ts';
+import { readHead } from '../src/reading.ts';
+import type { Store } from '../src/store.ts';
 
 /** A credit code of an enterprise in urban Jinhua. */
 export function creditCodeOf(number: number): string {
