@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-
-const dist = join(import.meta.dirname, '..', 'packages', 'self-check', 'dist');
+import { buildPage } from '@twelve/self-check';
 
 /** How the page function finds a file and what it says of it. */
 export interface StagedFile {
@@ -19,14 +18,21 @@ export interface StagedFile {
 /**
  * Builds the page beside its function, compressed beforehand: a function that compresses at every request would be
  * paid for at every request.
+ *
+ * @param built a page that was built before, to be staged instead.
  */
-export async function stagePage(outdir: string): Promise<void> {
+export async function stagePage(outdir: string, built?: string): Promise<void> {
   const site = join(outdir, 'site');
-  const files = (await buildPage(site)).map((asset) => stageFile(site, asset));
+  if (built === undefined) await buildPage(site);
+  else cpSync(built, site, { recursive: true });
+  const files = readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => stageFile(site, relative(site, join(entry.parentPath, entry.name)).split(sep).join('/')))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   writeFileSync(join(outdir, 'site.json'), JSON.stringify(files));
 }
 
-function stageFile(site: string, { path, immutable }: Asset): StagedFile {
+function stageFile(site: string, path: string): StagedFile {
   const content = readFileSync(join(site, path));
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const encodings = /^(text|application\/(json|manifest)|image\/svg)/.test(type)
@@ -38,7 +44,7 @@ function stageFile(site: string, { path, immutable }: Asset): StagedFile {
     writeFileSync(join(site, `${path}.gzip`), gzipSync(content, { level: 9 }));
   }
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22);
-  return { path, type, etag: `"${hash}"`, immutable, encodings };
+  return { path, type, etag: `"${hash}"`, immutable: path.startsWith('assets/'), encodings };
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ mkdirSync(join(built, 'assets'), { recursive: true });
 writeFileSync(join(built, 'index.html'), '<!doctype html><title>十二条</title>');
 writeFileSync(join(built, 'assets', 'app-1a2b.js'), `export const text = '${'十二条'.repeat(500)}';`);
 writeFileSync(join(built, 'icon.png'), new Uint8Array([137, 80, 78, 71]));
-stagePage(folder, built);
+await stagePage(folder, built);
 const site = openSite(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
 

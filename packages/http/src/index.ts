@@ -1,3 +1,4 @@
+export { SECURITY_HEADERS } from './middleware.ts';
 export { describeApi } from './openapi.ts';
 export { etag, idempotencyKey, ifMatch, isNotModified, requireMatch } from './preconditions.ts';
 export {
@@ -15,7 +16,14 @@ export {
 export { type ProblemCode, type ProblemKind, problemKinds } from './problem-kinds.ts';
 export { MAX_BODY_BYTES } from './read-json.ts';
 export { refuse } from './refuse.ts';
-export { type Caller, defineRoute, defineRoutes, type Role, type Route, type RouteGroup } from './route.ts';
+export {
+  type Caller,
+  defineRoute,
+  defineRoutes,
+  type Role,
+  type Route,
+  type RouteGroup,
+} from './route.ts';
 export { caseRoutes, quotaRoutes, recalculationRoutes, registryRoutes } from './routes/department.ts';
 export { measureRoutes } from './routes/measures.ts';
 export { pageRoutes } from './routes/page.ts';

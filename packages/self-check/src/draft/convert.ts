@@ -1,0 +1,143 @@
+import type { Text } from '@twelve/dossier';
+import type { Field, Value } from '../fields/field.ts';
+import { idOfName, LONGEST_NAME, nameOfId } from '../words/code.ts';
+import { readDate } from '../words/date.ts';
+import { halfWidth, readMoney, writeMoney } from '../words/money.ts';
+import { text } from '../words/text.ts';
+
+/** What a typed value says: a value for the dossier, nothing yet, or what is wrong with it in plain words. */
+export type Converted =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly value: unknown; readonly error: Text };
+
+const NOTHING: Converted = { kind: 'nothing' };
+const value = (known: unknown): Converted => ({ kind: 'value', value: known });
+const wrong = (typed: unknown, error: Text): Converted => ({ kind: 'error', value: typed, error });
+
+/** Reads one field as typed. What cannot be read is handed on as it is, so that nothing counts by mistake. */
+export function convert(field: Field, typed: Value | undefined): Converted {
+  const plain = typeof typed === 'string' ? typed.trim() : '';
+  const parts = typed === undefined || typeof typed === 'string' ? [] : typed;
+  switch (field.kind) {
+    case 'choices':
+      // One empty part stands for "none of these": an answer, where no part at all is none.
+      return parts.length === 0 ? NOTHING : value(parts.filter((part) => part !== ''));
+    case 'references':
+      return value(parts);
+    case 'settlement':
+      return settlement(parts);
+    case 'item-lines':
+      return value(itemLines(parts));
+    case 'yes-no':
+    case 'flag':
+      return plain === '' ? NOTHING : value(plain === 'yes' ? true : plain === 'no' ? false : plain);
+    default:
+      return plain === '' ? NOTHING : convertText(field, plain);
+  }
+}
+
+function convertText(field: Field, plain: string): Converted {
+  switch (field.kind) {
+    case 'money': {
+      const read = readMoney(plain, field.unit);
+      return read.ok ? value(read.fen) : wrong(plain, read.error);
+    }
+    case 'count':
+    case 'year': {
+      const count = readCount(plain);
+      return count === undefined ? wrong(plain, NOT_A_WHOLE_NUMBER) : value(count);
+    }
+    case 'date':
+      return value(readDate(plain));
+    case 'digits':
+      return value(halfWidth(plain).replace(/\s/g, ''));
+    case 'name-as-id': {
+      const id = idOfName(plain);
+      return id.length > 64 ? wrong(id, TOO_LONG) : value(id);
+    }
+    default:
+      return value(plain);
+  }
+}
+
+const NOT_A_WHOLE_NUMBER = text('请填写整数', 'Enter a whole number');
+const TOO_LONG = text(`名称请不要超过${LONGEST_NAME}个字`, `Please use at most ${LONGEST_NAME} characters`);
+
+/** `20`, `1,000`, `70亿`, `2024年`. Undefined where it is none. */
+function readCount(plain: string): number | undefined {
+  const match = /^(\d+)(?:\.(\d+))?(亿|万)?[个家年]?$/.exec(halfWidth(plain).replace(/[\s,]/g, ''));
+  if (match === null) return undefined;
+  const [, whole = '', fraction = '', unit] = match;
+  const digits = unit === '亿' ? 8 : unit === '万' ? 4 : 0;
+  if (fraction.length > digits) return undefined;
+  const count = Number(`${whole}${fraction.padEnd(digits, '0')}`);
+  return Number.isSafeInteger(count) ? count : undefined;
+}
+
+function settlement([kind, on = '']: readonly string[]): Converted {
+  if (kind === undefined || kind === '') return NOTHING;
+  if (kind === 'none') return value(null);
+  return value({ kind, ...(on.trim() === '' ? {} : { on: readDate(on) }) });
+}
+
+/** Lines are typed as pairs: item, amount, item, amount … */
+function itemLines(parts: readonly string[]): readonly unknown[] {
+  return pairsOf(parts).map(([item, amount]) => {
+    const read = readMoney(amount, 'yuan');
+    return { item, ...(amount.trim() === '' ? {} : { value: read.ok ? read.fen : amount }) };
+  });
+}
+
+export function pairsOf(parts: readonly string[]): readonly (readonly [string, string])[] {
+  return parts.flatMap((part, place) => (place % 2 === 0 ? [[part, parts[place + 1] ?? ''] as const] : []));
+}
+
+/** The way back: what would have been typed to give this value. Anything unforeseen is shown as it is. */
+export function typedFor(field: Field, known: unknown): Value {
+  switch (field.kind) {
+    case 'choices':
+      return Array.isArray(known) ? (known.length === 0 ? [''] : known.map(String)) : [];
+    case 'references':
+      return Array.isArray(known) ? known.map(String) : [];
+    case 'settlement': {
+      if (known === null) return ['none'];
+      const record = asObject(known);
+      return record === undefined ? [] : [textIn(record, 'kind'), textIn(record, 'on')];
+    }
+    case 'item-lines':
+      return Array.isArray(known) ? known.flatMap(typedLine) : [];
+    case 'yes-no':
+    case 'flag':
+      return known === true ? 'yes' : known === false ? 'no' : String(known);
+    case 'money':
+      return typeof known === 'number' && Number.isSafeInteger(known) && known >= 0
+        ? writeMoney(known, field.unit)
+        : String(known);
+    case 'name-as-id':
+      return nameOfId(String(known));
+    default:
+      return String(known);
+  }
+}
+
+function typedLine(line: unknown): readonly string[] {
+  const record = asObject(line) ?? {};
+  const { value: fen } = record;
+  return [
+    textIn(record, 'item'),
+    typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0
+      ? writeMoney(fen, 'yuan')
+      : String(fen ?? ''),
+  ];
+}
+
+export const asObject = (known: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof known === 'object' && known !== null && !Array.isArray(known)
+    ? Object.fromEntries(Object.entries(known))
+    : undefined;
+
+const textIn = (record: Readonly<Record<string, unknown>>, key: string): string => {
+  const known = record[key];
+  return known === undefined || known === null ? '' : String(known);
+};

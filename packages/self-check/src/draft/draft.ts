@@ -1,0 +1,124 @@
+import type { ListName } from '@twelve/dossier';
+import type { Value, Values } from '../fields/field.ts';
+
+/**
+ * What was typed, as it was typed: kept on the device letter by letter, right or wrong. The dossier is made of it by
+ * `to-dossier.ts`. Values, never changed in place.
+ */
+export interface Draft {
+  readonly applicant: Values;
+  readonly lists: Readonly<Partial<Record<ListName, ListDraft>>>;
+  /** Facts that the owner does not know yet: asked again last. */
+  readonly skipped: readonly string[];
+}
+
+/** "None" and "these" are both answers; a list that is left out has not been answered. */
+export interface ListDraft {
+  readonly answer: 'none' | 'some';
+  readonly rows: readonly Row[];
+}
+
+export interface Row {
+  /** Names the row on the page; not part of the dossier. */
+  readonly key: string;
+  readonly values: Values;
+}
+
+export const EMPTY_DRAFT: Draft = { applicant: {}, lists: {}, skipped: [] };
+
+export const rowsOf = (draft: Draft, list: ListName): readonly Row[] => draft.lists[list]?.rows ?? [];
+
+export const answerOf = (draft: Draft, list: ListName): 'none' | 'some' | undefined =>
+  draft.lists[list]?.answer;
+
+export const isBlank = (draft: Draft): boolean =>
+  Object.keys(draft.applicant).length === 0 && Object.keys(draft.lists).length === 0;
+
+export function withApplicant(draft: Draft, name: string, value: Value): Draft {
+  return { ...draft, applicant: { ...draft.applicant, [name]: value } };
+}
+
+/** "None" keeps the rows, so that changing one's mind loses nothing. */
+export function withAnswer(draft: Draft, list: ListName, answer: 'none' | 'some' | undefined): Draft {
+  const { [list]: before, ...others } = draft.lists;
+  return answer === undefined
+    ? { ...draft, lists: others }
+    : { ...draft, lists: { ...others, [list]: { answer, rows: before?.rows ?? [] } } };
+}
+
+export function withRows(draft: Draft, list: ListName, rows: readonly Row[]): Draft {
+  return { ...draft, lists: { ...draft.lists, [list]: { answer: 'some', rows } } };
+}
+
+export const withRowValue = (draft: Draft, list: ListName, key: string, name: string, value: Value): Draft =>
+  withRows(
+    draft,
+    list,
+    rowsOf(draft, list).map((row) =>
+      row.key === key ? { ...row, values: { ...row.values, [name]: value } } : row,
+    ),
+  );
+
+/** A project that is taken away is taken out of the expenditures that it was linked to as well. */
+export function withoutRow(draft: Draft, list: ListName, key: string): Draft {
+  const id = rowsOf(draft, list).find((row) => row.key === key)?.values.id;
+  const removed = withRows(
+    draft,
+    list,
+    rowsOf(draft, list).filter((row) => row.key !== key),
+  );
+  return list === 'projects' && typeof id === 'string' ? withoutReferences(removed, id) : removed;
+}
+
+function withoutReferences(draft: Draft, projectId: string): Draft {
+  const { expenditures } = draft.lists;
+  if (expenditures === undefined) return draft;
+  const rows = expenditures.rows.map((row) => {
+    const served = row.values.projectIds;
+    return Array.isArray(served) && served.includes(projectId)
+      ? {
+          ...row,
+          values: { ...row.values, projectIds: served.filter((other) => other !== projectId) },
+        }
+      : row;
+  });
+  return { ...draft, lists: { ...draft.lists, expenditures: { ...expenditures, rows } } };
+}
+
+export const skipping = (draft: Draft, fact: string): Draft => ({
+  ...draft,
+  skipped: [...draft.skipped.filter((other) => other !== fact), fact],
+});
+
+export const notSkipping = (draft: Draft, fact: string): Draft =>
+  draft.skipped.includes(fact)
+    ? { ...draft, skipped: draft.skipped.filter((other) => other !== fact) }
+    : draft;
+
+/** The next free id of a letter: `e1`, `e2` … */
+export function freeIds(rows: readonly Row[], letter: string, wanted: number): readonly string[] {
+  const taken = new Set(rows.map(({ values }) => values.id));
+  const free: string[] = [];
+  for (let number = 1; free.length < wanted; number += 1) {
+    const id = `${letter}${number}`;
+    if (!taken.has(id)) free.push(id);
+  }
+  return free;
+}
+
+/** New rows at the end of a list, with ids and keys of their own. */
+export function addedRows(
+  draft: Draft,
+  list: ListName,
+  idLetter: string | undefined,
+  entries: readonly Values[],
+): { readonly draft: Draft; readonly keys: readonly string[] } {
+  const before = rowsOf(draft, list);
+  const ids = idLetter === undefined ? [] : freeIds(before, idLetter, entries.length);
+  const firstKey = before.reduce((most, { key }) => Math.max(most, Number(key) || 0), 0) + 1;
+  const added = entries.map((values, place) => ({
+    key: String(firstKey + place),
+    values: ids[place] === undefined ? values : { id: ids[place], ...values },
+  }));
+  return { draft: withRows(draft, list, [...before, ...added]), keys: added.map(({ key }) => key) };
+}

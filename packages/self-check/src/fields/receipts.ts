@@ -1,0 +1,45 @@
+import { text } from '../words/text.ts';
+import type { Field } from './field.ts';
+
+/** What was received before: earlier awards under this policy, and money under other policies. */
+export const OTHER_AWARD_FIELDS: readonly Field[] = [
+  {
+    name: 'itemId',
+    kind: 'item',
+    label: text('哪一事项', 'For which item'),
+    hint: text('从已填写的事项中选择', 'one of the items that you have entered'),
+  },
+  { name: 'amount', kind: 'money', unit: 'yuan', label: text('已获金额', 'Received') },
+  { name: 'policy', kind: 'text', label: text('政策名称', 'Policy') },
+];
+
+export const PRIOR_AWARD_FIELDS: readonly Field[] = [
+  {
+    name: 'clause',
+    kind: 'clause',
+    label: text('条款', 'Clause'),
+  },
+  {
+    name: 'scope',
+    kind: 'text',
+    label: text('对象或年度', 'Scope'),
+    hint: text(
+      '按年度的填年度（如 2024），一次性的填 applicant，其余填结果单上的编号',
+      'a year such as 2024, applicant for one-time awards, otherwise the id on the result sheet',
+    ),
+  },
+  { name: 'year', kind: 'year', optional: true, label: text('事项所属年度', 'Year of the event') },
+  {
+    name: 'subjectId',
+    kind: 'reference',
+    list: 'carriers',
+    label: text('孵化器', 'Incubator'),
+    optional: true,
+    matters: (_, { entriesOf }) => entriesOf('carriers').length > 0,
+  },
+  {
+    name: 'lines',
+    kind: 'item-lines',
+    label: text('已兑付的事项和金额', 'Items paid for'),
+  },
+];

@@ -1,0 +1,21 @@
+import type { Text } from '@twelve/dossier';
+import type { CatalogueMeasure } from '@twelve/measures';
+import type { Evaluation } from './evaluate.ts';
+
+/** From the page to the rules: evaluate this. Answered in order. */
+export interface Ask {
+  readonly candidate: unknown;
+}
+
+/** What the policy is, said once at the start. */
+export interface PolicyCard {
+  readonly title: Text;
+  readonly version: string;
+  readonly from: string;
+  readonly to: string;
+  readonly measures: readonly CatalogueMeasure[];
+}
+
+export type Told =
+  | { readonly kind: 'policy'; readonly policy: PolicyCard }
+  | { readonly kind: 'evaluation'; readonly evaluation: Evaluation };

@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals';
+
+/** The places of the page, each with an address of its own, so that "back" does what it says. */
+export type Route =
+  | { readonly view: 'start' }
+  | { readonly view: 'ask'; readonly fact: string | undefined }
+  | { readonly view: 'data' }
+  | { readonly view: 'result' }
+  | { readonly view: 'sheet' };
+
+export function routeOf(hash: string): Route {
+  const [, view = '', ...rest] = hash.split('/');
+  switch (view) {
+    case 'ask':
+      return { view, fact: rest.length === 0 ? undefined : rest.map(decodeURIComponent).join('/') };
+    case 'data':
+    case 'result':
+    case 'sheet':
+      return { view };
+    default:
+      return { view: 'start' };
+  }
+}
+
+export const hashOf = (route: Route): string =>
+  route.view === 'start'
+    ? '#/'
+    : route.view === 'ask' && route.fact !== undefined
+      ? `#/ask/${route.fact}`
+      : `#/${route.view}`;
+
+export const route = signal<Route>(routeOf(location.hash));
+
+addEventListener('hashchange', () => {
+  route.value = routeOf(location.hash);
+});
+
+export function go(to: Route): void {
+  location.hash = hashOf(to);
+}
+
+/** Goes there without a step in the history: "back" must not come back to where nobody chose to be. */
+export function goInstead(to: Route): void {
+  history.replaceState(null, '', hashOf(to));
+  route.value = to;
+}

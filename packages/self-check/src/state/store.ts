@@ -1,0 +1,184 @@
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { FieldError, ListName, Text } from '@twelve/dossier';
+import {
+  addedRows,
+  type Draft,
+  EMPTY_DRAFT,
+  isBlank,
+  notSkipping,
+  rowsOf,
+  skipping,
+  withAnswer,
+  withApplicant,
+  withoutRow,
+  withRowValue,
+} from '../draft/draft.ts';
+import { forgetDraft, keepDraft, loadDraft } from '../draft/storage.ts';
+import { type Candidate, toDossier } from '../draft/to-dossier.ts';
+import { APPLICANT_FIELDS } from '../fields/applicant.ts';
+import { belongs, type Field, type Value, type Values } from '../fields/field.ts';
+import { isListName, specOf } from '../fields/lists.ts';
+import { type Rules, startRules } from '../rules/client.ts';
+import type { Evaluation } from '../rules/evaluate.ts';
+import type { PolicyCard } from '../rules/messages.ts';
+import { plainError } from '../words/errors.ts';
+import { openQuestions } from './questions.ts';
+
+/** What the page knows. Everything shown is derived from the draft and from what the rules said of it. */
+const storage = deviceStorage();
+
+export const draft = signal<Draft>(loadDraft(storage));
+export const policy = signal<PolicyCard | undefined>(undefined);
+export const evaluation = signal<Evaluation | undefined>(undefined);
+export const rulesFailed = signal(false);
+/** False where this browser keeps nothing: the page says so. */
+export const isKept = signal(storage !== undefined);
+/** What an import, a paste or a removal replaced, as long as it can be undone. */
+export const undoable = signal<{ readonly label: Text; readonly before: Draft } | undefined>(undefined);
+/** The fields that have been left once: their mistakes are pointed out. */
+export const touched = signal<ReadonlySet<string>>(new Set());
+
+const answeredFor = signal<Candidate | undefined>(undefined);
+const candidate = computed(() => toDossier(draft.value));
+
+export const questions = computed(() =>
+  openQuestions(evaluation.value?.determination.missing ?? [], draft.value.skipped),
+);
+
+/** Mistakes by place (`applicant/name`, `expenditures/<row>/amount`, `expenditures/<row>`, ``), in plain words. */
+export const mistakes = computed((): ReadonlyMap<string, Text> => {
+  const asked = answeredFor.value;
+  if (asked === undefined) return new Map();
+  const found = new Map<string, Text>();
+  for (const error of evaluation.value?.errors ?? []) {
+    const { place, field } = placeOf(error, asked);
+    if (!found.has(place)) found.set(place, asked.unreadable.get(error.pointer) ?? plainError(error, field));
+  }
+  return found;
+});
+
+let rules: Rules<Candidate> | undefined;
+
+/** Starts the rules and keeps asking them as the draft changes. */
+export function start(worker: Worker): void {
+  const started = startRules<Candidate>(worker, {
+    policy: (card) => {
+      policy.value = card;
+    },
+    evaluation: (answer, asked) =>
+      batch(() => {
+        evaluation.value = answer;
+        answeredFor.value = asked;
+      }),
+    failed: () => {
+      rulesFailed.value = true;
+    },
+  });
+  rules = started;
+  effect(() => started.ask(candidate.value));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = () => {
+    isKept.value = keepDraft(storage, draft.peek());
+  };
+  effect(() => {
+    const changed = draft.value;
+    clearTimeout(timer);
+    if (isBlank(changed)) forgetDraft(storage);
+    else timer = setTimeout(keep, KEEP_AFTER_MS);
+  });
+  addEventListener('pagehide', () => {
+    if (!isBlank(draft.peek())) keep();
+  });
+}
+
+/** Typing comes in bursts; the draft is written after each, and in any case when the page goes away. */
+const KEEP_AFTER_MS = 150;
+
+/** When the rules have answered on all that was typed. */
+export const settled = (): Promise<void> => rules?.settled() ?? Promise.resolve();
+
+export const setApplicant = (name: string, value: Value): void => {
+  draft.value = notSkipping(withApplicant(draft.value, name, value), `applicant/${name}`);
+};
+
+export const answerList = (list: ListName, answer: 'none' | 'some'): void => {
+  draft.value = notSkipping(withAnswer(draft.value, list, answer), list);
+};
+
+export const setInRow = (list: ListName, key: string, name: string, value: Value): void => {
+  draft.value = withRowValue(draft.value, list, key, name, value);
+};
+
+export const skip = (fact: string): void => {
+  draft.value = skipping(draft.value, fact);
+};
+
+/** Adds entries and returns the keys of their rows. */
+export function addRows(list: ListName, entries: readonly Values[], undo?: Text): readonly string[] {
+  const before = draft.value;
+  const added = addedRows(before, list, specOf(list).idLetter, entries);
+  if (undo !== undefined) undoable.value = { label: undo, before };
+  draft.value = notSkipping(added.draft, list);
+  return added.keys;
+}
+
+export function removeRow(list: ListName, key: string, undo?: Text): void {
+  const before = draft.value;
+  draft.value = withoutRow(before, list, key);
+  if (undo !== undefined) undoable.value = { label: undo, before };
+}
+
+export function replaceDraft(next: Draft, undo: Text): void {
+  undoable.value = { label: undo, before: draft.value };
+  draft.value = next;
+}
+
+export function undo(): void {
+  const step = undoable.value;
+  if (step === undefined) return;
+  draft.value = step.before;
+  undoable.value = undefined;
+}
+
+/** Takes everything away, from this device too. */
+export function clearAll(): void {
+  forgetDraft(storage);
+  batch(() => {
+    draft.value = EMPTY_DRAFT;
+    undoable.value = undefined;
+    touched.value = new Set();
+  });
+}
+
+export function touch(...places: readonly string[]): void {
+  if (places.every((place) => touched.value.has(place))) return;
+  touched.value = new Set([...touched.value, ...places]);
+}
+
+export const candidateDossier = (): unknown => candidate.peek().dossier;
+
+function placeOf(error: FieldError, asked: Candidate): { place: string; field: Field | undefined } {
+  const [, root = '', second = '', third = ''] = error.pointer.split('/');
+  if (root === 'applicant') {
+    return {
+      place: `applicant/${second}`,
+      field: APPLICANT_FIELDS.find(({ name }) => name === second),
+    };
+  }
+  const key = isListName(root) ? asked.rowKeys[root]?.[Number(second)] : undefined;
+  if (!isListName(root) || key === undefined) return { place: '', field: undefined };
+  const spec = specOf(root);
+  const values = rowsOf(draft.peek(), spec.name).find((row) => row.key === key)?.values ?? {};
+  const field = spec.fields.find(
+    (candidateField) => candidateField.name === third && belongs(candidateField, values),
+  );
+  return { place: field === undefined ? `${root}/${key}` : `${root}/${key}/${field.name}`, field };
+}
+
+function deviceStorage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

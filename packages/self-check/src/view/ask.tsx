@@ -1,0 +1,244 @@
+import type { Text } from '@twelve/dossier';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { convert } from '../draft/convert.ts';
+import { answerOf, rowsOf } from '../draft/draft.ts';
+import { isUntouched } from '../draft/to-dossier.ts';
+import { isListName, specOf } from '../fields/lists.ts';
+import { labels, money, say } from '../state/preferences.ts';
+import { applicantFieldOf, isQuestion } from '../state/questions.ts';
+import { go, goInstead, hashOf } from '../state/route.ts';
+import {
+  draft,
+  evaluation,
+  mistakes,
+  questions,
+  setApplicant,
+  settled,
+  skip,
+  touch,
+} from '../state/store.ts';
+import { text } from '../words/text.ts';
+import { focusField } from './form/entry-form.tsx';
+import { FieldView, Mistake } from './form/field.tsx';
+import { ListEditor } from './form/list-editor.tsx';
+
+/** The conversation: one question at a time, the one that is worth most first. */
+export function AskView({ fact }: { readonly fact: string | undefined }) {
+  const next = questions.value[0]?.fact;
+  const known = fact !== undefined && isQuestion(fact);
+  useEffect(() => {
+    if (!known && next !== undefined) goInstead({ view: 'ask', fact: next });
+  }, [known, next]);
+  if (known) return <Question key={fact} fact={fact} />;
+  if (evaluation.value === undefined) return <p class="quiet-note">{say(LOADING)}</p>;
+  return next === undefined ? <AllAnswered /> : null;
+}
+
+function Question({ fact }: { readonly fact: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [problem, setProblem] = useState<Text | undefined>(undefined);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+
+  const goOn = async () => {
+    await settled();
+    const wrong = problemWith(fact);
+    setProblem(wrong);
+    if (wrong === undefined) goToNext(fact);
+  };
+  const leaveOpen = async () => {
+    skip(fact);
+    await settled();
+    goToNext(fact);
+  };
+  return (
+    <section class="question">
+      <p class="eyebrow">
+        <Progress fact={fact} />
+      </p>
+      <h1 id="question" tabIndex={-1} ref={heading}>
+        {say(isListName(fact) ? specOf(fact).question : (applicantFieldOf(fact)?.question ?? LOADING))}
+      </h1>
+      <Body fact={fact} onEnter={() => void goOn()} />
+      {problem !== undefined && (
+        <div role="alert">
+          <Mistake>{say(problem)}</Mistake>
+        </div>
+      )}
+      <div class="buttons question-buttons">
+        <button type="button" class="primary" onClick={() => void goOn()}>
+          {say(NEXT)}
+        </button>
+        <button type="button" class="secondary" onClick={() => void leaveOpen()}>
+          {say(NOT_NOW)}
+        </button>
+        <button type="button" class="quiet" onClick={() => history.back()}>
+          {say(BACK)}
+        </button>
+      </div>
+      <Why fact={fact} />
+    </section>
+  );
+}
+
+function Body({ fact, onEnter }: { readonly fact: string; readonly onEnter: () => void }) {
+  if (isListName(fact)) {
+    return (
+      <>
+        <p class="hint">{say(specOf(fact).hint)}</p>
+        <ListEditor list={fact} labelledBy="question" />
+      </>
+    );
+  }
+  const field = applicantFieldOf(fact);
+  if (field === undefined) return null;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
+      {field.hint !== undefined && <p class="hint">{say(field.hint)}</p>}
+      <FieldView
+        field={field}
+        place={fact}
+        value={draft.value.applicant[field.name]}
+        onValue={(value) => setApplicant(field.name, value)}
+        labelledBy="question"
+        large
+      />
+    </form>
+  );
+}
+
+/** What keeps a question from being answered, in words; undefined where it is. */
+function problemWith(fact: string): Text | undefined {
+  if (!isListName(fact)) {
+    const field = applicantFieldOf(fact);
+    if (field === undefined) return undefined;
+    touch(fact);
+    if (mistakes.value.has(fact)) {
+      focusField(fact);
+      return CORRECT_FIRST;
+    }
+    const answered = convert(field, draft.value.applicant[field.name]).kind !== 'nothing';
+    return answered || field.optional === true ? undefined : ANSWER_FIRST;
+  }
+  const answer = answerOf(draft.value, fact);
+  if (answer === undefined) return ANSWER_FIRST;
+  const rows = rowsOf(draft.value, fact).filter((row) => !isUntouched(fact, row));
+  if (answer === 'none') return undefined;
+  if (rows.length === 0) return ENTER_ONE;
+  const wrong = [...mistakes.value.keys()].filter((place) => place === '' || place.startsWith(`${fact}/`));
+  touch(...wrong);
+  return wrong.length === 0 ? undefined : CORRECT_ENTRIES;
+}
+
+function goToNext(fact: string): void {
+  const next = questions.value.find((question) => question.fact !== fact && !isSkipped(question.fact));
+  if (next !== undefined) go({ view: 'ask', fact: next.fact });
+  else go({ view: 'result' });
+}
+
+const isSkipped = (fact: string): boolean => draft.value.skipped.includes(fact);
+
+/** How much hangs on this question, and how many are left. */
+function Progress({ fact }: { readonly fact: string }) {
+  const open = questions.value.filter((question) => !isSkipped(question.fact));
+  const asked = questions.value.find((question) => question.fact === fact);
+  const left = open.length;
+  return (
+    <>
+      <span>
+        {left === 0 ? say(NO_MORE) : say({ zh: `还有 ${left} 个问题`, en: `${left} questions left` })}
+      </span>
+      {asked !== undefined && (
+        <span class="worth">
+          {asked.worth === null
+            ? say({
+                zh: `关系到 ${asked.clauses.length} 项条款，金额不设上限`,
+                en: `decides ${asked.clauses.length} clauses, without limit`,
+              })
+            : say({
+                zh: `关系到 ${asked.clauses.length} 项条款，最多 ${money(asked.worth)}`,
+                en: `decides ${asked.clauses.length} clauses, up to ${money(asked.worth)}`,
+              })}
+        </span>
+      )}
+      {asked === undefined && <span class="worth">{say(NO_EFFECT)}</span>}
+    </>
+  );
+}
+
+function Why({ fact }: { readonly fact: string }) {
+  const asked = questions.value.find((question) => question.fact === fact);
+  if (asked === undefined) return null;
+  return (
+    <details class="why">
+      <summary>{say(WHY)}</summary>
+      <p class="hint">{say(BECAUSE)}</p>
+      <ul>
+        {asked.clauses.map((id) => {
+          const clause = labels.value.clause(id);
+          return clause === undefined ? null : (
+            <li key={id}>
+              <strong>{say(clause.title)}</strong>
+              <span class="hint">{say(clause.pays)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+function AllAnswered() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <section class="question">
+      <h1 tabIndex={-1} ref={heading}>
+        {say(ALL_ANSWERED)}
+      </h1>
+      <p>{say(ALL_ANSWERED_MORE)}</p>
+      <div class="buttons">
+        <a class="button primary" href={hashOf({ view: 'result' })}>
+          {say(SEE_RESULT)}
+        </a>
+        <a class="button secondary" href={hashOf({ view: 'data' })}>
+          {say(SEE_DATA)}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+const LOADING = text('正在准备……', 'One moment …');
+const NEXT = text('下一步', 'Next');
+const NOT_NOW = text('暂不清楚，先跳过', 'Not sure, skip for now');
+const BACK = text('上一步', 'Back');
+const NO_MORE = text('没有待答的问题了', 'No open questions');
+const NO_EFFECT = text('此项不影响目前的结果', 'This does not change the result at present');
+const WHY = text('为什么问这个？', 'Why is this asked?');
+const BECAUSE = text('答案关系到下列条款：', 'These clauses hang on it:');
+const ANSWER_FIRST = text(
+  '请先回答，或点“暂不清楚，先跳过”',
+  'Please answer, or choose "Not sure, skip for now"',
+);
+const ENTER_ONE = text('请至少填写一条，或选择没有', 'Enter at least one, or choose none');
+const CORRECT_FIRST = text('请先更正上面标出的内容', 'Please correct what is marked above');
+const CORRECT_ENTRIES = text(
+  '有内容需要更正（已标出）；未更正的条目暂不计入结果',
+  'Some entries need correcting (marked); until then they do not count',
+);
+const ALL_ANSWERED = text('有影响的问题都已回答', 'Everything that matters is answered');
+const ALL_ANSWERED_MORE = text(
+  '其余问题不会改变结果，不再询问。可以查看结果，或随时修改已填的资料。',
+  'Nothing else would change the result. See the result, or change what you entered at any time.',
+);
+const SEE_RESULT = text('查看结果', 'See the result');
+const SEE_DATA = text('查看已填资料', 'See what you entered');

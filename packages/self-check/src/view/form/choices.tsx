@@ -1,0 +1,156 @@
+import { useState } from 'preact/hooks';
+import type { Field } from '../../fields/field.ts';
+import { say } from '../../state/preferences.ts';
+import { text } from '../../words/text.ts';
+import type { Control } from './field.tsx';
+
+type Choice = Extract<Field, { kind: 'choice' }>;
+type Choices = Extract<Field, { kind: 'choices' }>;
+
+const asText = (value: Control['value']): string => (typeof value === 'string' ? value : '');
+const asList = (value: Control['value']): readonly string[] =>
+  value === undefined || typeof value === 'string' ? [] : value;
+
+/** One of several, a card each: large enough for a thumb. */
+export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Control<Choice>) {
+  const chosen = asText(value);
+  const listed = field.options.some((option) => option.value === chosen);
+  const [otherOpen, setOtherOpen] = useState(false);
+  const isOther = !listed && (chosen !== '' || otherOpen);
+  return (
+    <div class="cards">
+      {field.options.map((option) => (
+        <label class="card" key={option.value}>
+          <input
+            type="radio"
+            name={id}
+            value={option.value}
+            checked={chosen === option.value}
+            onChange={() => {
+              setOtherOpen(false);
+              onValue(option.value);
+            }}
+          />
+          <span class="card-text">
+            {say(option.label)}
+            {option.hint !== undefined && <span class="card-hint">{say(option.hint)}</span>}
+          </span>
+        </label>
+      ))}
+      {field.other !== undefined && (
+        <div class="card card-other">
+          <label class="card-line">
+            <input
+              type="radio"
+              name={id}
+              checked={isOther}
+              onChange={() => {
+                setOtherOpen(true);
+                onValue('');
+              }}
+            />
+            <span class="card-text">{say(field.other.label)}</span>
+          </label>
+          {isOther && (
+            <input
+              type="text"
+              class="other-input"
+              aria-label={say(field.other.label)}
+              aria-invalid={invalid}
+              placeholder={field.other.placeholder}
+              value={chosen}
+              autocomplete="off"
+              onInput={(event) => onValue(event.currentTarget.value.trim().toUpperCase())}
+              onBlur={() => chosen !== '' && onLeave()}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** One of several, in a form among others. What was pasted and fits none is shown, not lost. */
+export function ChoiceSelect({ field, id, value, onValue, onLeave, invalid, describedBy }: Control<Choice>) {
+  const chosen = asText(value);
+  const unknown = chosen !== '' && field.options.every((option) => option.value !== chosen);
+  return (
+    <select
+      id={id}
+      value={chosen}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onValue(event.currentTarget.value)}
+      onBlur={onLeave}
+    >
+      <option value="">{say(PLEASE_CHOOSE)}</option>
+      {unknown && <option value={chosen}>{`“${chosen}” ${say(NOT_KNOWN)}`}</option>}
+      {field.options.map((option) => (
+        <option value={option.value} key={option.value}>
+          {say(option.label)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export const PLEASE_CHOOSE = text('请选择', 'Please choose');
+const NOT_KNOWN = text('无法识别，请重选', 'is not known: please choose');
+
+/** Several of many, or none of them. */
+export function ManyChoices({ field, value, onValue }: Control<Choices>) {
+  const chosen = asList(value);
+  const none = chosen.length === 1 && chosen[0] === '';
+  const toggle = (option: string, on: boolean) => {
+    const others = chosen.filter((other) => other !== option && other !== '');
+    onValue(on ? [...others, option] : others);
+  };
+  return (
+    <div class="cards cards-many">
+      {field.options.map((option) => (
+        <label class="card" key={option.value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(option.value)}
+            onChange={(event) => toggle(option.value, event.currentTarget.checked)}
+          />
+          <span class="card-text">{say(option.label)}</span>
+        </label>
+      ))}
+      <label class="card">
+        <input
+          type="checkbox"
+          checked={none}
+          onChange={(event) => onValue(event.currentTarget.checked ? [''] : [])}
+        />
+        <span class="card-text">{say(NONE_OF_THESE)}</span>
+      </label>
+    </div>
+  );
+}
+
+const NONE_OF_THESE = text('都不属于', 'None of these');
+
+export function YesNo({ id, value, onValue, large }: Control) {
+  return (
+    <div class={large ? 'cards cards-two' : 'segments'}>
+      {YES_NO.map((option) => (
+        <label class={large ? 'card' : 'segment'} key={option.value}>
+          <input
+            type="radio"
+            name={id}
+            value={option.value}
+            checked={value === option.value}
+            onChange={() => onValue(option.value)}
+          />
+          <span class="card-text">{say(option.label)}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+const YES_NO = [
+  { value: 'yes', label: text('是', 'Yes') },
+  { value: 'no', label: text('否', 'No') },
+];

@@ -1,0 +1,89 @@
+import type { ListName } from '@twelve/dossier';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Row } from '../../draft/draft.ts';
+import { type Field, shown } from '../../fields/field.ts';
+import { specOf } from '../../fields/lists.ts';
+import { context } from '../../state/entries.ts';
+import { say } from '../../state/preferences.ts';
+import { mistakes, setInRow, settled, touch } from '../../state/store.ts';
+import { text } from '../../words/text.ts';
+import { controlId, FieldView, Mistake } from './field.tsx';
+
+interface Props {
+  readonly list: ListName;
+  readonly row: Row;
+  readonly number: number;
+  /** Closes the form; `another` opens the next entry at once. */
+  readonly onDone: (another: boolean) => void;
+  readonly onRemove: () => void;
+}
+
+export const placeOfField = (list: ListName, key: string, field: Field): string =>
+  `${list}/${key}/${field.name}`;
+
+/** One entry, open for writing. It is in the draft from the first letter; "done" only checks and closes. */
+export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
+  const spec = specOf(list);
+  const form = useRef<HTMLFormElement>(null);
+  const fields = spec.fields.filter((field) => shown(field, row.values, context));
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, select')?.focus();
+  }, []);
+
+  const finish = async (another: boolean) => {
+    touch(...fields.map((field) => placeOfField(list, row.key, field)));
+    await settled();
+    const wrong = spec.fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
+    if (wrong !== undefined) return focusField(placeOfField(list, row.key, wrong));
+    if (!mistakes.value.has(`${list}/${row.key}`)) onDone(another);
+  };
+  const whole = mistakes.value.get(`${list}/${row.key}`);
+  return (
+    <form
+      class="entry-form"
+      ref={form}
+      noValidate
+      aria-label={`${say(spec.entry)} ${number}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void finish(true);
+      }}
+    >
+      <div class="entry-fields">
+        {fields.map((field) => (
+          <FieldView
+            key={field.name}
+            field={field}
+            place={placeOfField(list, row.key, field)}
+            value={row.values[field.name]}
+            onValue={(value) => setInRow(list, row.key, field.name, value)}
+          />
+        ))}
+      </div>
+      {whole !== undefined && <Mistake>{say(whole)}</Mistake>}
+      <div class="buttons">
+        <button type="submit" class="secondary">
+          {say(SAVE_AND_ADD)}
+        </button>
+        <button type="button" class="secondary" onClick={() => void finish(false)}>
+          {say(DONE)}
+        </button>
+        <button type="button" class="quiet danger" onClick={onRemove}>
+          {say(REMOVE)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Moves to a field by its place: to the control itself, or to the first one of a group. */
+export function focusField(place: string): void {
+  const found = document.getElementById(controlId(place));
+  const control =
+    found instanceof HTMLFieldSetElement ? found.querySelector<HTMLElement>('input, select') : found;
+  control?.focus();
+}
+
+const SAVE_AND_ADD = text('保存并再加一条', 'Save and add another');
+const DONE = text('完成', 'Done');
+const REMOVE = text('删除', 'Remove');

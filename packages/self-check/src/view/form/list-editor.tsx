@@ -1,0 +1,131 @@
+import { signal } from '@preact/signals';
+import type { ListName, Text } from '@twelve/dossier';
+import { useEffect } from 'preact/hooks';
+import { answerOf, rowsOf } from '../../draft/draft.ts';
+import { canPaste } from '../../draft/paste.ts';
+import { isUntouched } from '../../draft/to-dossier.ts';
+import { specOf } from '../../fields/lists.ts';
+import { language, say } from '../../state/preferences.ts';
+import { addRows, answerList, draft, mistakes, removeRow } from '../../state/store.ts';
+import { text } from '../../words/text.ts';
+import { EntryForm } from './entry-form.tsx';
+import { EntryLine } from './entry-line.tsx';
+import { Mistake } from './field.tsx';
+import { PasteBox } from './paste-box.tsx';
+
+/** Which row is open for writing. */
+const openRow = signal<{ readonly list: ListName; readonly key: string } | undefined>(undefined);
+
+/** A list: none, or these entries. */
+export function ListEditor({ list, labelledBy }: { readonly list: ListName; readonly labelledBy: string }) {
+  const spec = specOf(list);
+  const answer = answerOf(draft.value, list);
+  return (
+    <div class="list-editor">
+      <fieldset class="field" aria-labelledby={labelledBy}>
+        <div class="cards cards-two">
+          {(['none', 'some'] as const).map((option) => (
+            <label class="card" key={option}>
+              <input
+                type="radio"
+                name={`answer-${list}`}
+                value={option}
+                checked={answer === option}
+                onChange={() => answerList(list, option)}
+              />
+              <span class="card-text">{say(spec[option])}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {answer === 'some' && <Entries list={list} />}
+    </div>
+  );
+}
+
+function Entries({ list }: { readonly list: ListName }) {
+  const spec = specOf(list);
+  const rows = rowsOf(draft.value, list);
+  const open = openRow.value?.list === list ? openRow.value.key : undefined;
+  const openAnother = () => {
+    const [key] = addRows(list, [{}]);
+    if (key !== undefined) openRow.value = { list, key };
+  };
+  useEffect(() => {
+    if (rows.length === 0) openAnother();
+    // Leaving the question puts an untouched row away again.
+    return () => {
+      openRow.value = undefined;
+      for (const row of rowsOf(draft.peek(), list)) if (isUntouched(list, row)) removeRow(list, row.key);
+    };
+  }, [list]);
+  const remove = (key: string) => {
+    openRow.value = undefined;
+    removeRow(list, key, rows.length > 0 ? REMOVED : undefined);
+  };
+  return (
+    <div class="entries">
+      <ol class="entry-list">
+        {rows.map((row, place) =>
+          row.key === open ? (
+            <li key={row.key} class="entry-open">
+              <EntryForm
+                list={list}
+                row={row}
+                number={place + 1}
+                onRemove={() => remove(row.key)}
+                onDone={(another) => (another ? openAnother() : close())}
+              />
+            </li>
+          ) : (
+            <EntryLine
+              key={row.key}
+              list={list}
+              row={row}
+              number={place + 1}
+              wrong={wrongIn(list, row.key, mistakes.value, language.value)}
+              onOpen={openThis(list)}
+            />
+          ),
+        )}
+      </ol>
+      {open === undefined && (
+        <div class="buttons">
+          <button type="button" class="secondary" onClick={openAnother}>
+            {`＋ ${say(ADD)}${say(spec.entry)}`}
+          </button>
+        </div>
+      )}
+      {canPaste(list) && <PasteBox list={list} />}
+      {mistakes.value.has('') && <Mistake>{say(mistakes.value.get('') ?? NO_WORDS)}</Mistake>}
+    </div>
+  );
+}
+
+const close = (): void => {
+  openRow.value = undefined;
+};
+
+/** One function a list, so that lines that have not changed are not drawn again. */
+const openers = new Map<ListName, (key: string) => void>();
+function openThis(list: ListName): (key: string) => void {
+  const known = openers.get(list);
+  if (known !== undefined) return known;
+  const opener = (key: string): void => {
+    openRow.value = { list, key };
+  };
+  openers.set(list, opener);
+  return opener;
+}
+
+function wrongIn(list: ListName, key: string, all: ReadonlyMap<string, Text>, language: 'zh' | 'en'): string {
+  const prefix = `${list}/${key}`;
+  return [...all]
+    .filter(([place]) => place === prefix || place.startsWith(`${prefix}/`))
+    .map(([place, words]) => `${place.slice(prefix.length + 1)}\t${words[language]}`)
+    .join('\n');
+}
+
+const ADD = text('添加', 'Add a ');
+const NO_WORDS = text('', '');
+const REMOVED = text('已删除一条', 'Removed');

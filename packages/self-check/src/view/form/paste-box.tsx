@@ -1,0 +1,73 @@
+import type { ListName } from '@twelve/dossier';
+import { useState } from 'preact/hooks';
+import { looksLikeTable, type Pasted, readTable } from '../../draft/paste.ts';
+import { context } from '../../state/entries.ts';
+import { language, say } from '../../state/preferences.ts';
+import { addRows } from '../../state/store.ts';
+import { listed, text } from '../../words/text.ts';
+
+/** A block of cells from a spreadsheet becomes entries at once; it says how the columns were read. */
+export function PasteBox({ list }: { readonly list: ListName }) {
+  const [typed, setTyped] = useState('');
+  const [report, setReport] = useState<Pasted | undefined>(undefined);
+  const take = (table: string) => {
+    const pasted = readTable(list, table, context.entriesOf('projects'));
+    if (pasted.entries.length > 0) addRows(list, pasted.entries, ADDED);
+    setReport(pasted);
+    setTyped('');
+  };
+  return (
+    <details class="paste">
+      <summary>{say(TITLE)}</summary>
+      <label class="label" for="paste-table">
+        {say(LABEL)}
+      </label>
+      <p class="hint" id="paste-hint">
+        {say(HINT)}
+      </p>
+      <textarea
+        id="paste-table"
+        rows={4}
+        aria-describedby="paste-hint"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onPaste={(event) => {
+          const table = event.clipboardData?.getData('text/plain') ?? '';
+          if (!looksLikeTable(table)) return;
+          event.preventDefault();
+          take(table);
+        }}
+      />
+      <div class="buttons">
+        <button type="button" class="secondary" disabled={typed.trim() === ''} onClick={() => take(typed)}>
+          {say(TAKE)}
+        </button>
+      </div>
+      <p class="paste-report" role="status">
+        {report !== undefined && reportOf(report)}
+      </p>
+    </details>
+  );
+}
+
+function reportOf({ entries, columns }: Pasted): string {
+  const known = columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)]));
+  const unknown = columns.flatMap(({ heading, field }) =>
+    field === undefined && heading !== '' ? [heading] : [],
+  );
+  const taken = say({
+    zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}。`,
+    en: `${entries.length} added; columns read: ${listed(known, 'en')}.`,
+  });
+  return unknown.length === 0 ? taken : `${taken} ${say(UNREAD)}${listed(unknown, language.value)}`;
+}
+
+const TITLE = text('从Excel粘贴', 'Paste from a spreadsheet');
+const LABEL = text('把表格复制后粘贴到这里', 'Copy the cells and paste them here');
+const HINT = text(
+  '可识别的列：日期、金额、类别、项目、发票号码。有表头时按表头识别，没有表头时按内容识别；金额表头含“万”时按万元计。',
+  'Columns: date, amount, kind, projects, invoice number. Known by their headings, or by what is in them; a heading with 万 means 10,000 yuan.',
+);
+const TAKE = text('加入', 'Add');
+const ADDED = text('已粘贴', 'Pasted');
+const UNREAD = text('未使用的列：', 'Columns not used: ');

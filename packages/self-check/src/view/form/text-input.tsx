@@ -1,0 +1,68 @@
+import type { Field } from '../../fields/field.ts';
+import { language, say } from '../../state/preferences.ts';
+import { readDate } from '../../words/date.ts';
+import { exactMoney, readMoney, shortMoney } from '../../words/money.ts';
+import { text } from '../../words/text.ts';
+import type { Control } from './field.tsx';
+
+/** A figure, a day or a word. Takes whatever is typed; an amount is read back beside it, so that units are seen. */
+export function TextInput({ field, id, value, onValue, onLeave, invalid, describedBy, labelledBy }: Control) {
+  const typed = typeof value === 'string' ? value : '';
+  const unit = unitOf(field);
+  const echo = field.kind === 'money' ? echoOf(typed, field.unit) : '';
+  return (
+    <div class={`typed typed-${field.kind}`}>
+      <span class="typed-box">
+        <input
+          type="text"
+          id={id}
+          value={typed}
+          inputMode={INPUT_MODES[field.kind] ?? 'text'}
+          placeholder={field.kind === 'date' ? '2024-05-10' : undefined}
+          autocomplete="off"
+          spellcheck={false}
+          aria-invalid={invalid}
+          aria-labelledby={labelledBy}
+          aria-describedby={
+            [describedBy, echo === '' ? undefined : `${id}-echo`].filter(Boolean).join(' ') || undefined
+          }
+          onInput={(event) => onValue(event.currentTarget.value)}
+          onBlur={() => {
+            if (field.kind === 'date' && typed !== '') onValue(readDate(typed));
+            if (typed !== '') onLeave();
+          }}
+        />
+        {unit !== undefined && (
+          <span class="unit" aria-hidden="true">
+            {say(unit)}
+          </span>
+        )}
+      </span>
+      {echo !== '' && (
+        <span class="echo" id={`${id}-echo`}>
+          {echo}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const INPUT_MODES: Readonly<Record<string, 'decimal' | 'numeric'>> = {
+  money: 'decimal',
+  count: 'decimal',
+  year: 'numeric',
+  date: 'numeric',
+  digits: 'numeric',
+};
+
+const YUAN = text('元', 'yuan');
+const WAN = text('万元', '10,000 yuan');
+
+const unitOf = (field: Field) => (field.kind === 'money' ? (field.unit === 'yuan' ? YUAN : WAN) : undefined);
+
+function echoOf(typed: string, unit: 'yuan' | 'wan'): string {
+  const read = readMoney(typed, unit);
+  if (typed.trim() === '' || !read.ok) return '';
+  const exact = exactMoney(read.fen, language.value);
+  return language.value === 'zh' ? `= ${shortMoney(read.fen, 'zh')}（${exact}）` : `= ${exact}`;
+}

@@ -1,0 +1,147 @@
+import type { MeasureCheck, Outcome } from '@twelve/measures';
+import { useEffect, useRef } from 'preact/hooks';
+import { answerOf } from '../../draft/draft.ts';
+import { isListName, specOf } from '../../fields/lists.ts';
+import { say } from '../../state/preferences.ts';
+import { applicantFieldOf } from '../../state/questions.ts';
+import { hashOf } from '../../state/route.ts';
+import { draft, evaluation, policy, questions } from '../../state/store.ts';
+import { text } from '../../words/text.ts';
+import { ExportResultButton } from '../files.tsx';
+import { UnitSwitch } from '../summary.tsx';
+import { MeasureBars } from './bars.tsx';
+import { Floors } from './floors.tsx';
+import { MeasureCard } from './measure.tsx';
+import { Overlaps } from './overlap.tsx';
+
+/** What came out: pictures first, then every measure down to its conditions. */
+export function ResultView() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+  return (
+    <section class="result">
+      <h1 tabIndex={-1} ref={heading}>
+        {say(TITLE)}
+      </h1>
+      <p class="stamp">{say(NOT_A_DECISION)}</p>
+      <div class="buttons">
+        <a class="button secondary" href={hashOf({ view: 'sheet' })}>
+          {say(SHEET)}
+        </a>
+        <ExportResultButton />
+        <UnitSwitch />
+      </div>
+      <OpenQuestions />
+      <MeasureBars />
+      <Overlaps />
+      <Floors />
+      <Receipts />
+      <Measures />
+    </section>
+  );
+}
+
+const OUTCOMES: readonly Outcome[] = ['eligible', 'undetermined', 'ineligible'];
+
+function Measures() {
+  const checks = evaluation.value?.determination.measures ?? [];
+  return (
+    <section>
+      <h2>{say(MEASURES)}</h2>
+      {OUTCOMES.map((outcome) => (
+        <MeasureGroup
+          key={outcome}
+          outcome={outcome}
+          checks={checks.filter((check) => check.outcome === outcome)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function MeasureGroup({
+  outcome,
+  checks,
+}: {
+  readonly outcome: Outcome;
+  readonly checks: readonly MeasureCheck[];
+}) {
+  if (checks.length === 0) return null;
+  return (
+    <section class="measure-group">
+      <h3>{say(GROUPS[outcome](checks.length))}</h3>
+      {checks.map((check) => {
+        const entry = policy.value?.measures.find(({ measure }) => measure === check.measure);
+        return entry === undefined ? null : <MeasureCard key={check.measure} check={check} entry={entry} />;
+      })}
+    </section>
+  );
+}
+
+const GROUPS = {
+  eligible: (count: number) => text(`符合条件的措施（${count}）`, `Measures that fit (${count})`),
+  undetermined: (count: number) => text(`还需补充资料的措施（${count}）`, `Measures still open (${count})`),
+  ineligible: (count: number) => text(`不符合的措施（${count}）`, `Measures that do not fit (${count})`),
+} as const;
+
+/** What is still open, the most valuable first; each leads to its question. */
+function OpenQuestions() {
+  const open = questions.value;
+  if (open.length === 0) return null;
+  return (
+    <section class="open-questions">
+      <h2>
+        {say({ zh: `还有 ${open.length} 个问题会影响结果`, en: `${open.length} open questions matter` })}
+      </h2>
+      <ul class="open-links">
+        {open.map(({ fact, clauses }) => (
+          <li key={fact}>
+            <a href={hashOf({ view: 'ask', fact })}>
+              {say(
+                isListName(fact) ? specOf(fact).title : (applicantFieldOf(fact)?.label ?? text(fact, fact)),
+              )}
+            </a>
+            <span class="hint">
+              {say({ zh: `关系到 ${clauses.length} 项条款`, en: `decides ${clauses.length} clauses` })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Money received before is never a missing fact, yet it lowers the figures: asked for here, not in the conversation. */
+function Receipts() {
+  const unanswered = (['priorAwards', 'otherAwards'] as const).filter(
+    (list) => answerOf(draft.value, list) === undefined,
+  );
+  if (unanswered.length === 0 || evaluation.value?.determination.awards.length === 0) return null;
+  return (
+    <aside class="note">
+      <p>{say(RECEIPTS)}</p>
+      <p class="links">
+        {unanswered.map((list) => (
+          <a key={list} href={hashOf({ view: 'ask', fact: list })}>
+            {say(specOf(list).title)}
+          </a>
+        ))}
+      </p>
+    </aside>
+  );
+}
+
+const TITLE = text('自测结果', 'Result of the self-check');
+const NOT_A_DECISION = text(
+  '自测结果，非认定决定。最终以主管部门认定为准。',
+  'Self-check, not a decision. The departments decide.',
+);
+const SHEET = text('结果单（可打印）', 'Result sheet (to print)');
+const MEASURES = text('十二条措施逐项说明', 'The twelve measures, one by one');
+const RECEIPTS = text(
+  '如果以前领过本政策或其他政策的资金，请补充填写：已领的会扣减，结果才不会偏高。',
+  'If you received money before, under this policy or another, please add it: it is deducted, and the result would be too high without it.',
+);

@@ -1,0 +1,215 @@
+import type { CatalogueMeasure, ClauseCheck, ConditionCheck, MeasureCheck } from '@twelve/measures';
+import type { Award } from '@twelve/reconcile';
+import { useState } from 'preact/hooks';
+import { isListName, specOf } from '../../fields/lists.ts';
+import { labels, language, money, say } from '../../state/preferences.ts';
+import { applicantFieldOf } from '../../state/questions.ts';
+import { hashOf } from '../../state/route.ts';
+import { awards, measureTotals } from '../../state/totals.ts';
+import { citation } from '../../words/source.ts';
+import { listed, text } from '../../words/text.ts';
+import { amountText, CONDITION, figure, OUTCOME, reasonText, SIGN, STATUS } from '../words.ts';
+
+/** One measure: closed, its outcome and amount; open, every clause down to its conditions. Drawn when opened. */
+export function MeasureCard({
+  check,
+  entry,
+}: {
+  readonly check: MeasureCheck;
+  readonly entry: CatalogueMeasure;
+}) {
+  const [open, setOpen] = useState(false);
+  const total = measureTotals.value.find(({ measure }) => measure === check.measure);
+  const sum = (total?.fixedFen ?? 0) + (total?.ceilingFen ?? 0);
+  return (
+    <details
+      class={`measure measure-${check.outcome}`}
+      id={`measure-${check.measure}`}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <span class="measure-number">{check.measure}</span>
+        <span class="measure-title">{say(entry.title)}</span>
+        <span class="measure-side">
+          {sum > 0 && <strong>{money(sum)}</strong>}
+          <span class={`badge badge-${check.outcome}`}>
+            <span aria-hidden="true">{SIGN[check.outcome]} </span>
+            {say(OUTCOME[check.outcome])}
+          </span>
+        </span>
+      </summary>
+      {open && (
+        <div class="measure-body">
+          {check.clauses.map((clause) => (
+            <Clause key={`${clause.clause}/${clause.scope}`} check={clause} />
+          ))}
+          {entry.information.map((information) => (
+            <p class="hint" key={information.zh}>
+              {say(information)}
+            </p>
+          ))}
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Clause({ check }: { readonly check: ClauseCheck }) {
+  const entry = labels.value.clause(check.clause);
+  if (entry === undefined) return null;
+  const award = awards.value.find(({ clause, scope }) => clause === check.clause && scope === check.scope);
+  const about = check.scope === null ? '' : labels.value.scope(check.clause, check.scope);
+  return (
+    <article class="clause">
+      <header class="clause-head">
+        <h4>
+          {say(entry.title)}
+          {about !== '' && <span class="clause-scope">{about}</span>}
+        </h4>
+        <span class={`badge badge-${check.outcome}`}>
+          <span aria-hidden="true">{SIGN[check.outcome]} </span>
+          {say(OUTCOME[check.outcome])}
+        </span>
+      </header>
+      <p class="clause-pays">
+        {say(entry.pays)}
+        <span class="source">{citation(entry.source, language.value)}</span>
+      </p>
+      {award !== undefined && <AwardView award={award} />}
+      {check.missing.length > 0 && <MissingFacts facts={check.missing} />}
+      <Conditions conditions={check.conditions} />
+      {award !== undefined && award.lines.length > 0 && <Lines award={award} />}
+      <Interpretations check={check} />
+    </article>
+  );
+}
+
+/** What one award brings, and why it is not more. */
+function AwardView({ award }: { readonly award: Award }) {
+  return (
+    <div class={`award award-${award.status}`}>
+      <p class="award-line">
+        <strong class="award-amount">{amountText(award)}</strong>
+        <span class="award-status">{say(STATUS[award.status])}</span>
+      </p>
+      {award.because.map((because) => (
+        <p class="award-because" key={`${because.rule} ${because.by}`}>
+          {reasonText(because)}
+          {because.items.length > 0 && (
+            <span class="hint">
+              {`${say(CONCERNS)}${listed(because.items.map(labels.value.item), language.value)}`}
+            </span>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Conditions({ conditions }: { readonly conditions: readonly ConditionCheck[] }) {
+  return (
+    <ul class="conditions">
+      {conditions.map((condition) => (
+        <li key={condition.id} class={`condition condition-${condition.outcome}`}>
+          <span class="condition-sign" aria-hidden="true">
+            {SIGN[condition.outcome]}
+          </span>
+          <span class="condition-text">
+            <span class="sr-only">{`${say(CONDITION[condition.outcome])}：`}</span>
+            {say(condition.text)}
+            <span class="source">{citation(condition.source, language.value)}</span>
+            {condition.actual !== undefined && condition.required !== undefined && (
+              <span class="condition-figures">
+                {say({
+                  zh: `实际 ${figure(condition.actual, condition.unit)}，要求 ${figure(condition.required, condition.unit)}`,
+                  en: `actual ${figure(condition.actual, condition.unit)}, required ${figure(condition.required, condition.unit)}`,
+                })}
+              </span>
+            )}
+          </span>
+          <span class="condition-outcome" aria-hidden="true">
+            {say(CONDITION[condition.outcome])}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MissingFacts({ facts }: { readonly facts: readonly string[] }) {
+  return (
+    <p class="missing">
+      {say(MISSING)}
+      {facts.map((fact) => (
+        <a key={fact} href={hashOf({ view: 'ask', fact })}>
+          {isListName(fact)
+            ? say(specOf(fact).title)
+            : say(applicantFieldOf(fact)?.label ?? text(fact, fact))}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function Lines({ award }: { readonly award: Award }) {
+  return (
+    <div class="lines-box">
+      <table class="lines">
+        <caption>{say(HOW)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(ITEM)}</th>
+            <th scope="col">{say(BASE)}</th>
+            <th scope="col">{say(RATE)}</th>
+            <th scope="col">{say(VALUE)}</th>
+            <th scope="col">{say(DEDUCTED)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {award.lines.map((line) => (
+            <tr key={line.item}>
+              <th scope="row">{labels.value.item(line.item)}</th>
+              <td data-name={say(BASE)}>{money(line.base)}</td>
+              <td data-name={say(RATE)}>{`${line.percent}%`}</td>
+              <td data-name={say(VALUE)}>{money(line.value)}</td>
+              <td data-name={say(DEDUCTED)}>{line.deducted === 0 ? '–' : money(line.deducted)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Where the policy's text is open, the reading that the answer rests on. */
+function Interpretations({ check }: { readonly check: ClauseCheck }) {
+  const known = labels.value.clause(check.clause)?.interpretations ?? [];
+  const used = known.filter(({ id }) => check.interpretations.includes(id));
+  if (used.length === 0) return null;
+  return (
+    <details class="interpretations">
+      <summary>
+        {say({ zh: `所依据的条文理解（${used.length}）`, en: `Readings of the text (${used.length})` })}
+      </summary>
+      <dl>
+        {used.map(({ id, question, reading }) => (
+          <div key={id}>
+            <dt>
+              <span class="source">{id}</span> {say(question)}
+            </dt>
+            <dd>{say(reading)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+const CONCERNS = text('涉及：', 'Concerns: ');
+const MISSING = text('还需补充：', 'Still needed: ');
+const HOW = text('金额怎么算的', 'How the amount comes about');
+const ITEM = text('事项', 'Item');
+const BASE = text('基数', 'Base');
+const RATE = text('比例', 'Rate');
+const VALUE = text('标准金额', 'Value');
+const DEDUCTED = text('扣减（已领或超限额）', 'Deducted (received or above the limit)');

@@ -1,0 +1,242 @@
+import type { Award } from '@twelve/reconcile';
+import { useEffect, useRef } from 'preact/hooks';
+import { APPLICANT_FIELDS } from '../fields/applicant.ts';
+import { one } from '../fields/field.ts';
+import { isListName, specOf } from '../fields/lists.ts';
+import { labels, language, say } from '../state/preferences.ts';
+import { applicantFieldOf } from '../state/questions.ts';
+import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
+import { awards } from '../state/totals.ts';
+import { exactMoney, shortMoney } from '../words/money.ts';
+import { citation } from '../words/source.ts';
+import { listed, text } from '../words/text.ts';
+import { FieldView } from './form/field.tsx';
+import { amountText, reasonText, STATUS } from './words.ts';
+
+/** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
+export function SheetView() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+  const determination = evaluation.value?.determination;
+  if (determination === undefined) return null;
+  return (
+    <section class="sheet-view">
+      <div class="sheet-tools no-print">
+        <p class="hint">{say(FILL_IN)}</p>
+        <div class="sheet-names">
+          {APPLICANT_FIELDS.filter(({ name }) => name === 'name' || name === 'creditCode').map((field) => (
+            <FieldView
+              key={field.name}
+              field={field}
+              place={`applicant/${field.name}`}
+              value={draft.value.applicant[field.name]}
+              onValue={(value) => setApplicant(field.name, value)}
+            />
+          ))}
+        </div>
+        <div class="buttons">
+          <button type="button" class="primary" onClick={() => print()}>
+            {say(PRINT)}
+          </button>
+        </div>
+      </div>
+      <article class="sheet" aria-labelledby="sheet-title">
+        <header>
+          <p class="sheet-stamp">{say(NOT_A_DECISION)}</p>
+          <h1 id="sheet-title" tabIndex={-1} ref={heading}>
+            {say(TITLE)}
+          </h1>
+          <p>{policy.value === undefined ? '' : say(policy.value.title)}</p>
+        </header>
+        <SheetHead />
+        <SheetAwards />
+        <SheetOpen />
+        <SheetReadings />
+        <footer class="sheet-foot">
+          <p>{say(CLOSING)}</p>
+          <dl>
+            <div>
+              <dt>{say(DIGEST)}</dt>
+              <dd class="mono">{determination.dossierDigest}</dd>
+            </div>
+            <div>
+              <dt>{say(VERSIONS)}</dt>
+              <dd>{`${determination.policyVersion} · ${determination.engineVersion}`}</dd>
+            </div>
+          </dl>
+        </footer>
+      </article>
+    </section>
+  );
+}
+
+function SheetHead() {
+  const { fixed = 0, ceiling = 0 } = evaluation.value?.determination.total ?? {};
+  const fact = (name: string): string =>
+    mistakes.value.has(`applicant/${name}`) ? '' : one(draft.value.applicant, name);
+  return (
+    <dl class="sheet-head">
+      <div>
+        <dt>{say(APPLICANT)}</dt>
+        <dd>{fact('name') || say(NOT_GIVEN)}</dd>
+      </div>
+      <div>
+        <dt>{say(CREDIT_CODE)}</dt>
+        <dd class="mono">{fact('creditCode') || say(NOT_GIVEN)}</dd>
+      </div>
+      <div>
+        <dt>{say(DATE)}</dt>
+        <dd>{today()}</dd>
+      </div>
+      <div>
+        <dt>{say(CERTAIN)}</dt>
+        <dd>
+          <strong>{shortMoney(fixed, language.value)}</strong>
+          {language.value === 'zh' && `（${exactMoney(fixed, 'zh')}）`}
+        </dd>
+      </div>
+      <div>
+        <dt>{say(CEILING)}</dt>
+        <dd>
+          <strong>{shortMoney(ceiling, language.value)}</strong>
+          {language.value === 'zh' && `（${exactMoney(ceiling, 'zh')}）`}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function SheetAwards() {
+  return (
+    <section>
+      <h2>{say(AWARDS)}</h2>
+      {awards.value.length === 0 ? (
+        <p>{say(NO_AWARDS)}</p>
+      ) : (
+        <table class="sheet-awards">
+          <thead>
+            <tr>
+              <th scope="col">{say(CLAUSE)}</th>
+              <th scope="col">{say(AMOUNT)}</th>
+              <th scope="col">{say(STATUS_AND_REASON)}</th>
+              <th scope="col">{say(SOURCE)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {awards.value.map((award) => (
+              <SheetAward key={award.id} award={award} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function SheetAward({ award }: { readonly award: Award }) {
+  const entry = labels.value.clause(award.clause);
+  const paid = award.amountKind === 'fixed' || award.amountKind === 'ceiling';
+  return (
+    <tr>
+      <th scope="row">{labels.value.award(award.id)}</th>
+      <td class="figure">
+        {amountText(award)}
+        {paid && award.amount > 0 && language.value === 'zh' && (
+          <span class="hint">{exactMoney(award.amount, 'zh')}</span>
+        )}
+      </td>
+      <td>
+        {say(STATUS[award.status])}
+        {award.because.map((because) => (
+          <span class="hint" key={`${because.rule} ${because.by}`}>
+            {reasonText(because)}
+            {because.items.length > 0 &&
+              `（${listed(because.items.map(labels.value.item), language.value)}）`}
+          </span>
+        ))}
+      </td>
+      <td>{entry === undefined ? '' : citation(entry.source, language.value)}</td>
+    </tr>
+  );
+}
+
+function SheetOpen() {
+  if (questions.value.length === 0) return null;
+  const names = questions.value.map(({ fact }) =>
+    isListName(fact) ? say(specOf(fact).title) : say(applicantFieldOf(fact)?.label ?? text(fact, fact)),
+  );
+  return (
+    <section>
+      <h2>{say(OPEN)}</h2>
+      <p>{`${say(OPEN_MORE)}${listed(names, language.value)}`}</p>
+    </section>
+  );
+}
+
+/** The readings on which the awards rest, each once. */
+function SheetReadings() {
+  const ids = new Set(
+    (evaluation.value?.determination.measures ?? [])
+      .flatMap(({ clauses }) => clauses)
+      .filter(({ outcome }) => outcome === 'eligible')
+      .flatMap(({ interpretations }) => interpretations),
+  );
+  const readings = new Map(
+    (policy.value?.measures ?? [])
+      .flatMap(({ clauses }) => clauses)
+      .flatMap(({ interpretations }) => interpretations)
+      .filter(({ id }) => ids.has(id))
+      .map((reading) => [reading.id, reading]),
+  );
+  if (readings.size === 0) return null;
+  return (
+    <section class="sheet-readings">
+      <h2>{say(READINGS)}</h2>
+      <ul>
+        {[...readings.values()].map(({ id, question, reading }) => (
+          <li key={id}>{`${id} ${say(question)} ${say(reading)}`}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The day of the device, as the reader's language writes it. */
+const today = (): string =>
+  new Date().toLocaleDateString(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  });
+
+const TITLE = text('人工智能产业政策自测结果单', 'Result sheet of the AI policy self-check');
+const NOT_A_DECISION = text('自测结果，非认定决定', 'Self-check, not a decision');
+const FILL_IN = text(
+  '填写名称和代码后打印；不填也可以打印。它们只保存在本机。',
+  'Name and code appear on the sheet; it can be printed without them. They stay on this device.',
+);
+const PRINT = text('打印或存为PDF', 'Print or save as PDF');
+const APPLICANT = text('申报主体', 'Applicant');
+const CREDIT_CODE = text('统一社会信用代码', 'Credit code');
+const DATE = text('自测日期', 'Date');
+const CERTAIN = text('可确定金额', 'Certain');
+const CEILING = text('上限额（由部门核定）', 'Ceiling (set by the department)');
+const NOT_GIVEN = text('未填写', 'not given');
+const AWARDS = text('可享受的政策', 'Awards');
+const NO_AWARDS = text('按目前填写的资料，没有符合的条款。', 'On what was entered, no clause fits.');
+const CLAUSE = text('条款', 'Clause');
+const AMOUNT = text('金额', 'Amount');
+const STATUS_AND_REASON = text('结论与理由', 'Result and reasons');
+const SOURCE = text('出处', 'Source');
+const OPEN = text('尚待补充', 'Still open');
+const OPEN_MORE = text('下列资料补充后，结果可能改变：', 'The result may change with: ');
+const READINGS = text('所依据的条文理解', 'Readings of the text');
+const CLOSING = text(
+  '本结果单由申报主体按自填资料自行测算，非认定决定，不作为兑付依据；各部门的资金管理办法可能另有规定，最终以主管部门认定为准。',
+  'Computed by the applicant from its own entries. Self-check, not a decision, and no ground for payment; the departments’ fund rules may narrow it, and the departments decide.',
+);
+const DIGEST = text('资料摘要值', 'Digest of the dossier');
+const VERSIONS = text('政策版本 · 规则版本', 'Policy version · engine version');

@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'preact/hooks';
+import { exactAmounts, language, money, say } from '../state/preferences.ts';
+import { hashOf } from '../state/route.ts';
+import { evaluation, mistakes } from '../state/store.ts';
+import { type OpenWorth, totals } from '../state/totals.ts';
+import { exactMoney, shortMoney } from '../words/money.ts';
+import { text } from '../words/text.ts';
+
+/** Where one stands, always in sight: the total so far, what of it is certain or a ceiling, and what is open. */
+export function Summary() {
+  const { fixedFen, ceilingFen, questions, open } = totals.value;
+  const excluded = evaluation.value?.excluded.length ?? 0;
+  return (
+    <section class="summary" aria-label={say(LABEL)}>
+      <div class="summary-total">
+        <span class="summary-name">{say(TOTAL)}</span>
+        <strong class="summary-figure" data-testid="total" data-fen={fixedFen + ceilingFen}>
+          {money(fixedFen + ceilingFen)}
+        </strong>
+      </div>
+      <dl class="summary-parts">
+        <div>
+          <dt>{say(CERTAIN)}</dt>
+          <dd data-testid="fixed" data-fen={fixedFen}>
+            {money(fixedFen)}
+          </dd>
+        </div>
+        <div>
+          <dt>{say(CEILING)}</dt>
+          <dd data-testid="ceiling" data-fen={ceilingFen}>
+            {money(ceilingFen)}
+          </dd>
+        </div>
+        <div>
+          <dt>{say(OPEN)}</dt>
+          <dd data-testid="open">
+            {questions === 0 ? (
+              say(NOTHING_OPEN)
+            ) : (
+              <a href={hashOf({ view: 'ask', fact: undefined })}>
+                {say({ zh: `${questions} 个问题`, en: `${questions} questions` })}
+              </a>
+            )}
+            {open !== undefined && <span class="summary-open">{openText(open)}</span>}
+          </dd>
+        </div>
+      </dl>
+      {excluded > 0 && mistakes.value.size > 0 && (
+        <p class="summary-note">
+          <a href={hashOf({ view: 'data' })}>
+            {say({
+              zh: `有 ${excluded} 处填写有误或未填完，暂未计入`,
+              en: `${excluded} entries are not complete and do not count yet`,
+            })}
+          </a>
+        </p>
+      )}
+      <Spoken />
+    </section>
+  );
+}
+
+/** The unit switch: 万元, or to the fen. */
+export function UnitSwitch() {
+  return (
+    <label class="switch">
+      <input
+        type="checkbox"
+        checked={exactAmounts.value}
+        onChange={(event) => {
+          exactAmounts.value = event.currentTarget.checked;
+        }}
+      />
+      <span>{say(EXACT)}</span>
+    </label>
+  );
+}
+
+export function openText(open: OpenWorth): string {
+  if (open.fen === 0) return say(WITHOUT_LIMIT);
+  const most = money(open.fen);
+  return open.unlimited
+    ? say({ zh: `最多 ${most}，另有不设上限的`, en: `up to ${most}, and more without limit` })
+    : say({ zh: `最多 ${most}`, en: `up to ${most}` });
+}
+
+/** What a screen reader says when the figures have come to rest. */
+function Spoken() {
+  const { fixedFen, ceilingFen, questions } = totals.value;
+  const total = fixedFen + ceilingFen;
+  const sentence = say({
+    zh: `目前可得${shortMoney(total, 'zh')}，待答${questions}个问题`,
+    en: `So far ${exactMoney(total, 'en')}, ${questions} questions open`,
+  });
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(sentence), SPEAK_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [sentence, language.value]);
+  return (
+    <p class="sr-only" role="status">
+      {spoken}
+    </p>
+  );
+}
+
+/** Figures change with every letter typed; only where they stay is worth saying. */
+const SPEAK_AFTER_MS = 900;
+
+const LABEL = text('目前的结果', 'The result so far');
+const TOTAL = text('目前可得', 'So far');
+const CERTAIN = text('可确定', 'Certain');
+const CEILING = text('上限额，由部门核定', 'Ceiling, set by the department');
+const OPEN = text('待补充', 'Open');
+const NOTHING_OPEN = text('无', 'Nothing');
+const WITHOUT_LIMIT = text('金额不设上限', 'without limit');
+const EXACT = text('金额精确到分', 'Exact amounts');

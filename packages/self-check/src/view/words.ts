@@ -1,0 +1,68 @@
+import type { ConditionCheck, Outcome } from '@twelve/measures';
+import type { Award, AwardStatus, Because } from '@twelve/reconcile';
+import { labels, language, money, say } from '../state/preferences.ts';
+import { grouped } from '../words/money.ts';
+import { type Text, text } from '../words/text.ts';
+
+/** The words for outcomes and standings; each has a sign of its own, so that no colour has to be told apart. */
+export const OUTCOME: Readonly<Record<Outcome, Text>> = {
+  eligible: text('符合', 'Eligible'),
+  ineligible: text('不符合', 'Not eligible'),
+  undetermined: text('待补充', 'Open'),
+};
+
+export const CONDITION: Readonly<Record<ConditionCheck['outcome'], Text>> = {
+  met: text('满足', 'Met'),
+  unmet: text('不满足', 'Not met'),
+  unknown: text('待补充', 'Open'),
+};
+
+export const SIGN: Readonly<Record<Outcome | ConditionCheck['outcome'], string>> = {
+  eligible: '✓',
+  ineligible: '✕',
+  undetermined: '?',
+  met: '✓',
+  unmet: '✕',
+  unknown: '?',
+};
+
+export const STATUS: Readonly<Record<AwardStatus, Text>> = {
+  granted: text('全额计入', 'In full'),
+  reduced: text('部分计入', 'In part'),
+  superseded: text('未计入（让位于其他条款）', 'Not counted: another clause comes first'),
+  'already-awarded': text('已享受过', 'Had before'),
+  'wait-listed': text('名额候补', 'On the waiting list'),
+  contested: text('单据有争议', 'Documents contested'),
+};
+
+/** "82万元" or "12": a figure of a condition in its unit. */
+export function figure(value: number, unit: ConditionCheck['unit']): string {
+  return unit === 'fen' ? money(value) : `${grouped(String(value))}${unit === 'percent' ? '%' : ''}`;
+}
+
+/** What an award brings, or why no figure stands there. */
+export function amountText({ amountKind, amount }: Pick<Award, 'amountKind' | 'amount'>): string {
+  switch (amountKind) {
+    case 'none':
+      return say(NO_MONEY);
+    case 'by-other-policy':
+      return say(ELSEWHERE);
+    case 'ceiling':
+      return say({ zh: `最高 ${money(amount)}`, en: `up to ${money(amount)}` });
+    case 'fixed':
+      return money(amount);
+    default:
+      return amountKind satisfies never;
+  }
+}
+
+/** A reason, with the award that it names called by its name instead of its number. */
+export function reasonText({ text: words, by }: Because): string {
+  const named = labels.value.award(by ?? '');
+  return by === null || named === by
+    ? words[language.value]
+    : words[language.value].replace(by, `“${named}”`);
+}
+
+const NO_MONEY = text('不涉及资金', 'No money');
+const ELSEWHERE = text('按其他政策执行', 'By another policy');

@@ -1,0 +1,63 @@
+import type { FieldError, Text } from '@twelve/dossier';
+import type { Field } from '../fields/field.ts';
+import { text } from './text.ts';
+
+/**
+ * An error as a business owner reads it. The dossier's own messages are written for portal developers in places
+ * ("true or false"); here the field says what to do about it.
+ */
+export function plainError(error: FieldError, field: Field | undefined): Text {
+  if (error.code === 'required') return required(field);
+  if (field === undefined) return error.message;
+  switch (field.kind) {
+    case 'choice':
+      return field.other === undefined || error.code === 'value' ? CHOOSE : error.message;
+    case 'yes-no':
+      return CHOOSE;
+    case 'date':
+      return error.code === 'date' || error.code === 'type' ? DATE : error.message;
+    case 'settlement':
+      return error.code === 'date' || error.pointer.endsWith('/on') ? DATE : CHOOSE;
+    case 'year':
+      return error.code === 'range' ? YEAR : error.message;
+    case 'references':
+      return error.code === 'length' ? TOO_MANY_PROJECTS : UNKNOWN_PROJECT;
+    case 'reference':
+      return UNKNOWN_CARRIER;
+    case 'item':
+    case 'clause':
+      return CHOOSE;
+    case 'item-lines':
+      return LINES;
+    default:
+      return error.message;
+  }
+}
+
+const required = (field: Field | undefined): Text => {
+  switch (field?.kind) {
+    case 'choice':
+    case 'yes-no':
+    case 'reference':
+    case 'item':
+    case 'clause':
+      return CHOOSE;
+    case 'settlement':
+      return DATE;
+    case 'item-lines':
+      return LINES;
+    default:
+      return text('请填写', 'Please fill this in');
+  }
+};
+
+const CHOOSE = text('请选择一项', 'Please choose one');
+const DATE = text('请填写真实存在的日期，如 2024-05-10', 'Enter a real day, such as 2024-05-10');
+const YEAR = text('请填写2000至2100之间的年度', 'Enter a year between 2000 and 2100');
+const TOO_MANY_PROJECTS = text('一笔支出最多用于4个项目', 'An expenditure serves at most 4 projects');
+const UNKNOWN_PROJECT = text('项目列表中没有这个项目', 'There is no such project in your list');
+const UNKNOWN_CARRIER = text(
+  '请先在“产业园与孵化器”中填写该孵化器，再在此选择',
+  'Enter the incubator under "Parks and incubators" first, then choose it here',
+);
+const LINES = text('请为每一行选择事项并填写金额', 'Choose an item and enter an amount in every line');

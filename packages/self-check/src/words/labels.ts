@@ -1,0 +1,134 @@
+import type { Dossier, ListName } from '@twelve/dossier';
+import type { CatalogueClause, CatalogueMeasure } from '@twelve/measures';
+import { type Field, type Option, one, type Values } from '../fields/field.ts';
+import { specOf } from '../fields/lists.ts';
+import { nameOfId } from './code.ts';
+import { shortMoney } from './money.ts';
+import { type Language, type Text, text } from './text.ts';
+
+/** How the things of a dossier are called: entries, items that are paid for, scopes and awards. */
+export interface Labels {
+  /** "2024-05-10 硬件设备 120万元" for `expenditures/e1`. */
+  readonly item: (key: string) => string;
+  /** "2024年度", "视觉平台" … for a clause's scope; empty where it is the applicant as a whole. */
+  readonly scope: (clause: string, scope: string) => string;
+  /** "共性技术研发平台补助（视觉平台）" for `2.2/p1`. */
+  readonly award: (id: string) => string;
+  readonly clause: (clause: string) => CatalogueClause | undefined;
+}
+
+export function labelsOf(
+  dossier: Dossier,
+  measures: readonly CatalogueMeasure[],
+  language: Language,
+): Labels {
+  const clauses = new Map(measures.flatMap(({ clauses: all }) => all).map((entry) => [entry.clause, entry]));
+  const entry = (list: ListName, id: string): string | undefined => {
+    const found = (dossier[list] ?? []).find((candidate) => 'id' in candidate && candidate.id === id);
+    return found === undefined ? undefined : entryLabel(list, typedValues(found, language), language);
+  };
+  const scope = (clause: string, key: string): string =>
+    scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, language);
+  return {
+    item: (key) => itemLabel(key, entry, language),
+    scope,
+    clause: (id) => clauses.get(id),
+    award: (id) => {
+      const [clause = '', ...rest] = id.split('/');
+      const known = clauses.get(clause);
+      if (known === undefined) return id;
+      const about = scope(clause, rest.join('/'));
+      return about === '' ? known.title[language] : `${known.title[language]}（${about}）`;
+    },
+  };
+}
+
+type EntryName = (list: ListName, id: string) => string | undefined;
+
+const SCOPED_LISTS: readonly ListName[] = ['projects', 'recognitions', 'carriers'];
+
+/** A scope says by its form what it is; which list an id is of follows from the facts that the clause reads. */
+function scopeLabel(facts: readonly string[], key: string, entry: EntryName, language: Language): string {
+  if (key === 'applicant' || key === '') return '';
+  if (/^\d{4}$/.test(key)) return yearLabel(key, language);
+  const [, id = key, year] = /^(.*)\/(\d{4})$/.exec(key) ?? [];
+  const lists = SCOPED_LISTS.filter((list) => facts.includes(list));
+  const named = lists.map((list) => entry(list, id)).find((label) => label !== undefined) ?? nameOfId(id);
+  return year === undefined ? named : `${named} · ${yearLabel(year, language)}`;
+}
+
+const yearLabel = (year: string, language: Language): string => (language === 'zh' ? `${year}年度` : year);
+
+const OF_A_YEAR: Readonly<Record<string, Text>> = {
+  revenue: text('营业收入', 'revenue'),
+  contribution: text('综合贡献额', 'comprehensive contribution'),
+};
+
+function itemLabel(key: string, entry: EntryName, language: Language): string {
+  const [list = '', id = '', part = ''] = key.split('/');
+  switch (list) {
+    case 'expenditures':
+    case 'recognitions':
+    case 'capitalContributions':
+    case 'platformServices':
+    case 'carriers':
+      return entry(list, id) ?? id;
+    case 'annualAccounts':
+      return `${yearLabel(id, language)} ${OF_A_YEAR[part]?.[language] ?? part}`;
+    case 'talents':
+      return `${id} · ${yearLabel(part, language)}`;
+    case 'subjects':
+      return nameOfId(id);
+    default:
+      return specOf('recognitions').title[language];
+  }
+}
+
+/** How an entry is called where it is referred to: its name, or what tells it from the others. */
+export function entryLabel(list: ListName, values: Values, language: Language): string {
+  const { fields, entry } = specOf(list);
+  const name = one(values, 'name');
+  if (name !== '') return name;
+  const show = (field: string): string => shownValue(fields, field, values, language);
+  switch (list) {
+    case 'expenditures':
+      return [show('incurredOn'), show('nature'), show('amount')].filter(Boolean).join(' ');
+    case 'recognitions':
+      return [show('level'), show('kind'), show('subjectId')].filter(Boolean).join(' ');
+    case 'capitalContributions':
+      return [show('paidInOn'), show('source'), show('amount')].filter(Boolean).join(' ');
+    case 'platformServices':
+      return [show('platformId'), show('year')].filter(Boolean).join(' ');
+    case 'projects':
+    case 'carriers': {
+      const kind = show('kind');
+      const id = one(values, 'id');
+      return kind === '' ? `${entry[language]} ${id}` : `${kind} ${id}`;
+    }
+    default:
+      return one(values, 'id');
+  }
+}
+
+const shownValue = (fields: readonly Field[], name: string, values: Values, language: Language): string => {
+  const value = one(values, name);
+  const field = fields.find((candidate) => candidate.name === name);
+  if (value === '' || field === undefined) return '';
+  return field.kind === 'choice' ? optionLabel(field.options, value, language) : value;
+};
+
+export const optionLabel = (options: readonly Option[], value: string, language: Language): string =>
+  options.find((option) => option.value === value)?.label[language] ?? value;
+
+/** An entry of a dossier as far as labels read it; amounts are written out. */
+function typedValues(entry: object, language: Language): Values {
+  return Object.fromEntries(
+    Object.entries(entry).flatMap(([name, known]): (readonly [string, string])[] => {
+      if (typeof known === 'string')
+        return [[name, name === 'subjectId' || name === 'platformId' ? nameOfId(known) : known]];
+      if (typeof known === 'number')
+        return [[name, name === 'year' ? String(known) : shortMoney(known, language)]];
+      return [];
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import { type Fen, MAX_FEN } from '@twelve/dossier';
+import { type Language, type Text, text } from './text.ts';
+
+/** The unit in which a field is typed; another one may be written behind the figure. */
+export type MoneyUnit = 'yuan' | 'wan';
+
+export type MoneyReading =
+  | { readonly ok: true; readonly fen: Fen }
+  | { readonly ok: false; readonly error: Text };
+
+/** How many fen one unit is, as a power of ten. */
+const FEN_DIGITS = { yuan: 2, wan: 6, yi: 10 } as const;
+
+/**
+ * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`. Exact: digits are moved, nothing
+ * is computed in fractions. In fen.
+ */
+export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
+  const plain = halfWidth(typed).replace(/[\s,¥￥]|RMB|CNY/gi, '');
+  const match = /^(\d*)(?:\.(\d*))?(亿|万|wan)?元?(?:yuan)?$/i.exec(plain);
+  const [, whole = '', fraction = '', suffix] = match ?? [];
+  if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
+  const explicitYuan = suffix === undefined && /(元|yuan)$/i.test(plain);
+  const digits =
+    FEN_DIGITS[suffix === '亿' ? 'yi' : suffix !== undefined ? 'wan' : explicitYuan ? 'yuan' : unit];
+  const kept = fraction.slice(0, digits).padEnd(digits, '0');
+  if (/[1-9]/.test(fraction.slice(digits))) return { ok: false, error: FINER_THAN_FEN };
+  const fen = Number(`${whole}${kept}`);
+  return fen > MAX_FEN ? { ok: false, error: TOO_LARGE } : { ok: true, fen };
+}
+
+const NOT_A_NUMBER = text('请填写数字，例如 120 或 120.5', 'Enter a number, such as 120 or 120.5');
+const FINER_THAN_FEN = text('金额最多精确到分', 'An amount cannot be finer than one fen');
+const TOO_LARGE = text('金额不能超过1000亿元', 'An amount cannot exceed 100 billion yuan');
+
+/** Full-width digits and punctuation, as Chinese keyboards give them. */
+export const halfWidth = (typed: string): string =>
+  typed
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll('。', '.')
+    .replaceAll('\u3000', ' ');
+
+/** What was typed would read like this: the figure of an imported amount, in the unit of its field. */
+export const writeMoney = (fen: Fen, unit: MoneyUnit): string => decimal(fen, FEN_DIGITS[unit]);
+
+/** "245 万元", at most two places; rounded down and marked where there is more to it. English readers get yuan. */
+export function shortMoney(fen: Fen, language: Language): string {
+  if (language === 'en') return exactMoney(fen, language);
+  const rest = fen % 10_000;
+  const figure = grouped(decimal(fen - rest, FEN_DIGITS.wan));
+  return rest === 0 ? `${figure}万元` : `约${figure}万元`;
+}
+
+/** "2,450,000.00元", to the fen. */
+export function exactMoney(fen: Fen, language: Language): string {
+  const [whole = '0', fraction = ''] = decimal(fen, FEN_DIGITS.yuan).split('.');
+  const places = fraction === '' ? '' : `.${fraction.padEnd(2, '0')}`;
+  return language === 'zh' ? `${grouped(whole)}${places}元` : `¥${grouped(whole)}${places}`;
+}
+
+function decimal(fen: Fen, digits: number): string {
+  const padded = String(fen).padStart(digits + 1, '0');
+  const fraction = padded.slice(-digits).replace(/0+$/, '');
+  const whole = padded.slice(0, -digits);
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+/** Thousands separated by commas. */
+export function grouped(figure: string): string {
+  const [whole = '', fraction] = figure.split('.');
+  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? separated : `${separated}.${fraction}`;
+}
