@@ -95,7 +95,7 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
       return;
     case 'function-error':
       // An authorizer refuses a bad key by this very word: the caller's mistake, not ours.
-      if (JSON.parse(event.error).errorMessage === 'Unauthorized') return;
+      if (event.error.includes('"errorMessage":"Unauthorized"')) return;
       console.error(`! ${event.functionName}: ${event.error}`);
       return;
     case 'dead-letter':
