@@ -104,7 +104,7 @@ export class Sources {
       if (refusal !== undefined)
         throw new UnsupportedTemplateError([`${mapping.id}: its role may not send to ${arn}`]);
     }
-    const reader = new StreamReader(client, table, stack.region);
+    const reader = new StreamReader(client, table, stack.region, { shardsRollOver: this.#options.polls });
     const consumer = new StreamConsumer({ ...this.#options, mapping, reader, functionArn });
     this.#streams.push({ table, consumer });
   }

@@ -38,15 +38,17 @@ const recordsSchema = z.object({
 
 type Shard = z.infer<typeof shardsSchema>['StreamDescription']['Shards'][number];
 
-const shardsKnownMilliseconds = 5000;
-
 const target = (operation: string) => `DynamoDBStreams_20120810.${operation}`;
 
-/** Reads one table's stream through the DynamoDB Streams API. */
+/**
+ * Reads one table's stream through the DynamoDB Streams API. The embedded engine has one shard for good, and asking
+ * for it costs more with every record; elsewhere shards roll over.
+ */
 export class StreamReader {
   readonly #client: DatabaseClient;
   readonly #engineArn: string;
   readonly #common: { [key: string]: Json };
+  readonly #shardsKnownMilliseconds: number;
   /** Where each shard was read to, with the iterator that goes on from there. */
   readonly #iterators = new Map<string, { position: string | undefined; iterator: string }>();
   #shards: { readonly ids: readonly string[]; readonly until: number } | undefined;
@@ -55,10 +57,12 @@ export class StreamReader {
     client: DatabaseClient,
     table: { name: string; streamArn: string; engineStreamArn: string | undefined },
     region: string,
+    options: { readonly shardsRollOver: boolean },
   ) {
     if (table.engineStreamArn === undefined) throw new UnknownResourceError('stream of table', table.name);
     this.#client = client;
     this.#engineArn = table.engineStreamArn;
+    this.#shardsKnownMilliseconds = options.shardsRollOver ? 5000 : Number.POSITIVE_INFINITY;
     this.#common = {
       eventSource: 'aws:dynamodb',
       eventVersion: '1.1',
@@ -67,7 +71,7 @@ export class StreamReader {
     };
   }
 
-  /** Shards, parents before their children; looked up again now and then, since streams roll them over. */
+  /** Shards, parents before their children. */
   async shards(): Promise<readonly string[]> {
     if (this.#shards !== undefined && Date.now() < this.#shards.until) return this.#shards.ids;
     const found: Shard[] = [];
@@ -83,7 +87,7 @@ export class StreamReader {
       last = LastEvaluatedShardId;
     } while (last);
     // A table that nobody wrote to may have no shard yet.
-    const until = found.length === 0 ? 0 : Date.now() + shardsKnownMilliseconds;
+    const until = found.length === 0 ? 0 : Date.now() + this.#shardsKnownMilliseconds;
     this.#shards = { ids: parentsFirst(found), until };
     return this.#shards.ids;
   }
