@@ -125,6 +125,8 @@ function modelsOfOneYear(standings: Standing[], receipts: Receipts, waitListed?:
     models
       .filter(({ candidate }) => candidate.year === year)
       .filter(({ candidate }) => receipts.awards('3.1', candidate.scope ?? '').length === 0)
+      // A model that would bring nothing asks for no place.
+      .filter((model) => payOf(model.lines, model.roomFen) > 0)
       .sort((a, b) => payOf(b.lines, b.roomFen) - payOf(a.lines, a.roomFen) || byText(a.id, b.id))
       .slice(places)
       .forEach((model) => {

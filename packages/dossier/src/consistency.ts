@@ -33,7 +33,8 @@ export function consistencyErrors(raw: unknown, unknownLists: boolean): FieldErr
     ...accountErrors(dossier),
     ...carrierErrors(dossier),
     ...severalFirstRecognitions(dossier),
-    ...priorAwardSums(dossier),
+    // A submission that carries earlier awards is refused as a whole: what they hold does not matter then.
+    ...(unknownLists ? priorAwardErrors(dossier) : []),
   ];
 }
 
@@ -284,7 +285,7 @@ function severalFirstRecognitions(dossier: RawRecord): FieldError[] {
     );
 }
 
-function priorAwardSums(dossier: RawRecord): FieldError[] {
+function priorAwardErrors(dossier: RawRecord): FieldError[] {
   const awards = entriesOf(dossier, 'priorAwards') ?? [];
   const sums = awards.flatMap(({ index, record }) => {
     const amount = integerOf(record, 'amount');

@@ -13,3 +13,14 @@ export function share(amountFen: Fen, percent: number): Fen {
   const hundredths = amountFen * percent;
   return (hundredths - (hundredths % 100)) / 100;
 }
+
+/**
+ * The least whole number that is at least this percentage (0 … 100) of another: the figure that a share must reach.
+ * Exact for every safe integer.
+ */
+export function leastShare(whole: number, percent: number): number {
+  const rest = whole % 100;
+  const hundredths = rest * percent;
+  const restUp = (hundredths - (hundredths % 100)) / 100 + (hundredths % 100 === 0 ? 0 : 1);
+  return ((whole - rest) / 100) * percent + restUp;
+}

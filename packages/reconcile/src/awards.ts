@@ -28,25 +28,29 @@ export function awardsOf(
       ...slot.reasons,
       ...lostTo(pack, slot, slots, takenBy),
       ...received(slot.open),
-      ...limitUsedBefore(pack, slot, lines),
+      ...limitUsedBefore(pack, dossier, slot, lines),
     ];
+    const shared = limitShared(pack, slot, lines, taken);
     return {
       id: slot.id,
       clause: slot.decision.clause,
       scope: slot.decision.scope,
       year: slot.decision.year,
-      status: slot.verdict ?? statusOf(amount, because),
+      status: slot.verdict ?? statusOf(amount, because, shared),
       amountKind: slot.decision.amountKind,
       amount,
       lines: lines.map(awardLine),
-      because,
+      because: [...because, ...shared],
       ...(slot.quota === undefined ? {} : { quota: slot.quota }),
     };
   });
 }
 
-const statusOf = (amountFen: Fen, because: readonly Reason[]): AwardStatus =>
-  because.length === 0 ? 'granted' : amountFen === 0 ? 'superseded' : 'reduced';
+/** The own limit leaves an award granted, also where others share it, as long as anything is left of it. */
+function statusOf(amountFen: Fen, because: readonly Reason[], shared: readonly Reason[]): AwardStatus {
+  if (because.length === 0) return amountFen === 0 && shared.length > 0 ? 'superseded' : 'granted';
+  return amountFen === 0 ? 'superseded' : 'reduced';
+}
 
 const awardLine = ({ entry, cutFen }: Taken): AwardLine => {
   const { item, base, percent, value } = entry.line;
@@ -123,12 +127,16 @@ function lostTo(
 
 /** X7 and X9: what the items of some lines have brought in before, and from where. */
 function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLine[]) => readonly Reason[] {
+  const paidAs = recognitionsPaidAs(dossier);
   const earlier = (dossier.priorAwards ?? []).flatMap(({ clause, scope, lines }) =>
     lines
       .filter(({ value }) => value > 0)
-      .map(({ item }) => ({ rule: pack.crossRules.received, by: awardId(clause, scope), item })),
+      .map(({ item }) => ({
+        rule: pack.crossRules.received,
+        by: awardId(clause, scope),
+        item: paidAs.get(item) ?? item,
+      })),
   );
-  const paidAs = recognitionsPaidAs(dossier);
   const elsewhere = (dossier.otherAwards ?? [])
     .filter(({ amount }) => amount > 0)
     .map(({ itemId, policy }) => ({
@@ -154,16 +162,39 @@ function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLi
   };
 }
 
-/** X7: an earlier award of the same limit has left less of it than these lines would fill. */
-function limitUsedBefore(pack: PolicyPack, slot: Slot, lines: readonly Taken[]): readonly Reason[] {
-  const cutFen = lines.reduce((sum, line) => sum + line.cutFen, 0);
-  const { prior } = slot.decision;
-  if (cutFen === 0 || prior === 0) return [];
-  return [
-    {
-      rule: pack.crossRules.received,
-      by: slot.decision.pool,
-      items: lines.filter((line) => line.cutFen > 0).map(({ entry }) => entry.line.item),
-    },
-  ];
+const cutItems = (lines: readonly Taken[]): readonly string[] =>
+  lines.filter(({ cutFen }) => cutFen > 0).map(({ entry }) => entry.line.item);
+
+/** X7: earlier awards of the same limit have left less of it than these lines would fill. */
+function limitUsedBefore(
+  pack: PolicyPack,
+  dossier: Dossier,
+  slot: Slot,
+  lines: readonly Taken[],
+): readonly Reason[] {
+  const items = cutItems(lines);
+  const { clause, pool, prior } = slot.decision;
+  if (items.length === 0 || prior === 0) return [];
+  const earlier = (dossier.priorAwards ?? [])
+    .filter((award) => award.clause === clause && award.amount > 0)
+    .filter(({ scope, subjectId }) => [scope, subjectId].some((key) => `${clause}/${key}` === pool))
+    .map(({ scope }) => awardId(clause, scope));
+  const sources = earlier.length === 0 ? [pool] : [...new Set(earlier)].sort();
+  return sources.map((by) => ({ rule: pack.crossRules.received, by, items }));
+}
+
+/** X5: other awards of this determination share the limit, and have left less of it than these lines would fill. */
+function limitShared(
+  pack: PolicyPack,
+  slot: Slot,
+  lines: readonly Taken[],
+  taken: readonly Taken[],
+): readonly Reason[] {
+  const items = cutItems(lines);
+  if (items.length === 0) return [];
+  const sharers = taken
+    .filter((other) => other.slot !== slot && other.slot.decision.pool === slot.decision.pool)
+    .filter(({ entry, cutFen }) => entry.paysFen > cutFen)
+    .map((other) => other.slot.id);
+  return [...new Set(sharers)].sort().map((by) => ({ rule: pack.crossRules.sharedLimit, by, items }));
 }

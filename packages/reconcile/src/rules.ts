@@ -40,13 +40,14 @@ function oneClass(
   rule: string,
   earlier: readonly EarlierAward[],
 ): readonly Slot[] {
-  const enjoyed = earlier.find(({ clause }) => classes.includes(clause));
-  if (enjoyed !== undefined) {
-    return slots.map((slot) =>
-      classes.includes(slot.decision.clause) && slot.decision.clause !== enjoyed.clause
-        ? closed(slot, 'superseded', { rule, by: enjoyed.id })
-        : slot,
-    );
+  const enjoyed = earlier.filter(({ clause }) => classes.includes(clause));
+  if (enjoyed.length > 0) {
+    return slots.map((slot) => {
+      const other = enjoyed.find(({ clause }) => clause !== slot.decision.clause);
+      return classes.includes(slot.decision.clause) && other !== undefined
+        ? closed(slot, 'superseded', { rule, by: other.id })
+        : slot;
+    });
   }
   const bring = (clause: string): Fen =>
     slots
@@ -119,13 +120,16 @@ function deductRivals(
   let leftFen = rivals.reduce((sum, { amount }) => sum + amount, 0);
   return slots.map((slot) => {
     if (slot.decision.clause !== clause || slot.decision.rival !== key || leftFen === 0) return slot;
+    const items: string[] = [];
     const open = slot.open.map((entry): OpenLine => {
       const deductedFen = Math.min(leftFen, entry.paysFen);
       leftFen -= deductedFen;
+      if (deductedFen > 0) items.push(entry.line.item);
       return { ...entry, paysFen: entry.paysFen - deductedFen };
     });
-    const reasons = rivals.map(({ id }) => ({ rule, by: id, items: open.map(({ line }) => line.item) }));
-    return open.length === 0 ? slot : { ...slot, open, reasons: [...slot.reasons, ...reasons] };
+    if (items.length === 0) return slot;
+    const reasons = [...new Set(rivals.map(({ id }) => id))].map((by) => ({ rule, by, items }));
+    return { ...slot, open, reasons: [...slot.reasons, ...reasons] };
   });
 }
 

@@ -81,7 +81,9 @@ export const awardId = (clause: ClauseId, scope: string): string => `${clause}/$
 
 export const byCodeUnit = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** Earlier awards, each with its id, and its year: its own, or else that of the same scope in the dossier. */
+/**
+ * Earlier awards in order, each with its id, and its year: its own, or else that of the same scope in the dossier.
+ */
 export function priorAwardsOf(dossier: Dossier, decisions: readonly MeasureDecision[]) {
   const years = new Map(
     decisions
@@ -90,10 +92,12 @@ export function priorAwardsOf(dossier: Dossier, decisions: readonly MeasureDecis
         scope === null ? [] : [[awardId(clause, scope), year] as const],
       ),
   );
-  return (dossier.priorAwards ?? []).map((award) => {
-    const id = awardId(award.clause, award.scope);
-    return { ...award, id, eventYear: award.year ?? years.get(id) ?? null };
-  });
+  return (dossier.priorAwards ?? [])
+    .map((award) => {
+      const id = awardId(award.clause, award.scope);
+      return { ...award, id, eventYear: award.year ?? years.get(id) ?? null };
+    })
+    .sort((a, b) => byCodeUnit(a.id, b.id));
 }
 
 export type EarlierAward = ReturnType<typeof priorAwardsOf>[number];

@@ -10,12 +10,12 @@ export function reasonText({ rule, by }: Reason): Text {
     case 'X1':
       return by === null
         ? {
-            zh: '就高：计入这些项目会占用最高限额而使总额降低，故不计入',
-            en: 'the higher applies: taking these items would use up the limit and lower the total, so they are left out',
+            zh: '就高（I-Xa）：计入这些项目会占用最高限额而使总额降低，故不计入',
+            en: 'the higher applies (I-Xa): these items would use up the limit and lower the total, so they are left out',
           }
         : {
-            zh: `就高：这些项目归入${by}时总额最高，同一项目不重复奖补`,
-            en: `the higher applies: the total is highest with these items under ${by}; no item is paid twice`,
+            zh: `就高（I-Xa）：这些项目归入${by}时总额最高，同一项目不重复奖补`,
+            en: `the higher applies (I-Xa): the total is highest with these items under ${by}; no item is paid twice`,
           };
     case 'X2':
       return {
@@ -31,6 +31,11 @@ export function reasonText({ rule, by }: Reason): Text {
       return {
         zh: `同一载体同一年度就高不重复，已适用${by ?? ''}`,
         en: `for one carrier and year the higher applies, once: here ${by ?? 'the other'}`,
+      };
+    case 'X5':
+      return {
+        zh: `与${by ?? '其他奖补'}合用同一最高限额，余额不足`,
+        en: `shares one limit with ${by ?? 'other awards'}, which leaves less of it than this would bring`,
       };
     case 'X6':
       return {
@@ -49,8 +54,8 @@ export function reasonText({ rule, by }: Reason): Text {
       };
     case 'X9':
       return {
-        zh: '已从其他政策获得资金，按较高标准补足差额',
-        en: 'money was received under another policy: topped up to the higher standard',
+        zh: '已从其他政策获得资金，按较高标准补足差额（I-Xc）',
+        en: 'money was received under another policy: topped up to the higher standard (I-Xc)',
       };
     default:
       return { zh: `依据${rule}`, en: `by rule ${rule}` };

@@ -108,11 +108,33 @@ const g5Widened: Gate = {
   },
 };
 
+/**
+ * The widened gate beside others that settle part of it: while it is open, it asks only for what those others do not
+ * ask for already, so that no fact is asked for that could decide nothing.
+ */
+const besideOthers = (asksFor: (facts: Facts) => readonly string[]): Gate => ({
+  ...g5Widened,
+  test: (facts) => {
+    const found = g5Widened.test(facts, null);
+    return found.outcome === 'unknown' ? { ...found, missing: asksFor(facts) } : found;
+  },
+});
+
+/** Beside G6: what it would ask of an enterprise. */
+const g5OfEnterprises = besideOthers((facts) =>
+  facts.policy.choiceOf(iG6, facts.policy.from) === 'restricts'
+    ? inDivision65(facts).missing
+    : either(inAiField(facts), inDivision65(facts)).missing,
+);
+
+/** Beside G6 and a condition that asks for division 65: nothing is left to ask. */
+const g5OfSoftware = besideOthers(() => []);
+
 /** Art. 8 cl. 3: whether a buyer must itself be in the AI field or in software and IT (I-8b). */
 const g5OfBuyers: Gate = {
-  ...g5Widened,
+  ...g5OfEnterprises,
   test: (facts) =>
-    facts.policy.choiceOf(i8b, facts.policy.from) === 'no' ? MET : g5Widened.test(facts, null),
+    facts.policy.choiceOf(i8b, facts.policy.from) === 'no' ? MET : g5OfEnterprises.test(facts, null),
 };
 
 /** Where the clause says so: an enterprise. */
@@ -133,14 +155,18 @@ export const isEnterprise = ({ applicant }: Facts): Finding =>
 
 const common = [g1, g2, g3, g4];
 
-/** The gates by what a clause asks for: any legal person or an enterprise, the AI field alone or widened. */
+/**
+ * The gates by what a clause asks for: any legal person or an enterprise, the AI field alone or widened. A clause with
+ * `softwareEnterprise` asks for division 65 itself.
+ */
 export const gates = {
   any: [...common, g5],
   enterprise: [...common, g5, g6],
   users: [...common, g5OfUsers],
   buyers: [...common, g5OfBuyers, g6],
   widened: [...common, g5Widened],
-  widenedEnterprise: [...common, g5Widened, g6],
+  widenedEnterprise: [...common, g5OfEnterprises, g6],
+  softwareEnterprise: [...common, g5OfSoftware, g6],
 } as const;
 
 /** What every clause with a gate rests on. */

@@ -43,7 +43,10 @@ export const iG5 = reading(
       '是：附则第1条适用于所有对象',
       'yes: the supplementary provisions say so of all beneficiaries',
     ],
-    'not-users': ['平台使用方、购买方和载体除外', 'not platform users, buyers and carriers'],
+    'not-users': [
+      '平台使用方和载体除外（购买方见I-8b）',
+      'not platform users and carriers (for buyers see I-8b)',
+    ],
   },
   'everyone',
 );

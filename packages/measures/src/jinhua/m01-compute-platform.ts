@@ -1,6 +1,6 @@
 import { clause, type Facts, type Measure } from '../kernel/index.ts';
 import { gateInterpretations, gates } from './gates.ts';
-import { i1a, i1b } from './interpretations.ts';
+import { i1a, i1b, iXd, iXe } from './interpretations.ts';
 import { m01 } from './parameters.ts';
 import { applicantScope } from './scopes.ts';
 import { anySpending, expenditureLine, paidInPeriod, type Spending, spent } from './spending.ts';
@@ -26,7 +26,7 @@ const platform = clause({
   },
   amountKind: 'fixed',
   once: true,
-  interpretations: [...gateInterpretations, i1a, i1b],
+  interpretations: [...gateInterpretations, i1a, i1b, iXd, iXe],
   parameters: [m01.hardwarePercent, m01.softwarePercent, m01.limitFen],
   reads: ['projects', 'expenditures'],
   applicant: gates.any,

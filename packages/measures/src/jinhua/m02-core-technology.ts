@@ -9,9 +9,10 @@ import {
   type Scope,
   UNMET,
   unknown,
+  unknownFigure,
 } from '../kernel/index.ts';
 import { gates, inPeriod, isInPeriod, widenedInterpretations } from './gates.ts';
-import { i2a, i2b, i2c } from './interpretations.ts';
+import { i2a, i2b, i2c, iXb, iXd, iXe } from './interpretations.ts';
 import { m02 } from './parameters.ts';
 import { yearScope, yearsOf } from './scopes.ts';
 import {
@@ -47,8 +48,11 @@ export const researchOf = (facts: Facts, year: number): readonly Expenditure[] =
 
 /** Art. 2 cl. 1, "以上": a year's spending at the floor itself qualifies. */
 export function reachesFloor(facts: Facts, { year, on }: YearScope): Finding {
-  const found = atLeast(sumFen(researchOf(facts, year)), facts.policy.valueOf(m02.floorFen, on));
-  return found.outcome === 'met' && facts.projects === undefined ? unknown('projects') : found;
+  const floorFen = facts.policy.valueOf(m02.floorFen, on);
+  const found = atLeast(sumFen(researchOf(facts, year)), floorFen);
+  return found.outcome === 'met' && facts.projects === undefined
+    ? unknownFigure(floorFen, 'fen', 'projects')
+    : found;
 }
 
 /** While projects are unknown: could any year's spending still reach the floor? */
@@ -74,17 +78,23 @@ const ownResearch = clause<YearScope>({
     en: "15% of a year's R&D spend of 1 million yuan or more",
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i2a, i2c],
+  interpretations: [...widenedInterpretations, i2a, i2c, iXb, iXd, iXe],
   parameters: [m02.floorFen, m02.percent],
   reads: ['projects', 'expenditures'],
   applicant: gates.widenedEnterprise,
   subject: {
     id: '2.1-project',
     source: 'Art. 2 cl. 1',
-    text: {
-      zh: '有围绕核心技术自主研发、专账管理的项目，并有研发支出',
-      en: 'has spent on a self-developed project on a core technology, kept on separate accounts',
-    },
+    text: ({ policy }) =>
+      policy.choiceOf(i2c, policy.to) === 'any'
+        ? {
+            zh: '有自主研发、专账管理的项目，并有研发支出',
+            en: 'has spent on a self-developed project, kept on separate accounts',
+          }
+        : {
+            zh: '有围绕核心技术自主研发、专账管理的项目，并有研发支出',
+            en: 'has spent on a self-developed project on a core technology, kept on separate accounts',
+          },
     facts: ['projects', 'expenditures'],
     test: (facts) => anySpending(facts, research(facts)),
   },
@@ -136,7 +146,7 @@ const researchPlatform = clause<PlatformScope>({
     en: '50% of the price of new R&D equipment, up to 30 million yuan per platform',
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i2b],
+  interpretations: [...widenedInterpretations, i2b, iXd, iXe],
   parameters: [m02.equipmentPercent, m02.platformLimitFen],
   reads: ['projects', 'expenditures'],
   applicant: gates.widened,
@@ -155,10 +165,16 @@ const researchPlatform = clause<PlatformScope>({
     {
       id: '2.2-equipment',
       source: 'Art. 2 cl. 2',
-      text: {
-        zh: '在政策有效期内为该平台新购置研发设备（硬件）',
-        en: 'equipment (hardware) was newly purchased for the platform in the policy period',
-      },
+      text: ({ policy }) =>
+        policy.choiceOf(i2b, policy.to) === 'with-software'
+          ? {
+              zh: '在政策有效期内为该平台新购置研发设备（硬件或软件）',
+              en: 'equipment (hardware or software) was newly purchased for the platform in the policy period',
+            }
+          : {
+              zh: '在政策有效期内为该平台新购置研发设备（硬件）',
+              en: 'equipment (hardware) was newly purchased for the platform in the policy period',
+            },
       facts: (scope, facts) => itemsOf(equipment(facts, scope)),
       test: (facts, scope) => {
         if (facts.dossier.expenditures === undefined) return unknown('expenditures');

@@ -11,7 +11,7 @@ import {
   unknown,
 } from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
-import { i3a, i3b, i3c } from './interpretations.ts';
+import { i3a, i3b, i3c, iXd, iXe } from './interpretations.ts';
 import { m03 } from './parameters.ts';
 import { anyProject, expenditureLine, itemsOf, paidInPeriod } from './spending.ts';
 
@@ -41,7 +41,7 @@ const largeModelClause = clause<ModelScope>({
     en: '50% of compute cost, up to 20 million yuan a model; two models a year in the whole city',
   },
   amountKind: 'fixed',
-  interpretations: [...gateInterpretations, i3a, i3b, i3c],
+  interpretations: [...gateInterpretations, i3a, i3b, i3c, iXd, iXe],
   parameters: [m03.percent, m03.limitFen, m03.parameters, m03.scenarios, m03.placesAYear],
   reads: ['applicant/organisationKind', 'projects', 'expenditures'],
   applicant: [

@@ -21,7 +21,7 @@ import {
   unknown,
 } from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod, isEnterprise, widenedInterpretations } from './gates.ts';
-import { i2a, i2c, i4a, i4b } from './interpretations.ts';
+import { i2a, i2c, i4a, i4b, iXb, iXd, iXe } from './interpretations.ts';
 import {
   couldReachFloor,
   isOwnResearch,
@@ -82,7 +82,7 @@ const openCompetition = clause<TaskScope>({
     en: '10% of actual R&D spend on top of the 15% of 2.1',
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i2a, i2c, i4a],
+  interpretations: [...widenedInterpretations, i2a, i2c, i4a, iXb, iXd, iXe],
   parameters: [m04.percent, m02.floorFen],
   reads: ['projects', 'expenditures'],
   applicant: gates.widenedEnterprise,

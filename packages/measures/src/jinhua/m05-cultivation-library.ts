@@ -13,7 +13,7 @@ const library = clause({
   amountKind: 'none',
   interpretations: gateInterpretations,
   parameters: [],
-  reads: ['applicant/aiDomains', 'recognitions'],
+  reads: ['applicant/aiDomains'],
   applicant: [
     ...gates.enterprise,
     {

@@ -3,6 +3,7 @@ import {
   type CapitalContribution,
   capitalItem,
   contributionItem,
+  type Fen,
   type Recognition,
   yearOf,
 } from '@twelve/dossier';
@@ -21,9 +22,10 @@ import {
   type Scope,
   UNMET,
   unknown,
+  unknownFigure,
 } from '../kernel/index.ts';
 import { gates, isInPeriod, widenedInterpretations } from './gates.ts';
-import { i6a, i6b, i6c, i6d } from './interpretations.ts';
+import { i6a, i6b, i6c, i6d, iXb, iXd } from './interpretations.ts';
 import { m06 } from './parameters.ts';
 import { applicantScope, yearScope, yearsOf } from './scopes.ts';
 
@@ -94,8 +96,11 @@ const newlyHere: Condition<null> = {
 const ordinal = (year: number, start: CalendarDate): number => year - yearOf(start) + 1;
 
 /** What is met only on the known facts stays open while others are unknown. */
-const openOr = (finding: Finding, missing: readonly string[]): Finding =>
-  finding.outcome === 'met' && missing.length > 0 ? unknown(...missing) : finding;
+function openOr(finding: Finding, missing: readonly string[]): Finding {
+  if (finding.outcome !== 'met' || missing.length === 0) return finding;
+  const { required, unit = 'count' } = finding;
+  return required === undefined ? unknown(...missing) : unknownFigure(required, unit, ...missing);
+}
 
 const leaderYears = clause<YearScope>({
   id: '6.1',
@@ -106,7 +111,7 @@ const leaderYears = clause<YearScope>({
     en: "100% of the year's comprehensive contribution in years 1 to 3, 50% in years 4 to 10",
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i6a],
+  interpretations: [...widenedInterpretations, i6a, iXd],
   parameters: [m06.years, m06.fullYears, m06.fullPercent, m06.laterPercent],
   reads: ['recognitions', 'annualAccounts', 'applicant/settlement'],
   applicant: [...gates.widenedEnterprise, newlyHere],
@@ -131,7 +136,7 @@ const leaderYears = clause<YearScope>({
       test: (facts, { year, on }) => {
         const { latest, missing } = startOf(facts);
         return facts.policy.choiceOf(i6a, on) === 'end-with-policy' && on > facts.policy.to
-          ? UNMET
+          ? atMost(year, yearOf(facts.policy.to), 'count')
           : openOr(atMost(ordinal(year, latest), facts.policy.valueOf(m06.years, on), 'count'), missing);
       },
     },
@@ -167,6 +172,10 @@ const settled = (clauseId: '6.2' | '6.3', source: string): Condition<null> => ({
     ),
 });
 
+/** "(含)": the floor itself qualifies; open while the figure is unknown. */
+const reaches = (actualFen: Fen | undefined, floorFen: Fen, fact: string): Finding =>
+  actualFen === undefined ? unknownFigure(floorFen, 'fen', fact) : atLeast(actualFen, floorFen);
+
 /** Paid in up to the end of the period, before the settling as well (I-6b). */
 const countedCapital = ({ policy, dossier, applicant }: Facts): readonly CapitalContribution[] | undefined =>
   dossier.capitalContributions?.filter(
@@ -195,7 +204,7 @@ const settling = clause({
   title: { zh: '人工智能企业落户奖励', en: 'Settling in Jinhua' },
   pays: { zh: '实缴资本的5%，最高500万元', en: '5% of paid-in capital, up to 5 million yuan' },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i6b, i6c, i6d],
+  interpretations: [...widenedInterpretations, i6b, i6c, i6d, iXb, iXd],
   parameters: [m06.capitalFloorFen, m06.capitalPercent, m06.capitalLimitFen],
   reads: ['applicant/settlement', 'applicant/registeredCapital', 'capitalContributions'],
   applicant: [
@@ -210,9 +219,11 @@ const settling = clause({
       },
       facts: ['applicant/registeredCapital'],
       test: ({ applicant: { registeredCapital }, policy }) =>
-        registeredCapital === undefined
-          ? unknown('applicant/registeredCapital')
-          : atLeast(registeredCapital, policy.valueOf(m06.capitalFloorFen, policy.to)),
+        reaches(
+          registeredCapital,
+          policy.valueOf(m06.capitalFloorFen, policy.to),
+          'applicant/registeredCapital',
+        ),
     },
   ],
   subject: {
@@ -234,10 +245,8 @@ const settling = clause({
       facts: (_, facts) =>
         countedCapital(facts)?.map(({ id }) => capitalItem(id)) ?? ['capitalContributions'],
       test: (facts, { on }) => {
-        const payments = countedCapital(facts);
-        if (payments === undefined) return unknown('capitalContributions');
-        const paidInFen = payments.reduce((sum, { amount }) => sum + amount, 0);
-        return atLeast(paidInFen, facts.policy.valueOf(m06.capitalFloorFen, on));
+        const paidInFen = countedCapital(facts)?.reduce((sum, { amount }) => sum + amount, 0);
+        return reaches(paidInFen, facts.policy.valueOf(m06.capitalFloorFen, on), 'capitalContributions');
       },
     },
   ],
@@ -259,14 +268,17 @@ const fundBacked = clause({
   },
   amountKind: 'fixed',
   once: true,
-  interpretations: [...widenedInterpretations, i6b, i6c],
+  interpretations: [...widenedInterpretations, i6b, i6c, iXd],
   parameters: [m06.fundPercent, m06.fundLimitFen],
   reads: ['applicant/settlement', 'capitalContributions'],
   applicant: [...gates.widenedEnterprise, settled('6.3', 'Art. 6 cl. 3')],
   subject: {
     id: '6.3-fund',
     source: 'Art. 6 cl. 3',
-    text: { zh: '天使、风险或创业投资基金已投入资金', en: 'angel, venture or start-up funds have paid in' },
+    text: ({ policy }) =>
+      policy.choiceOf(i6c, policy.to) === 'all-funds'
+        ? { zh: '投资基金已投入资金', en: 'investment funds have paid in' }
+        : { zh: '天使、风险或创业投资基金已投入资金', en: 'angel, venture or start-up funds have paid in' },
     facts: ['capitalContributions'],
     test: (facts) =>
       holds('capitalContributions', countedCapital(facts), (payments) => payments.some(isFund(facts))),

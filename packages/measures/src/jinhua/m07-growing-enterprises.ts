@@ -1,16 +1,17 @@
 import {
   type AnnualAccount,
+  type CalendarDate,
   type Fen,
+  leastShare,
   type Recognition,
   recognitionItem,
   revenueItem,
-  share,
+  yearOf,
 } from '@twelve/dossier';
 import {
   APPLICANT,
   above,
   atLeast,
-  atMost,
   type Condition,
   clause,
   type Facts,
@@ -23,13 +24,15 @@ import {
   type Scope,
   UNMET,
   unknown,
+  unknownFigure,
 } from '../kernel/index.ts';
 import { gates, inDivision65, inPeriod, widenedInterpretations } from './gates.ts';
-import { i7a, i7b, i7c, i7d, i7e, i7f } from './interpretations.ts';
+import { i7a, i7b, i7c, i7d, i7e, i7f, iXb } from './interpretations.ts';
 import { m07 } from './parameters.ts';
 import { yearScope } from './scopes.ts';
 
-type AccountScope = Scope & { readonly year: number; readonly account: AnnualAccount };
+type YearScope = Scope & { readonly year: number };
+type AccountScope = YearScope & { readonly account: AnnualAccount };
 type SrdiScope = Scope & { readonly recognition: Recognition };
 
 interface Tier {
@@ -80,16 +83,38 @@ const accountScopes = ({ dossier }: Facts): readonly AccountScope[] =>
     .sort((a, b) => a.year - b.year)
     .map((account) => ({ ...yearScope(account.year), account }));
 
-const accounts = (id: string): Condition<null> => ({
+/** While the years are unknown: an enterprise that was above every tier before them has none left to break. */
+const accounts = (id: string, tiers: readonly [...Tier[], Tier]): Condition<null> => ({
   id,
   source: 'Art. 7 cl. 2',
   text: { zh: '有年度营业收入数据', en: 'yearly revenue is given' },
   facts: ['annualAccounts'],
-  test: ({ dossier }) => holds('annualAccounts', dossier.annualAccounts, (list) => list.length > 0),
+  test: (facts) => {
+    const { annualAccounts } = facts.dossier;
+    if (annualAccounts !== undefined) return annualAccounts.length > 0 ? MET : UNMET;
+    const { peakRevenueBefore } = facts.applicant;
+    if (peakRevenueBefore === undefined) return unknown('annualAccounts', 'applicant/peakRevenueBefore');
+    return yearsOfPolicy(facts).every(({ on }) => brokeAll(facts, tiers, peakRevenueBefore, on))
+      ? { ...UNMET, text: NONE_LEFT }
+      : unknown('annualAccounts');
+  },
 });
 
+const NONE_LEFT = {
+  zh: '此前营业收入已突破全部各档，不会再有首次突破',
+  en: 'revenue had broken every tier before: none is left to be broken for the first time',
+};
+
+const yearsOfPolicy = ({ policy }: Facts): readonly YearScope[] => {
+  const first = yearOf(policy.from);
+  return Array.from({ length: yearOf(policy.to) - first + 1 }, (_, place) => yearScope(first + place));
+};
+
+const brokeAll = (facts: Facts, tiers: readonly Tier[], revenueFen: Fen, on: CalendarDate): boolean =>
+  tiers.every(({ boundFen }) => breaks(facts, revenueFen, facts.policy.valueOf(boundFen, on), on));
+
 /** "突破": strictly above the bound (I-7a). */
-const breaks = ({ policy }: Facts, revenueFen: Fen, boundFen: Fen, on: string): boolean =>
+const breaks = ({ policy }: Facts, revenueFen: Fen, boundFen: Fen, on: CalendarDate): boolean =>
   policy.choiceOf(i7a, on) === 'reaches' ? revenueFen >= boundFen : revenueFen > boundFen;
 
 /** Only the highest tier that the year's revenue is above is looked at (I-7b). */
@@ -105,18 +130,25 @@ const revenueFact = ({ year }: AccountScope) => [revenueItem(year)];
 const breaksATier = (id: string, tiers: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
   id,
   source: 'Art. 7 cl. 2',
-  text: {
-    zh: '年度营业收入突破第一档（不含本数）',
-    en: "the year's revenue breaks the first tier (strictly above it)",
-  },
+  text: ({ policy }) => (policy.choiceOf(i7a, policy.to) === 'reaches' ? REACHES_A_TIER : BREAKS_A_TIER),
   facts: revenueFact,
   test: (facts, scope) => {
-    const boundFen = facts.policy.valueOf((tierOf(facts, tiers, scope) ?? tiers[0]).boundFen, scope.on);
-    return breaks(facts, scope.account.revenue, boundFen, scope.on)
-      ? { ...MET, actual: scope.account.revenue, required: boundFen, unit: 'fen' }
-      : above(scope.account.revenue, boundFen);
+    const { account, on } = scope;
+    const boundFen = facts.policy.valueOf((tierOf(facts, tiers, scope) ?? tiers[0]).boundFen, on);
+    return facts.policy.choiceOf(i7a, on) === 'reaches'
+      ? atLeast(account.revenue, boundFen)
+      : above(account.revenue, boundFen);
   },
 });
+
+const BREAKS_A_TIER = {
+  zh: '年度营业收入突破第一档（不含本数）',
+  en: "the year's revenue breaks the first tier (strictly above it)",
+};
+const REACHES_A_TIER = {
+  zh: '年度营业收入达到第一档（含本数）',
+  en: "the year's revenue reaches the first tier (the figure itself qualifies)",
+};
 
 /** Art. 7 cl. 2, "首次": no earlier year was above the tier, wherever and whenever that was (I-7d). */
 const forTheFirstTime = (id: string, tiers: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
@@ -133,12 +165,11 @@ function firstTime(facts: Facts, { year, on }: AccountScope, bound: Parameter): 
   const knownPeakFen = before.reduce((peak, { revenue }) => Math.max(peak, revenue), 0);
   const { peakRevenueBefore } = facts.applicant;
   if (peakRevenueBefore === undefined && !breaks(facts, knownPeakFen, boundFen, on)) {
-    return unknown('applicant/peakRevenueBefore');
+    return unknownFigure(boundFen, 'fen', 'applicant/peakRevenueBefore');
   }
   const peakFen = Math.max(knownPeakFen, peakRevenueBefore ?? 0);
-  return breaks(facts, peakFen, boundFen, on)
-    ? { ...UNMET, actual: peakFen, required: boundFen, unit: 'fen' }
-    : atMost(peakFen, boundFen);
+  const outcome = breaks(facts, peakFen, boundFen, on) ? UNMET : MET;
+  return { ...outcome, actual: peakFen, required: boundFen, unit: 'fen' };
 }
 
 const award = (tiers: readonly Tier[]) => (facts: Facts, scope: AccountScope) => {
@@ -160,11 +191,11 @@ const softwareGrowth = clause<AccountScope>({
     en: '1, 2 or 5 million yuan for revenue that first breaks 10, 20 or 50 million',
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i7a, i7b, i7d, i7e, i7f],
+  interpretations: [...widenedInterpretations, i7a, i7b, i7d, i7e, i7f, iXb],
   parameters: [m07.softwarePercent, ...boundsAndSums(m07.softwareTiers)],
   reads: ['applicant/industryCode', 'applicant/peakRevenueBefore', 'annualAccounts'],
   applicant: [
-    ...gates.widenedEnterprise,
+    ...gates.softwareEnterprise,
     {
       id: '7.2-software-enterprise',
       source: 'Art. 7 cl. 2',
@@ -173,7 +204,7 @@ const softwareGrowth = clause<AccountScope>({
       test: inDivision65,
     },
   ],
-  subject: accounts('7.2-accounts'),
+  subject: accounts('7.2-accounts', m07.softwareTiers),
   scopes: accountScopes,
   conditions: [
     inPeriod('7.2-period', revenueFact),
@@ -187,7 +218,7 @@ const softwareGrowth = clause<AccountScope>({
       facts: revenueFact,
       test: ({ policy }, { account, on }) => {
         const softwareFen = (account.softwareIntegrationRevenue ?? 0) + (account.softwareProductRevenue ?? 0);
-        return atLeast(softwareFen, shareRoundedUp(account.revenue, policy.valueOf(m07.softwarePercent, on)));
+        return atLeast(softwareFen, leastShare(account.revenue, policy.valueOf(m07.softwarePercent, on)));
       },
     },
     breaksATier('7.2-tier', m07.softwareTiers),
@@ -195,10 +226,6 @@ const softwareGrowth = clause<AccountScope>({
   ],
   lines: award(m07.softwareTiers),
 });
-
-/** The least whole amount that is at least this share. */
-const shareRoundedUp = (amountFen: Fen, percent: number): Fen =>
-  share(amountFen, percent) + ((amountFen * percent) % 100 === 0 ? 0 : 1);
 
 const servicesGrowth = clause<AccountScope>({
   id: '7.3',
@@ -213,7 +240,7 @@ const servicesGrowth = clause<AccountScope>({
   parameters: boundsAndSums(m07.servicesTiers),
   reads: ['applicant/industryCode', 'applicant/peakRevenueBefore', 'annualAccounts'],
   applicant: [
-    ...gates.widenedEnterprise,
+    ...gates.softwareEnterprise,
     {
       id: '7.3-services-enterprise',
       source: 'Art. 7 cl. 2',
@@ -232,7 +259,7 @@ const servicesGrowth = clause<AccountScope>({
         ),
     },
   ],
-  subject: accounts('7.3-accounts'),
+  subject: accounts('7.3-accounts', m07.servicesTiers),
   scopes: accountScopes,
   conditions: [
     inPeriod('7.3-period', revenueFact),

@@ -1,7 +1,5 @@
-import { type Expenditure, type Recognition, recognitionItem, subjectItem } from '@twelve/dossier';
+import { type Expenditure, type Recognition, recognitionItem, subjectItem, type Text } from '@twelve/dossier';
 import {
-  type Clause,
-  type Condition,
   clause,
   type Facts,
   holds,
@@ -14,7 +12,7 @@ import {
   UNMET,
 } from '../kernel/index.ts';
 import { gates, inPeriod, widenedInterpretations } from './gates.ts';
-import { i8a, i8b, i8c, i8d } from './interpretations.ts';
+import { i8a, i8b, i8c, i8d, iXd, iXe } from './interpretations.ts';
 import { m08 } from './parameters.ts';
 import { applicantScope, recognitionScope } from './scopes.ts';
 import { expenditureLine, itemsOf, paidInPeriod } from './spending.ts';
@@ -25,9 +23,9 @@ type RecognitionScope = Scope & { readonly recognition: Recognition };
 interface Recognised {
   readonly id: '8.1' | '8.2';
   readonly source: string;
-  readonly title: Clause['title'];
-  readonly pays: Clause['pays'];
-  readonly subject: Condition<null>['text'];
+  readonly title: Text;
+  readonly pays: Text;
+  readonly subject: Text;
   readonly kinds: readonly string[];
   readonly national: Parameter;
   readonly provincial: Parameter;
@@ -132,7 +130,7 @@ const purchase = clause({
     en: '30% of the actual transaction, up to 1 million yuan in total',
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i8b, i8c],
+  interpretations: [...widenedInterpretations, i8b, i8c, iXd, iXe],
   parameters: [m08.purchasePercent, m08.purchaseLimitFen],
   reads: ['expenditures'],
   applicant: gates.buyers,

@@ -9,7 +9,7 @@ import {
 } from '@twelve/dossier';
 import { clause, type Facts, holds, lump, MET, type Measure, type Scope, UNMET } from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
-import { i9a } from './interpretations.ts';
+import { i9a, iXd, iXe } from './interpretations.ts';
 import { m09 } from './parameters.ts';
 import { recognitionScope, yearScope } from './scopes.ts';
 import { expenditureLine, itemsOf } from './spending.ts';
@@ -43,7 +43,7 @@ const provider = clause<PlatformYear>({
     en: '15% of service revenue, up to 3 million yuan per platform and year',
   },
   amountKind: 'fixed',
-  interpretations: gateInterpretations,
+  interpretations: [...gateInterpretations, iXd],
   parameters: [m09.providerPercent, m09.providerLimitFen],
   reads: ['platformServices'],
   applicant: gates.any,
@@ -91,7 +91,7 @@ const user = clause<PlatformYear>({
     en: '15% of the fees paid, up to 500,000 yuan per platform and year',
   },
   amountKind: 'fixed',
-  interpretations: gateInterpretations,
+  interpretations: [...gateInterpretations, iXd, iXe],
   parameters: [m09.userPercent, m09.userLimitFen],
   reads: ['expenditures'],
   applicant: gates.users,

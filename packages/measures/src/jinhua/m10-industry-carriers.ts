@@ -1,4 +1,11 @@
-import { type Carrier, carrierItem, type Recognition, recognitionItem, yearOf } from '@twelve/dossier';
+import {
+  type Carrier,
+  carrierItem,
+  leastShare,
+  type Recognition,
+  recognitionItem,
+  yearOf,
+} from '@twelve/dossier';
 import { atLeast, clause, holds, lump, type Measure, type Scope } from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
 import { i10a, i10b } from './interpretations.ts';
@@ -59,18 +66,12 @@ const park = clause<CarrierScope>({
       text: { zh: '人工智能企业占比达到下限（含本数）', en: 'the share of AI companies reaches the bound' },
       facts: carrierFact,
       test: ({ policy }, { carrier, on }) =>
-        atLeast(carrier.aiTenants, countAtShare(carrier.tenants, policy.valueOf(m10.aiPercent, on)), 'count'),
+        atLeast(carrier.aiTenants, leastShare(carrier.tenants, policy.valueOf(m10.aiPercent, on)), 'count'),
     },
   ],
   lines: ({ policy }, { carrier, on }) => [lump(carrierItem(carrier.id), policy.valueOf(m10.carrierFen, on))],
   rival: ({ carrier, year }) => rivalKey(carrier.id, year),
 });
-
-/** The least number of companies that is at least this share of all. */
-const countAtShare = (tenants: number, percent: number): number => {
-  const hundredths = tenants * percent;
-  return (hundredths - (hundredths % 100)) / 100 + (hundredths % 100 === 0 ? 0 : 1);
-};
 
 type IncubatorScope = Scope & {
   readonly recognition: Recognition;

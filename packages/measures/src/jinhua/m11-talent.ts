@@ -1,7 +1,7 @@
 import { type Recognition, recognitionItem, type Talent, talentItem } from '@twelve/dossier';
 import { atLeast, clause, holds, MET, type Measure, type Scope, UNMET } from '../kernel/index.ts';
 import { gates, inPeriod, widenedInterpretations } from './gates.ts';
-import { i11a } from './interpretations.ts';
+import { i11a, iXd } from './interpretations.ts';
 import { m11 } from './parameters.ts';
 import { recognitionScope, yearScope } from './scopes.ts';
 
@@ -47,7 +47,7 @@ const highEarner = clause<TalentScope>({
     en: "3% of a yearly salary of 400,000 yuan or more, 4% from 500,000, within the person's own local contribution",
   },
   amountKind: 'fixed',
-  interpretations: [...widenedInterpretations, i11a],
+  interpretations: [...widenedInterpretations, i11a, iXd],
   parameters: [m11.firstFloorFen, m11.firstPercent, m11.secondFloorFen, m11.secondPercent],
   reads: ['talents'],
   applicant: gates.widenedEnterprise,

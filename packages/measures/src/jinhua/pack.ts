@@ -55,7 +55,14 @@ export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPa
       higherOfYear: [{ first: '10.1', second: '10.2', rule: 'X4' }],
       quotas: [{ clause: '3.1', places: m03.placesAYear, rule: 'X6' }],
     },
-    crossRules: { higher: 'X1', stacking: 'X2', received: 'X7', contested: 'X8', elsewhere: 'X9' },
+    crossRules: {
+      higher: 'X1',
+      stacking: 'X2',
+      sharedLimit: 'X5',
+      received: 'X7',
+      contested: 'X8',
+      elsewhere: 'X9',
+    },
   };
 }
 

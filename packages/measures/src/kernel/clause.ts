@@ -17,7 +17,8 @@ export interface Scope {
 export interface Condition<S> {
   readonly id: string;
   readonly source: string;
-  readonly text: Text;
+  /** A function where what must be so depends on a reading that can be decided otherwise. */
+  readonly text: Text | ((facts: Facts) => Text);
   readonly facts: readonly string[] | ((scope: S, facts: Facts) => readonly string[]);
   readonly test: (facts: Facts, scope: S) => Finding;
 }
@@ -137,11 +138,15 @@ function tested<S>(condition: Condition<S>, facts: Facts, scope: S): Tested {
   return {
     id: condition.id,
     source: condition.source,
-    text: finding.text ?? condition.text,
-    facts: typeof condition.facts === 'function' ? condition.facts(scope, facts) : condition.facts,
+    text: finding.text ?? (typeof condition.text === 'function' ? condition.text(facts) : condition.text),
+    facts: typeof condition.facts === 'function' ? inOrder(condition.facts(scope, facts)) : condition.facts,
     finding,
   };
 }
+
+/** Whatever order the lists of the dossier have, the answer is the same. */
+const inOrder = (facts: readonly string[]): readonly string[] =>
+  facts.length < 2 ? facts : [...facts].sort();
 
 function outcomeOf(findings: readonly Tested[]): Outcome {
   let outcome: Outcome = 'eligible';

@@ -75,7 +75,8 @@ function receiptsOf(dossier: Dossier): Receipts {
     add(byScope, `${clause}/${scope}`, amount);
     add(byClause, clause, amount);
     if (subjectId !== undefined) add(bySubject, `${clause}/${subjectId}`, amount);
-    for (const { item, value } of lines) {
+    for (const { item: named, value } of lines) {
+      const item = paidAs.get(named) ?? named;
       add(byItem, item, value);
       add(byPlace, `${clause}/${scope}/${item}`, value);
     }

@@ -19,6 +19,13 @@ export const UNMET: Finding = { outcome: 'unmet', missing: NONE };
 
 export const unknown = (...missing: readonly string[]): Finding => ({ outcome: 'unknown', missing });
 
+/** A numeric condition on unknown facts: the reader sees at least what will be required. */
+export const unknownFigure = (required: number, unit: Unit, ...missing: readonly string[]): Finding => ({
+  ...unknown(...missing),
+  required,
+  unit,
+});
+
 /** A condition that hangs on one fact: unknown as long as the fact is. */
 export function holds<T>(fact: string, value: T | undefined, test: (value: T) => boolean): Finding {
   if (value === undefined) return unknown(fact);
