@@ -4,6 +4,7 @@ import {
   type ProblemCode,
   problemDocument,
   problemKinds,
+  SECURITY_HEADERS,
 } from '@twelve/http';
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 
@@ -37,12 +38,12 @@ const RETRY_AFTER_RATE = { 'retry-after': '1' };
 const RETRY_AFTER_QUOTA = { 'retry-after': '3600' };
 const CHALLENGE = { 'www-authenticate': AUTHENTICATE };
 
-/** The gateway sends `application/json` unless told otherwise. */
-const COMMON_HEADERS = {
-  'content-type': PROBLEM_MEDIA_TYPE,
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-};
+/**
+ * Those of every answer, but for the content policy: its value holds quotes, and quotes end a value here. The gateway
+ * sends `application/json` unless told otherwise.
+ */
+const { 'content-security-policy': _quoted, ...PLAIN_HEADERS } = SECURITY_HEADERS;
+const COMMON_HEADERS = { ...PLAIN_HEADERS, 'content-type': PROBLEM_MEDIA_TYPE };
 
 const answers: Readonly<Record<string, GatewayAnswer>> = {
   AccessDenied: { type: ResponseType.ACCESS_DENIED, code: 'forbidden' },

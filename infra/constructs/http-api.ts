@@ -101,8 +101,9 @@ export class HttpApi extends Construct {
       cloudWatchRole: true,
       deployOptions: {
         stageName: 'live',
-        throttlingRateLimit: 1000,
-        throttlingBurstLimit: 2000,
+        // For all callers together: what the account would allow anyway, so that one key's limit is met first.
+        throttlingRateLimit: 5000,
+        throttlingBurstLimit: 5000,
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
         accessLogDestination: new LogGroupLogDestination(accessLog),
