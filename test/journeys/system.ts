@@ -1,93 +1,137 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { buildAssembly } from '@twelve/cli';
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '@twelve/cloud-local';
-import { dynamoEngine, type Engine, issueKey, type Role, type TableName } from '@twelve/store';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAssembly, type LocalSystem, startLocalSystem } from '@twelve/cli/local-system';
+import type { LocalCloud, LocalCloudEvent, LocalCloudOptions } from '@twelve/cloud-local';
+import { type Engine, issueKey, type Role } from '@twelve/store';
+import { type Client, clientOf } from './client.ts';
+import { readContract } from './contract.ts';
+import { PrivateValues } from './private-values.ts';
+import { openWire, type Wire } from './wire.ts';
 
-/** An answer as a caller sees it. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of every kind are compared with what is expected of them
-  readonly body: any;
+export { type Answer, basedOn, type Call, type Client, determined, keyed } from './client.ts';
+
+export interface SystemOptions {
+  /** Multiplies the platform's waiting times; a hundredth by default. */
+  readonly timeScale?: number;
+  readonly faults?: LocalCloudOptions['faults'];
+  /** Whether the sweeper runs by itself. Off by default: `cloud.runSchedules()` runs it. */
+  readonly schedules?: boolean;
+  /** Kept after `stop`; otherwise a directory of its own that `stop` removes. */
+  readonly dataDir?: string;
 }
 
-/** Sends a request; a body is sent as JSON. Every answer names its request, whatever it says. */
-export type Call = (
-  method: string,
-  path: string,
-  more?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
-) => Promise<Answer>;
-
-/** The whole system on this machine, from the template that would be deployed. */
+/** The whole system as one test file sees it: from the synthesized template, through HTTP. */
 export interface System {
+  readonly url: string;
   readonly cloud: LocalCloud;
   readonly engine: Engine;
-  readonly anyone: Call;
-  /** Issues a key and calls with it. */
-  as(name: string, role?: Role): Promise<Call>;
+  /** Everything that happened inside since the file began, restarts included. */
+  readonly events: readonly LocalCloudEvent[];
+  readonly anyone: Client;
+  readonly partner: Client;
+  readonly second: Client;
+  readonly department: Client;
+  /** Of the sample callers: `partner`, `second` and `department` use them. */
+  readonly keys: LocalSystem['keys'];
+  /** Issues a key to a caller, and calls with it. */
+  as(name: string, role?: Role): Promise<Client>;
+  withKey(key: string): Client;
+  /** Sends a request as it is; the answer is held to the description like every other. */
+  readonly wire: Wire;
+  /** Resolves when every submission, event and retry has been worked off. */
+  idle(): Promise<void>;
+  /** Ends the system in order and starts it again on the same data; clients go on working. */
+  restart(): Promise<void>;
+  /** Lines of functions' logs, errors and problems that hold a key or a private value of what was sent. */
+  leaks(): string[];
   stop(): Promise<void>;
 }
 
-export async function startSystem(options: Partial<LocalCloudOptions> = {}): Promise<System> {
-  const cloud = await startLocalCloud({
-    assemblyDir: await buildAssembly(),
-    port: 0,
-    schedules: false,
-    ...options,
-    environment: { WEBHOOK_ALLOW_LOOPBACK: 'yes', SWEEP_AFTER_SECONDS: '0', ...options.environment },
-  });
-  const table = (name: TableName) =>
-    cloud.tables[`Tables${name.charAt(0).toUpperCase()}${name.slice(1)}`] ?? '';
-  const names = {
-    cases: table('cases'),
-    claims: table('claims'),
-    partners: table('partners'),
-    keys: table('keys'),
-    recalculations: table('recalculations'),
+/** Starts the system on a free port, with data on disk. Every request goes through `wire` and is validated there. */
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'twelve-journey-'));
+  const assemblyDir = await buildAssembly();
+  const events: LocalCloudEvent[] = [];
+  const values = new PrivateValues();
+  const start = () =>
+    startLocalSystem({
+      assemblyDir,
+      dataDir,
+      port: 0,
+      timeScale: options.timeScale ?? 0.01,
+      schedules: options.schedules ?? false,
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+      onEvent: (event) => events.push(event),
+    });
+  let running = await start();
+  let line = openWire(running.cloud.url);
+  const check = readContract(JSON.parse((await line.send({ method: 'GET', path: DESCRIPTION })).text));
+  for (const key of Object.values(running.keys)) values.add(key);
+
+  const wire: Wire = async (request) => {
+    if (request.body !== undefined) values.addBody(request.body);
+    const answer = await line.send(request);
+    check(request, answer);
+    return answer;
   };
-  const client = new DynamoDBClient(cloud.client);
-  const engine = dynamoEngine(names, client);
+  const withKey = (key: string) => {
+    values.add(key);
+    return clientOf(wire, key);
+  };
+  const end = async () => {
+    line.close();
+    await running.cloud.stop();
+  };
   return {
-    cloud,
-    engine,
-    anyone: caller(cloud.url),
-    as: async (name, role = 'partner') =>
-      caller(cloud.url, (await issueKey(engine, name, role, new Date().toISOString())).secret),
-    stop: async () => {
-      client.destroy();
-      await cloud.stop();
+    get url() {
+      return running.cloud.url;
+    },
+    get cloud() {
+      return running.cloud;
+    },
+    get engine() {
+      return running.engine;
+    },
+    get keys() {
+      return running.keys;
+    },
+    events,
+    anyone: clientOf(wire),
+    partner: withKey(running.keys.partner),
+    second: withKey(running.keys.secondPartner),
+    department: withKey(running.keys.department),
+    withKey,
+    async as(name, role = 'partner') {
+      return withKey((await issueKey(running.engine, name, role, new Date().toISOString())).secret);
+    },
+    wire,
+    idle: () => running.cloud.idle(),
+    async restart() {
+      await end();
+      running = await start();
+      line = openWire(running.cloud.url);
+    },
+    leaks: () => values.foundIn(events.flatMap(linesOf)),
+    async stop() {
+      await end();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true });
     },
   };
 }
 
-function caller(url: string, key?: string): Call {
-  return async (method, path, { body, headers } = {}) => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.headers.has('x-request-id')) throw new Error(`no request id: ${method} ${path}`);
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: text === '' ? undefined : JSON.parse(text),
-    };
-  };
-}
+const DESCRIPTION = '/v1/openapi.json';
 
-/** Reads a submission until its determination is there. */
-export async function determined(call: Call, id: string, path = `/v1/submissions/${id}`): Promise<Answer> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const answer = await call('GET', path);
-    if (answer.status !== 200 || answer.body.status === 'determined') return answer;
-    if (Date.now() > until) throw new Error(`${path} is ${answer.body.status} after 30 seconds`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+/** What an operator would find in a log. Executions are named by case and revision, by design. */
+function linesOf(event: LocalCloudEvent): string[] {
+  switch (event.kind) {
+    case 'function-log':
+      return [event.line];
+    case 'function-error':
+      return [event.error];
+    case 'problem':
+      return [event.message];
+    default:
+      return [];
   }
 }
