@@ -29,6 +29,12 @@ const engines: [string, () => Engine][] = [
 ];
 
 let applicants = 100;
+let milliseconds = Date.parse('2024-06-01T00:00:00.000Z');
+/** No two moments are the same, so that "newest first" has one answer. */
+function ticking(): string {
+  milliseconds += 1;
+  return new Date(milliseconds).toISOString();
+}
 const partner = { role: 'partner', id: 'portal' } as const;
 
 describe.each(engines)('on %s', (_, create) => {
@@ -38,7 +44,7 @@ describe.each(engines)('on %s', (_, create) => {
   beforeEach(() => {
     number = applicants++;
     code = creditCodeOf(number);
-    store = openStore(create(), jinhua);
+    store = openStore(create(), jinhua, { now: ticking });
   });
   const bought = (id: string, amount: number) => equipment(id, amount, invoice(number));
   const submit = (key: string, amount = 1_000_00, by = 'portal') =>
@@ -258,7 +264,7 @@ describe.each(engines)('on %s', (_, create) => {
     const { id } = await submitted();
     expect(await failCase(store, { creditCode: code, revision: 1, attempt: 1 })).toEqual({ recorded: true });
     expect(await viewSubmission(store, partner, id)).toMatchObject({ status: 'failed', determination: null });
-    const later = new Date(Date.now() + 1000).toISOString();
+    const later = new Date(milliseconds + 1000).toISOString();
     expect(await sweepUnfinished(store, '2020-01-01T00:00:00.000Z')).toEqual([]);
     expect(await sweepUnfinished(store, later)).toContain(code);
     expect(await readHead(store.engine, code)).toMatchObject({ revision: 1, attempt: 2 });

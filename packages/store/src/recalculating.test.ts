@@ -1,0 +1,134 @@
+import { jinhua, jinhuaPack } from '@twelve/measures';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { creditCodeOf, determineCase, dossierOf, equipment, invoice } from '../test-fixture/dossiers.ts';
+import { type MemoryEngine, memoryEngine } from './memory.ts';
+import { readHead } from './reading.ts';
+import {
+  beginRecalculation,
+  readRecalculation,
+  recalculateStep,
+  stalledRecalculations,
+} from './recalculating.ts';
+import { openStore } from './store.ts';
+import { submitDossier, withdrawSubmission } from './submitting.ts';
+import { everyCase, verifyStore } from './verifying.ts';
+import { listDeterminations, viewSubmission } from './views.ts';
+
+const CASES = 60;
+const rate = [{ from: '2023-01-01', value: 40, source: 'a revision that only a test knows' }] as const;
+const revised = jinhuaPack('2024-revised', { parameters: { '2.2-percent': [...rate] } });
+const portal = { role: 'partner', id: 'portal' } as const;
+
+/** Half of the cases bought something, and are concerned by the rate. */
+const dossier = (number: number) =>
+  dossierOf(number, number % 2 === 0 ? [equipment('e', 1_000_00, invoice(number))] : []);
+
+describe('a revised rate', () => {
+  let engine: MemoryEngine;
+  const ids: string[] = [];
+  beforeEach(async () => {
+    engine = memoryEngine();
+    ids.length = 0;
+    const store = openStore(engine, jinhua);
+    for (let number = 0; number < CASES; number++) {
+      const result = await submitDossier(store, {
+        partner: 'portal',
+        key: `k${number}`,
+        dossier: dossier(number),
+      });
+      if (result.ok) ids.push(result.value.id);
+      await determineCase(store, creditCodeOf(number));
+    }
+  });
+
+  async function carryOut(id: string): Promise<number> {
+    const store = openStore(engine, revised);
+    for (let steps = 1; ; steps++) {
+      if (await recalculateStep(store, id)) return steps;
+      for await (const creditCode of everyCase(store)) await determineCase(store, creditCode);
+      if (steps > 100) throw new Error('does not finish');
+    }
+  }
+
+  test('reaches every case once, and the report says whom it changed and by how much', async () => {
+    const store = openStore(engine, revised);
+    await withdrawSubmission(store, 'portal', ids[1] ?? '', ['*']);
+    const { id } = await beginRecalculation(store, 'test');
+    expect(await carryOut(id)).toBeGreaterThan(3);
+    const report = await readRecalculation(store, id, { limit: 20 });
+    expect(report?.progress).toMatchObject({
+      status: 'finished',
+      policyVersion: '2024-revised',
+      cases: CASES,
+      raised: CASES - 1,
+      determined: CASES - 1,
+      failed: 0,
+    });
+    expect(report?.changes).toHaveLength(20);
+    expect(report?.changes[0]).toMatchObject({ before: { fixed: 500_00 }, after: { fixed: 400_00 } });
+    const rest = await readRecalculation(store, id, {
+      limit: 20,
+      ...(report?.last && { after: report.last }),
+    });
+    expect(rest?.changes).toHaveLength(CASES / 2 - 20);
+    for await (const creditCode of everyCase(store)) {
+      expect((await readHead(engine, creditCode))?.revision).toBe(2);
+    }
+    expect(await verifyStore(store)).toMatchObject({ findings: [], proven: CASES - 1, otherVersion: CASES });
+  });
+
+  test('survives being begun again at any step, and run twice at once', async () => {
+    const store = openStore(engine, revised);
+    const { id } = await beginRecalculation(store, 'test');
+    await Promise.all([recalculateStep(store, id), recalculateStep(store, id)]);
+    expect(await stalledRecalculations(store, '9999')).toEqual([id]);
+    expect(await stalledRecalculations(store, '2000')).toEqual([]);
+    await carryOut(id);
+    expect((await readRecalculation(store, id, { limit: 1 }))?.progress).toMatchObject({
+      raised: CASES,
+      determined: CASES,
+    });
+    expect(await stalledRecalculations(store, '9999')).toEqual([]);
+    expect(await recalculateStep(store, id)).toBe(true);
+  });
+
+  test('leaves history readable: what was made under the old version keeps its awards and reasons', async () => {
+    const store = openStore(engine, revised);
+    await carryOut((await beginRecalculation(store, 'test')).id);
+    const history = await listDeterminations(store, portal, ids[0] ?? '', { limit: 5 });
+    expect(
+      history?.items.map(({ determination }) => [determination.policyVersion, determination.total.fixed]),
+    ).toEqual([
+      ['2024-revised', 400_00],
+      ['2023-draft', 500_00],
+    ]);
+    expect(history?.items[1]?.determination.awards.map(({ id, amount }) => [id, amount])).toEqual([
+      ['2.2/p', 500_00],
+      ['12.1/applicant', 0],
+    ]);
+    const current = await viewSubmission(store, portal, ids[0] ?? '');
+    expect(current?.determination?.measures).toHaveLength(12);
+  });
+});
+
+test('a store that was tampered with is found out', async () => {
+  const engine = memoryEngine();
+  const store = openStore(engine, jinhua);
+  await submitDossier(store, { partner: 'portal', key: 'k', dossier: dossier(2) });
+  await determineCase(store, creditCodeOf(2));
+  expect((await verifyStore(store)).findings).toEqual([]);
+  const [item] = engine.items('cases').filter(({ kind }) => kind === 'dossier');
+  const forged = {
+    ...item,
+    body: String(item?.body).replace('10000000', '90000000').replace('100000', '900000'),
+  };
+  await engine.transact([{ action: 'put', table: 'cases', item: forged }]);
+  const [claim] = engine.items('claims');
+  await engine.transact([
+    { action: 'delete', table: 'claims', key: { pk: String(claim?.pk), sk: String(claim?.sk) } },
+  ]);
+  expect((await verifyStore(store)).findings.map(({ kind }) => kind)).toEqual([
+    'determination-differs',
+    'claim-missing',
+  ]);
+});
