@@ -32,6 +32,8 @@ export interface Pool {
 export interface Problem {
   readonly items: readonly Item[];
   readonly pools: readonly Pool[];
+  /** For each slot the place of its clause: slots are in the order of clauses and scopes. */
+  readonly clauseOf: readonly number[];
 }
 
 /** Puts the choice that is left after the other rules into the form that the search works on. */
@@ -61,7 +63,12 @@ export function problemOf(pack: PolicyPack, slots: readonly Slot[]): Problem {
     }
   });
   const items = [...optionsByItem].map(([key, options]) => ({ key, options }));
-  return { items: items.sort((a, b) => byCodeUnit(a.key, b.key)), pools };
+  return { items: items.sort((a, b) => byCodeUnit(a.key, b.key)), pools, clauseOf: clausesOf(slots) };
+}
+
+function clausesOf(slots: readonly Slot[]): readonly number[] {
+  const clauses = [...new Set(slots.map(({ decision }) => decision.clause))];
+  return slots.map(({ decision }) => clauses.indexOf(decision.clause));
 }
 
 function poolsOf(slots: readonly Slot[]): readonly Pool[] {

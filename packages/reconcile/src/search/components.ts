@@ -1,4 +1,4 @@
-import type { Item, Pool } from './problem.ts';
+import type { Item, Pool } from '../problem.ts';
 
 /** Items that compete for the same limits, and the pools they compete for; settled items are already in them. */
 export interface Component {

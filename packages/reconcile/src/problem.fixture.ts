@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import type { Item, Option, Pool, Problem } from './problem.ts';
+
+/** A slot of a made-up policy: the first are of clause 0, then 1 …; some have a limit, which two may share. */
+interface MadeSlot {
+  readonly clause: number;
+  readonly pool: number | null;
+}
+
+/** Four clauses with two scopes each. Clauses 2 and 3 have limits; the scopes of clause 3 share theirs. */
+const SLOTS: readonly MadeSlot[] = [
+  { clause: 0, pool: null },
+  { clause: 0, pool: null },
+  { clause: 1, pool: null },
+  { clause: 1, pool: null },
+  { clause: 2, pool: 0 },
+  { clause: 2, pool: 1 },
+  { clause: 3, pool: 2 },
+  { clause: 3, pool: 2 },
+];
+
+const small = fc.integer({ min: 0, max: 12 });
+
+/** An option of one slot; on clause 0, now and then with clause 1 stacked on it. */
+const option = (slot: number): fc.Arbitrary<Option> => {
+  const { pool } = SLOTS[slot] ?? { pool: null };
+  return fc
+    .record({
+      pays: small,
+      takes: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 })),
+      stacked: small,
+      stacks: fc.nat(2),
+    })
+    .map(({ pays, takes, stacked, stacks }) => {
+      const withStack = pool === null && slot < 2 && stacks === 0;
+      const freeBySlot = pool === null ? [pays, ...(withStack ? [stacked] : [])] : [0];
+      return {
+        slots: [slot, ...(withStack ? [slot + 2] : [])],
+        freeBySlot,
+        freeFen: freeBySlot.reduce((sum, fen) => sum + fen, 0),
+        pool,
+        paysFen: pool === null ? 0 : pays,
+        takesFen: pool === null ? 0 : takes,
+      };
+    });
+};
+
+const item: fc.Arbitrary<readonly Option[]> = fc
+  .subarray(
+    SLOTS.map((_, slot) => slot),
+    { minLength: 1, maxLength: 4 },
+  )
+  .chain((slots) => fc.tuple(...slots.map(option)));
+
+/** Small problems, rich in ties, with limits that bind, receipts that take up limits, and identical items. */
+export const arbitraryProblem: fc.Arbitrary<Problem> = fc
+  .record({
+    items: fc.array(item, { minLength: 1, maxLength: 5, size: 'max' }),
+    twins: fc.boolean(),
+    capacities: fc.tuple(
+      fc.integer({ min: 0, max: 25 }),
+      fc.integer({ min: 0, max: 25 }),
+      fc.integer({ min: 0, max: 25 }),
+    ),
+  })
+  .map(({ items, twins, capacities }) => {
+    const all = twins ? items.flatMap((options) => [options, options]).slice(0, 5) : items;
+    return {
+      items: all.map((options, at): Item => ({ key: `item${at}`, options })),
+      pools: capacities.map(
+        (capacityFen, pool): Pool => ({
+          key: `pool${pool}`,
+          capacityFen,
+          slots: SLOTS.flatMap((slot, at) => (slot.pool === pool ? [at] : [])),
+        }),
+      ),
+      clauseOf: SLOTS.map(({ clause }) => clause),
+    };
+  });
+
+/** What a choice comes to, as the contract compares it: the total, by clause, by slot, lines, and the places. */
+function standingOf({ items, pools, clauseOf }: Problem, places: readonly number[]): readonly number[] {
+  const bySlot = clauseOf.map(() => 0);
+  const pays = pools.map(() => 0);
+  const takes = pools.map(() => 0);
+  let lines = 0;
+  items.forEach(({ options }, at) => {
+    const used = options[places[at] ?? -1];
+    if (used === undefined) return;
+    lines += used.slots.length;
+    used.slots.forEach((slot, place) => {
+      bySlot[slot] = (bySlot[slot] ?? 0) + (used.freeBySlot[place] ?? 0);
+    });
+    if (used.pool === null) return;
+    pays[used.pool] = (pays[used.pool] ?? 0) + used.paysFen;
+    takes[used.pool] = (takes[used.pool] ?? 0) + used.takesFen;
+  });
+  const paid = pools.map(({ capacityFen }, pool) =>
+    Math.min(pays[pool] ?? 0, Math.max(0, capacityFen - (takes[pool] ?? 0))),
+  );
+  const byClause = [...new Set(clauseOf)].map((clause) => {
+    const free = bySlot.reduce((sum, fen, slot) => sum + (clauseOf[slot] === clause ? fen : 0), 0);
+    const limited = pools.map(({ slots }, pool) =>
+      clauseOf[slots[0] ?? 0] === clause ? (paid[pool] ?? 0) : 0,
+    );
+    return free + limited.reduce((sum, fen) => sum + fen, 0);
+  });
+  const total = byClause.reduce((sum, fen) => sum + fen, 0);
+  const slots = bySlot.map(
+    (fen, slot) => fen + (paid[pools.findIndex((pool) => pool.slots[0] === slot)] ?? 0),
+  );
+  return [total, ...byClause, ...slots, lines];
+}
+
+/** Tries every choice: what the best comes to. */
+export function bestByExhaustion(problem: Problem): readonly number[] {
+  let best: readonly number[] | undefined;
+  const places = problem.items.map(() => -1);
+  const tryFrom = (at: number): void => {
+    const options = problem.items[at]?.options;
+    if (options === undefined) {
+      const standing = standingOf(problem, places);
+      if (best === undefined || isAhead(standing, best)) best = standing;
+      return;
+    }
+    for (let place = -1; place < options.length; place += 1) {
+      places[at] = place;
+      tryFrom(at + 1);
+    }
+  };
+  tryFrom(0);
+  return best ?? [];
+}
+
+/** What a choice made by the search comes to. */
+export const standingOfOptions = (problem: Problem, chosen: ReadonlyMap<string, Option>): readonly number[] =>
+  standingOf(
+    problem,
+    problem.items.map(({ key, options }) => {
+      const own = chosen.get(key);
+      return own === undefined ? -1 : options.findIndex(({ slots }) => slots.join() === own.slots.join());
+    }),
+  );
+
+function isAhead(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, place) => value !== b[place]);
+  return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
+}

@@ -1,0 +1,96 @@
+import type { Item, Option, Pool, Problem } from '../problem.ts';
+
+/**
+ * Takes out of a problem what needs no search, without losing the best choice or the order among equals:
+ * a limit that cannot bind is none; an option that another one beats at every turn goes; an item with one option that
+ * takes up no limit is used.
+ */
+export function reduce({ items, pools, clauseOf }: Problem): Problem {
+  let current: readonly Item[] = items;
+  let size = -1;
+  while (size !== optionCount(current)) {
+    size = optionCount(current);
+    const binding = pools.map((pool, index) => canBind(pool, index, current));
+    current = current.map((item) => ({
+      key: item.key,
+      options: withoutDominated(
+        item.options.map((option) => released(option, binding)),
+        clauseOf,
+      ),
+    }));
+  }
+  return { items: current, pools, clauseOf };
+}
+
+const optionCount = (items: readonly Item[]): number =>
+  items.reduce((sum, { options }) => sum + options.length, 0);
+
+/** Even if every item went to the pool, would it all be paid? */
+function canBind({ capacityFen }: Pool, pool: number, items: readonly Item[]): boolean {
+  const wantedFen = items.reduce((sum, { options }) => sum + mostOf(options, pool), 0);
+  return wantedFen > capacityFen;
+}
+
+/** The most that an item can fill a pool with. */
+const mostOf = (options: readonly Option[], pool: number): number =>
+  options.reduce(
+    (most, option) => (option.pool === pool ? Math.max(most, option.paysFen + option.takesFen) : most),
+    0,
+  );
+
+const released = (option: Option, binding: readonly boolean[]): Option =>
+  option.pool === null || binding[option.pool] === true
+    ? option
+    : {
+        slots: option.slots,
+        freeBySlot: option.freeBySlot.map((freeFen, place) =>
+          place === 0 ? freeFen + option.paysFen : freeFen,
+        ),
+        freeFen: option.freeFen + option.paysFen,
+        pool: null,
+        paysFen: 0,
+        takesFen: 0,
+      };
+
+/**
+ * Options come in the order that ties prefer. An unlimited option beats every other that brings no more, if that one
+ * comes later or brings less: whatever the rest of the choice is, changing over loses nothing.
+ */
+function withoutDominated(options: readonly Option[], clauseOf: readonly number[]): readonly Option[] {
+  const most = (option: Option): number => option.freeFen + option.paysFen;
+  const [first, ...others] = options.filter(({ pool }) => pool === null);
+  if (first === undefined || options.length === 1) return options;
+  const best = others.reduce(
+    (winner, option) => (isAhead(option, winner, clauseOf) ? option : winner),
+    first,
+  );
+  const bestAt = options.indexOf(best);
+  return options.filter(
+    (option, at) =>
+      option === best ||
+      (option.pool !== null &&
+        (most(option) > best.freeFen || (most(option) === best.freeFen && at < bestAt))),
+  );
+}
+
+/** Of two unlimited options: does the first bring more, or the same in the way that ties prefer? */
+function isAhead(option: Option, other: Option, clauseOf: readonly number[]): boolean {
+  if (option.freeFen !== other.freeFen) return option.freeFen > other.freeFen;
+  const amount = ({ slots, freeBySlot }: Option, counts: (slot: number) => boolean): number =>
+    slots.reduce((sum, slot, place) => sum + (counts(slot) ? (freeBySlot[place] ?? 0) : 0), 0);
+  const slots = [...new Set([...option.slots, ...other.slots])].sort((a, b) => a - b);
+  const clauses = [...new Set(slots.map((slot) => clauseOf[slot]))];
+  const compared = [
+    ...clauses.map((clause) => (slot: number) => clauseOf[slot] === clause),
+    ...slots.map((own) => (slot: number) => slot === own),
+  ];
+  for (const counts of compared) {
+    const difference = amount(option, counts) - amount(other, counts);
+    if (difference !== 0) return difference > 0;
+  }
+  return option.slots.length > other.slots.length;
+}
+
+/** An item is settled where it has one option that takes up nothing: using it never loses. */
+export const isSettled = ({ options }: Item): boolean =>
+  options.length === 1 && options.every(({ pool, takesFen }) => pool === null || takesFen === 0);
