@@ -42,7 +42,7 @@ export async function createPlatform(host: Host): Promise<Platform> {
   const functions = createFunctions(host);
   const queues = new QueueStore(host);
   const deliveries = new Deliveries({ ...host, queues });
-  const asyncInvocations = new AsyncInvocations({ ...host, functions, deliveries });
+  const asyncInvocations = new AsyncInvocations({ ...host, functions, queues, deliveries });
   const executions = new Executions({ ...host, functions });
   const rules = new Rules({ ...host, deliveries, asyncInvocations, functions, queues, executions });
   const { client, tables } = await openDatabase(host);

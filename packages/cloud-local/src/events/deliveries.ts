@@ -80,7 +80,7 @@ export class Deliveries {
     try {
       for (let attempts = accepted.attempts + 1; !signal.aborted; attempts += 1) {
         const delivery = { ...accepted, attempts };
-        const error = await handler.attempt(delivery);
+        const error = await attempt(handler, delivery);
         if (signal.aborted) return;
         if (error === undefined) {
           state.run('DELETE FROM deliveries WHERE id = ?', delivery.id);
@@ -113,5 +113,14 @@ export class Deliveries {
     if (destination !== undefined) {
       this.#options.emit({ kind: 'dead-letter', queue: destination.queue, body: destination.body });
     }
+  }
+}
+
+/** A target that is not there any more, say after a change of the template, is a failure like any other. */
+async function attempt(handler: DeliveryHandler, delivery: Delivery): Promise<string | undefined> {
+  try {
+    return await handler.attempt(delivery);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }

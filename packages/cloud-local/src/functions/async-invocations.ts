@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { UnsupportedTemplateError } from '../errors.ts';
 import type { Deliveries } from '../events/deliveries.ts';
+import type { Access } from '../iam/access.ts';
 import { parseJson } from '../json.ts';
 import type { Emit } from '../options.ts';
+import type { QueueStore } from '../queues/store.ts';
 import { eventInvokeConfig } from '../template/catalogue/functions.ts';
 import type { Stack } from '../template/stack.ts';
 import type { Functions } from './functions.ts';
 import type { Outcome } from './invocation.ts';
+
+export interface AsyncInvocationsOptions {
+  readonly stack: Stack;
+  readonly access: Access;
+  readonly functions: Functions;
+  readonly queues: QueueStore;
+  readonly deliveries: Deliveries;
+  readonly emit: Emit;
+}
 
 interface Policy {
   readonly retries: number;
@@ -25,10 +37,12 @@ const retryDelaysMilliseconds = [60_000, 120_000];
 export class AsyncInvocations {
   readonly #deliveries: Deliveries;
 
-  constructor(options: { stack: Stack; functions: Functions; deliveries: Deliveries; emit: Emit }) {
+  /** @throws UnsupportedTemplateError where a failure destination is no queue, or closed to the function. */
+  constructor(options: AsyncInvocationsOptions) {
     const { stack, functions, emit } = options;
     this.#deliveries = options.deliveries;
     const policies = policiesOf(stack, functions);
+    checkDestinations(options, policies);
     this.#deliveries.handle('function', {
       label: (target) => `asynchronous ${target}`,
       maximumAttempts: (target) => 1 + (policies.get(target)?.retries ?? 2),
@@ -77,6 +91,25 @@ function policiesOf(stack: Stack, functions: Functions): Map<string, Policy> {
     });
   }
   return policies;
+}
+
+/** Lambda refuses a destination that the function's own role may not send to. */
+function checkDestinations(
+  { access, functions, queues }: AsyncInvocationsOptions,
+  policies: ReadonlyMap<string, Policy>,
+): void {
+  const problems: string[] = [];
+  for (const { arn, logicalId, properties } of functions.resources) {
+    const policy = policies.get(arn);
+    for (const destination of [policy?.onFailure, policy?.deadLetter]) {
+      if (destination === undefined) continue;
+      if (!queues.has(destination))
+        problems.push(`${logicalId}: the failure destination ${destination} is no queue here`);
+      const refusal = access.refused(properties.Role, [{ action: 'sqs:SendMessage', resource: destination }]);
+      if (refusal !== undefined) problems.push(`${logicalId}: its role may not send to ${destination}`);
+    }
+  }
+  if (problems.length > 0) throw new UnsupportedTemplateError(problems);
 }
 
 /** The record that Lambda sends to an OnFailure destination. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { UnknownResourceError } from '../errors.ts';
+import { UnknownResourceError, UnsupportedTemplateError } from '../errors.ts';
 import type { Emit, QueueMessage } from '../options.ts';
 import type { HostState, Row } from '../state/host-state.ts';
 import { queue as queueKind } from '../template/catalogue/events.ts';
@@ -34,6 +34,7 @@ export class QueueStore {
   readonly #queues: readonly QueueSettings[];
   readonly #listeners = new Set<(queueArn: string) => void>();
 
+  /** @throws UnsupportedTemplateError where a dead-letter queue is not of this stack. */
   constructor(options: { stack: Stack; state: HostState; emit: Emit; timeScale: number }) {
     this.#state = options.state;
     this.#emit = options.emit;
@@ -57,6 +58,12 @@ export class QueueStore {
                 maximumReceives: properties.RedrivePolicy.maxReceiveCount,
               },
       }));
+    for (const { logicalId, redrive } of this.#queues) {
+      if (redrive === undefined || this.has(redrive.arn)) continue;
+      throw new UnsupportedTemplateError([
+        `${logicalId}: its dead-letter queue ${redrive.arn} is not of this stack`,
+      ]);
+    }
   }
 
   /** Finds a queue by ARN, URL, name or logical id. @throws UnknownResourceError */
@@ -67,6 +74,10 @@ export class QueueStore {
       this.#queues.find((one) => readableId(one.logicalId) === plain);
     if (found === undefined) throw new UnknownResourceError('queue', name);
     return found;
+  }
+
+  has(name: string): boolean {
+    return this.#queues.some((one) => one.arn === name);
   }
 
   /** Called whenever a queue may have something due. */

@@ -39,6 +39,10 @@ export class Executions {
   /** @throws UnsupportedTemplateError where a definition, or what its role may invoke, does not fit. */
   constructor(options: ExecutionsOptions) {
     this.#options = options;
+    // Else their retries and waits would keep the process alive.
+    options.signal.addEventListener('abort', () => {
+      for (const abort of this.#aborts.values()) abort();
+    });
     for (const { arn, name, logicalId, properties } of options.stack.all(stateMachine)) {
       const machine = {
         logicalId,

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { dirname, join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -11,6 +12,7 @@ import {
   type ClientConfiguration,
   DataDirectoryError,
   DataDirectoryInUseError,
+  type LocalCloud,
   PortInUseError,
   startLocalCloud,
 } from '../../src/index.ts';
@@ -18,6 +20,8 @@ import { fixtureAssembly, startFixture } from '../with-cloud.ts';
 
 interface Host {
   readonly child: ChildProcess;
+  /** One line for every failure of a function. */
+  readonly lines: Interface;
   readonly url: string;
   readonly client: ClientConfiguration;
   readonly resources: Record<string, string>;
@@ -28,7 +32,7 @@ export function survivalSuite(): void {
   describe('stopping, killing, starting again', () => {
     it('finishes after kill -9 what was acknowledged before, and leaves no process behind', async () => {
       const dataDir = mkdtempSync(join(tmpdir(), 'cloud-local-data-'));
-      const host = await spawnHost(dataDir, 'slow');
+      const host = await spawnHost(dataDir, 'hanging');
       // Ids beginning with "held" wait in the stream, the others in an execution; messages wait in the queue.
       for (const id of ['running', 'held']) {
         const response = await fetch(`${host.url}/items`, {
@@ -62,8 +66,10 @@ export function survivalSuite(): void {
 
     it('ends everything that it started when it is stopped', async () => {
       const dataDir = mkdtempSync(join(tmpdir(), 'cloud-local-data-'));
-      const host = await spawnHost(dataDir, 'quick');
-      await fetch(`${host.url}/items`, { method: 'POST', body: JSON.stringify({ id: 'a', amount: 2 }) });
+      const host = await spawnHost(dataDir, 'patient');
+      // Its workflow waits for a retry.
+      await fetch(`${host.url}/items`, { method: 'POST', body: JSON.stringify({ id: 'a', amount: -1 }) });
+      await once(host.lines, 'line');
       const children = descendants(host.child.pid ?? 0);
       const ended = new Promise((resolve) => host.child.once('exit', resolve));
       host.child.kill('SIGTERM');
@@ -73,11 +79,11 @@ export function survivalSuite(): void {
     });
 
     it('removes its temporary directory', async () => {
-      const before = temporaryDirectories();
-      const fixture = await startFixture();
-      expect(temporaryDirectories().length).toBe(before.length + 1);
-      await fixture.cloud.stop();
-      expect(temporaryDirectories()).toEqual(before);
+      const { cloud } = await startFixture();
+      const { HOME } = await environmentOf(cloud);
+      expect(existsSync(HOME)).toBe(true);
+      await cloud.stop();
+      expect(existsSync(dirname(HOME))).toBe(false);
     });
 
     it('says in one sentence that a port is taken, and leaves nothing running', async () => {
@@ -88,12 +94,13 @@ export function survivalSuite(): void {
           resolve(typeof address === 'object' && address !== null ? address.port : 0);
         });
       });
-      const before = descendants(process.pid);
-      const started = startLocalCloud({ assemblyDir: fixtureAssembly(), port });
+      const dataDir = mkdtempSync(join(tmpdir(), 'cloud-local-data-'));
+      const started = startLocalCloud({ assemblyDir: fixtureAssembly(), port, dataDir });
       await expect(started).rejects.toThrow(PortInUseError);
       await expect(started).rejects.toThrow(`Port ${port} is already in use`);
-      expect(descendants(process.pid)).toEqual(before);
+      expect(commandLines().filter((line) => line.includes(dataDir))).toEqual([]);
       taken.close();
+      rmSync(dataDir, { recursive: true });
     });
 
     it('says in one sentence that a data directory is in use or cannot be written', async () => {
@@ -108,19 +115,20 @@ export function survivalSuite(): void {
   });
 }
 
-async function spawnHost(dataDir: string, speed: 'slow' | 'quick'): Promise<Host> {
+async function spawnHost(dataDir: string, pace: 'hanging' | 'patient'): Promise<Host> {
   const script = join(import.meta.dirname, '..', 'host.ts');
-  const child = spawn(process.execPath, [script, fixtureAssembly(), dataDir, speed], {
+  const child = spawn(process.execPath, [script, fixtureAssembly(), dataDir, pace], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
+  const lines = createInterface({ input: child.stdout });
   const line = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
+    lines.once('line', resolve);
     child.once('exit', () => reject(new Error('the host ended early')));
   });
-  return { child, ...JSON.parse(line) };
+  return { child, lines, ...JSON.parse(line) };
 }
 
 /** Looks into the host's state from outside, as another process may. */
@@ -131,16 +139,33 @@ function executionsIn(dataDir: string): number {
   return Number(row?.count ?? 0);
 }
 
-function temporaryDirectories(): string[] {
-  return readdirSync('/dev/shm').filter((name) => name.startsWith('cloud-local-'));
+async function environmentOf(cloud: LocalCloud): Promise<{ HOME: string }> {
+  return JSON.parse(JSON.stringify(await cloud.invoke('Tool', { do: 'environment' })));
+}
+
+/** What every process of this machine was started with; the engine's line names its file. */
+function commandLines(): string[] {
+  return processes().map((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    } catch {
+      return ''; // It ended meanwhile.
+    }
+  });
+}
+
+function processes(): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number);
 }
 
 /** Processes below a process, from /proc: also those in groups of their own. */
 function descendants(ancestor: number): number[] {
   const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    const status = statusOf(Number(name));
-    if (status !== undefined) parents.set(Number(name), status.parent);
+  for (const pid of processes()) {
+    const status = statusOf(pid);
+    if (status !== undefined) parents.set(pid, status.parent);
   }
   const isBelow = (pid: number): boolean => {
     const parent = parents.get(pid);
