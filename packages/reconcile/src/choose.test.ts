@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choose } from './choose.ts';
-import { arbitraryProblem, bestByExhaustion, standingOfOptions } from './problem.fixture.ts';
+import {
+  arbitraryProblem,
+  arbitrarySharing,
+  bestByExhaustion,
+  standingOfOptions,
+} from './problem.fixture.ts';
 
 describe('the choice under X1', () => {
   it('is the best of all choices, and among equals the one that the contract prefers', () => {
@@ -12,6 +17,17 @@ describe('the choice under X1', () => {
         expect(standingOfOptions(problem, chosen.options)).toEqual(bestByExhaustion(problem));
       }),
       { numRuns: 1500, seed: 12 },
+    );
+  });
+
+  it('is the best where scopes share a limit', () => {
+    fc.assert(
+      fc.property(arbitrarySharing, (problem) => {
+        const chosen = choose(problem);
+        expect(chosen.proven).toBe(true);
+        expect(standingOfOptions(problem, chosen.options)[0]).toBe(bestByExhaustion(problem)[0]);
+      }),
+      { numRuns: 500, seed: 14 },
     );
   });
 

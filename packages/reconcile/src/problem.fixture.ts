@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Item, Option, Pool, Problem } from './problem.ts';
 
-/** A slot of a made-up policy: the first are of clause 0, then 1 …; some have a limit, which two may share. */
+/** A slot of a made-up policy: its clause, and the limit that it has, or shares. */
 interface MadeSlot {
   readonly clause: number;
   readonly pool: number | null;
 }
 
-/** Four clauses with two scopes each. Clauses 2 and 3 have limits; the scopes of clause 3 share theirs. */
+/** Four clauses with two scopes each; clauses 2 and 3 have limits. */
 const SLOTS: readonly MadeSlot[] = [
   { clause: 0, pool: null },
   { clause: 0, pool: null },
@@ -16,14 +16,17 @@ const SLOTS: readonly MadeSlot[] = [
   { clause: 2, pool: 0 },
   { clause: 2, pool: 1 },
   { clause: 3, pool: 2 },
-  { clause: 3, pool: 2 },
+  { clause: 3, pool: 3 },
 ];
+
+/** The same, but the scopes of clause 3 share one limit. */
+const SHARING = SLOTS.map(({ clause, pool }) => ({ clause, pool: pool === 3 ? 2 : pool }));
 
 const small = fc.integer({ min: 0, max: 12 });
 
 /** An option of one slot; on clause 0, now and then with clause 1 stacked on it. */
-const option = (slot: number): fc.Arbitrary<Option> => {
-  const { pool } = SLOTS[slot] ?? { pool: null };
+const option = (made: readonly MadeSlot[], slot: number): fc.Arbitrary<Option> => {
+  const { pool } = made[slot] ?? { pool: null };
   return fc
     .record({
       pays: small,
@@ -45,38 +48,44 @@ const option = (slot: number): fc.Arbitrary<Option> => {
     });
 };
 
-const item: fc.Arbitrary<readonly Option[]> = fc
-  .subarray(
-    SLOTS.map((_, slot) => slot),
-    { minLength: 1, maxLength: 4 },
-  )
-  .chain((slots) => fc.tuple(...slots.map(option)));
+const item = (made: readonly MadeSlot[]): fc.Arbitrary<readonly Option[]> =>
+  fc
+    .subarray(
+      made.map((_, slot) => slot),
+      { minLength: 1, maxLength: 4 },
+    )
+    .chain((slots) => fc.tuple(...slots.map((slot) => option(made, slot))));
 
 /** Small problems, rich in ties, with limits that bind, receipts that take up limits, and identical items. */
-export const arbitraryProblem: fc.Arbitrary<Problem> = fc
-  .record({
-    items: fc.array(item, { minLength: 1, maxLength: 5, size: 'max' }),
-    twins: fc.boolean(),
-    capacities: fc.tuple(
-      fc.integer({ min: 0, max: 25 }),
-      fc.integer({ min: 0, max: 25 }),
-      fc.integer({ min: 0, max: 25 }),
-    ),
-  })
-  .map(({ items, twins, capacities }) => {
-    const all = twins ? items.flatMap((options) => [options, options]).slice(0, 5) : items;
-    return {
-      items: all.map((options, at): Item => ({ key: `item${at}`, options })),
-      pools: capacities.map(
-        (capacityFen, pool): Pool => ({
-          key: `pool${pool}`,
-          capacityFen,
-          slots: SLOTS.flatMap((slot, at) => (slot.pool === pool ? [at] : [])),
-        }),
-      ),
-      clauseOf: SLOTS.map(({ clause }) => clause),
-    };
-  });
+const problems = (made: readonly MadeSlot[]): fc.Arbitrary<Problem> => {
+  const pools = new Set(made.flatMap(({ pool }) => (pool === null ? [] : [pool]))).size;
+  const capacities = fc.array(fc.integer({ min: 0, max: 25 }), { minLength: pools, maxLength: pools });
+  return fc
+    .record({
+      items: fc.array(item(made), { minLength: 1, maxLength: 5, size: 'max' }),
+      twins: fc.boolean(),
+      capacities,
+    })
+    .map(({ items, twins, capacities: fens }) => {
+      const all = twins ? items.flatMap((options) => [options, options]).slice(0, 5) : items;
+      return {
+        items: all.map((options, at): Item => ({ key: `item${at}`, options })),
+        pools: fens.map(
+          (capacityFen, pool): Pool => ({
+            key: `pool${pool}`,
+            capacityFen,
+            slots: made.flatMap((slot, at) => (slot.pool === pool ? [at] : [])),
+          }),
+        ),
+        clauseOf: made.map(({ clause }) => clause),
+      };
+    });
+};
+
+export const arbitraryProblem: fc.Arbitrary<Problem> = problems(SLOTS);
+
+/** Here a fen paid cannot always be told to belong to one scope or the other. */
+export const arbitrarySharing: fc.Arbitrary<Problem> = problems(SHARING);
 
 /** What a choice comes to, as the contract compares it: the total, by clause, by slot, lines, and the places. */
 function standingOf({ items, pools, clauseOf }: Problem, places: readonly number[]): readonly number[] {

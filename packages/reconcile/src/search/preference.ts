@@ -18,26 +18,26 @@ export function preferenceOf(
   clauseOf: readonly number[],
 ): (choice: Choice, other: Choice) => boolean {
   const rankOf = (choice: Choice): Rank => {
+    const used = choice.flatMap((use, item) => options[item]?.[use.option] ?? []);
+    const left = roomsFen.map((room) => Math.max(0, room));
+    for (const { pool, takesFen } of used) {
+      if (pool !== null) left[pool] = (left[pool] ?? 0) - takesFen;
+    }
     const bySlot = new Map<number, Fen>();
-    const left = [...roomsFen];
-    const firstSlot = new Map<number, number>();
-    let lines = 0;
-    choice.forEach((use, item) => {
-      const option = options[item]?.[use.option];
-      if (option === undefined) return;
-      lines += option.slots.length;
-      option.slots.forEach((slot, at) => {
-        bySlot.set(slot, (bySlot.get(slot) ?? 0) + (option.freeBySlot[at] ?? 0));
+    const pay = (slot: number, fen: Fen): void => {
+      bySlot.set(slot, (bySlot.get(slot) ?? 0) + fen);
+    };
+    // A limit cuts the last lines by item key.
+    for (const { slots, freeBySlot, pool, paysFen } of used) {
+      slots.forEach((slot, at) => {
+        pay(slot, freeBySlot[at] ?? 0);
       });
-      if (option.pool === null) return;
-      const before = left[option.pool] ?? 0;
-      const after = before - option.paysFen - option.takesFen;
-      left[option.pool] = after;
-      const paid = Math.max(0, before) - Math.max(0, after) - option.takesFen;
-      const slot = option.slots[0] ?? 0;
-      firstSlot.set(option.pool, Math.min(slot, firstSlot.get(option.pool) ?? slot));
-      bySlot.set(slot, (bySlot.get(slot) ?? 0) + paid);
-    });
+      if (pool === null) continue;
+      const paid = Math.min(paysFen, Math.max(0, left[pool] ?? 0));
+      left[pool] = (left[pool] ?? 0) - paid;
+      pay(slots[0] ?? 0, paid);
+    }
+    const lines = used.reduce((sum, { slots }) => sum + slots.length, 0);
     return [...amounts(bySlot, clauseOf), lines];
   };
   return (choice, other) => {

@@ -28,6 +28,8 @@ export class Reach {
   readonly #capacityFen: readonly Fen[];
   readonly #totalFen: Fen;
   readonly #clauses: readonly (readonly Dimension[])[];
+  /** Where scopes share a limit, what each of them gets depends on more than is known here. */
+  readonly #sharing: boolean;
   readonly #restLines: Float64Array;
   readonly #freeFen = new Map<number, Fen>();
   readonly #used: readonly Used[];
@@ -45,6 +47,9 @@ export class Reach {
     const dimensions = dimensionsOf(options, roomsFen.length, clauseOf);
     const clauses = [...new Set(dimensions.map(({ clause }) => clause))].sort((a, b) => a - b);
     this.#clauses = clauses.map((clause) => dimensions.filter((dimension) => dimension.clause === clause));
+    this.#sharing = roomsFen.some(
+      (_, pool) => new Set(options.flat().flatMap((one) => (one.pool === pool ? one.slots[0] : []))).size > 1,
+    );
     this.#restLines = suffixSums(options, ({ slots }) => slots.length);
     this.#used = roomsFen.map(() => ({ pays: 0, takes: 0 }));
   }
@@ -84,7 +89,8 @@ export class Reach {
       });
       return fen;
     });
-    return [...byClause, ...bySlot, this.#lines + (this.#restLines[place] ?? 0)];
+    const lines = this.#lines + (this.#restLines[place] ?? 0);
+    return this.#sharing ? byClause : [...byClause, ...bySlot, lines];
   }
 
   #certainFen({ slot, pool, shrinks }: Dimension): Fen {
