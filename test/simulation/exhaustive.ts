@@ -1,12 +1,13 @@
 import { type CaseHead, type Claim, isUnfinished, type Payment } from '@twelve/casework';
 import { bodyOf, type Item } from '@twelve/store';
+import { fromScratch } from './facts.ts';
 import { Invariants } from './invariants.ts';
 import {
   carryOut,
   collect,
   createWorld,
+  factsOf,
   fork,
-  fromScratch,
   headsOf,
   inForce,
   type Pending,
@@ -64,9 +65,9 @@ export async function explore(
     }
     if (state.world.pending.length > 0 || !isOver(state, actors)) continue;
     const end = JSON.stringify([[...inForce(state.world)], ledgerOf(state.world)]);
-    const facts = factsOf(state.world);
+    const facts = factsKeyOf(state.world);
     ends.set(facts, (ends.get(facts) ?? new Set()).add(end));
-    const fresh = fromScratch(state.world);
+    const fresh = fromScratch(factsOf(state.world));
     for (const [creditCode, digest] of inForce(state.world))
       if (fresh.get(creditCode) !== digest) wrong.push(end);
   }
@@ -174,7 +175,7 @@ const ledgerOf = (world: World) =>
 const amountOf = (claim: Claim): number => (claim.kind === 'place' ? claim.amountFen : 0);
 
 /** The facts that an end state must be a function of. */
-const factsOf = (world: World): string =>
+const factsKeyOf = (world: World): string =>
   JSON.stringify([
     headsOf(world).map(({ creditCode, live, registryVersion, claims }) => [
       creditCode,

@@ -3,7 +3,8 @@ import { selfCheck } from '@twelve/reconcile';
 import { amendSubmission, submitDossier, viewSubmission, withdrawSubmission } from '@twelve/store';
 import { expect, test } from 'vitest';
 import { computeOf, dossierOf, equipmentOf, modelOf, platformOf, recognitionOf } from './dossiers.ts';
-import { collect, createWorld, fromScratch, inForce, settle } from './world.ts';
+import { fromScratch } from './facts.ts';
+import { collect, createWorld, factsOf, inForce, settle } from './world.ts';
 
 const shared = '24332000000000000001';
 const rich = (number: number) =>
@@ -55,7 +56,7 @@ test('who comes later waits, and moves up when the earlier one goes', async () =
   expect(await statusOf(2, '3.1/m')).toBe('wait-listed');
   expect(await statusOf(0, '2.2/p')).toBe('granted');
   expect(await statusOf(1, '2.2/p')).toBe('contested');
-  expect(inForce(world)).toEqual(fromScratch(world));
+  expect(inForce(world)).toEqual(fromScratch(factsOf(world)));
 
   const first = await viewSubmission(world.store, { role: 'partner', id: 'portal' }, ids[0] ?? '');
   await withdrawSubmission(world.store, 'portal', ids[0] ?? '', [String(first?.revision)]);
@@ -64,7 +65,7 @@ test('who comes later waits, and moves up when the earlier one goes', async () =
   expect(await statusOf(2, '3.1/m')).toBe('granted');
   expect(await statusOf(1, '2.2/p')).toBe('granted');
   expect(await statusOf(2, '2.2/p')).toBe('contested');
-  expect(inForce(world)).toEqual(fromScratch(world));
+  expect(inForce(world)).toEqual(fromScratch(factsOf(world)));
   const gone = await viewSubmission(world.store, { role: 'partner', id: 'portal' }, ids[0] ?? '');
   expect(gone).toMatchObject({ status: 'withdrawn', determination: null });
   expect(await amendSubmission(world.store, 'portal', ids[0] ?? '', ['*'], rich(1))).toMatchObject({

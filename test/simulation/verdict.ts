@@ -1,11 +1,12 @@
 import { verifyStore } from '@twelve/store';
+import { fromScratch } from './facts.ts';
 import type { Ended } from './history.ts';
-import { fromScratch, headsOf, inForce, submissionsOf } from './world.ts';
+import { factsOf, headsOf, inForce, submissionsOf } from './world.ts';
 
 /** Everything that is wrong with what a history ended as; nothing, if all is well. */
 export async function verdictOn({ world, acknowledged }: Ended): Promise<string[]> {
   const wrong: string[] = [];
-  const fresh = fromScratch(world);
+  const fresh = fromScratch(factsOf(world));
   for (const [creditCode, digest] of inForce(world)) {
     if (fresh.get(creditCode) !== digest) wrong.push(`${creditCode} is not what its facts lead to`);
   }

@@ -1,23 +1,5 @@
-import {
-  type CaseHead,
-  type DeterminationRecord,
-  type DocumentClaim,
-  determinationOf,
-  documentHolder,
-  effectiveDossier,
-  isUnfinished,
-  officialFactsOf,
-  type Payment,
-  type PlaceClaim,
-  parseClaimKey,
-  placeAmountsOf,
-  placesFor,
-  placesIn,
-  placesOfYear,
-  standingsOf,
-} from '@twelve/casework';
+import { type CaseHead, type DeterminationRecord, isUnfinished } from '@twelve/casework';
 import { decideAll, jinhua } from '@twelve/measures';
-import { digestOf } from '@twelve/reconcile';
 import {
   bodyOf,
   commitCase,
@@ -33,6 +15,7 @@ import {
   type Store,
   type Task,
 } from '@twelve/store';
+import type { Facts } from './facts.ts';
 
 /** Something that is under way outside the database: a stream record, a workflow before its next state. */
 export type Pending =
@@ -154,66 +137,13 @@ function parsed<T>(item: Item): T {
 
 const bodies = new WeakMap<Item, object>();
 
-/**
- * What everyone must have in the end, worked out from the facts alone – live dossiers, registry, payments, times of
- * claim – without the ledger's tables, events or anything that was determined before: digests by credit code.
- */
-export function fromScratch(world: World): ReadonlyMap<string, string> {
-  const live = headsOf(world).filter(({ live }) => live !== undefined);
-  const paid = recordsOf<Payment>(world, 'cases', 'payment');
-  const cases = live.map((head) => ({ head, ...factsOf(world, head, paid) }));
-  const paidDocuments = new Map<string, string>();
-  for (const { creditCode, awards } of paid) {
-    for (const { document, value } of awards.flatMap(({ lines }) => lines)) {
-      if (document !== undefined && value > 0) paidDocuments.set(document.key, creditCode);
-    }
-  }
-  const claims = cases.flatMap(({ head, amounts }) =>
-    Object.entries(head.claims).map(([key, claimedAt]) => ({
-      ...parseClaimKey(key),
-      key,
-      claimedAt,
-      creditCode: head.creditCode,
-      amountFen: amounts[key] ?? 0,
-    })),
-  );
-  return new Map(
-    cases.map(({ head, dossier, declared, official, amounts }) => {
-      const contested = new Set<string>();
-      const places: Record<string, 'held' | 'waiting'> = {};
-      for (const key of Object.keys(head.claims)) {
-        const parsed = parseClaimKey(key);
-        if (parsed.kind === 'document') {
-          const rivals = claims.filter((claim) => claim.key === key) as DocumentClaim[];
-          if (documentHolder(rivals, paidDocuments.get(key)) !== head.creditCode) contested.add(key);
-          continue;
-        }
-        const { clause, year, project } = parsed;
-        const rivals = claims.filter(
-          (claim) => claim.kind === 'place' && claim.clause === clause && claim.year === year,
-        ) as PlaceClaim[];
-        const taken = paid.flatMap(({ creditCode, awards, at }) =>
-          awards.flatMap(({ place }) =>
-            place?.year === year ? [{ creditCode, project: place.project, paidAt: at }] : [],
-          ),
-        );
-        const once = taken.filter(
-          (a, at) => taken.findIndex((b) => b.creditCode === a.creditCode && b.project === a.project) === at,
-        );
-        const order = placesOfYear(rivals, once, placesIn(jinhua, clause, year));
-        const standing = placesFor(head.creditCode, clause, year, order)[key];
-        if (standing !== undefined) places[key] = standing;
-        if (amounts[key] === undefined && standing === 'waiting')
-          throw new Error(`${project} waits for nothing`);
-      }
-      const { standings } = standingsOf(declared, { contested, places });
-      return [
-        head.creditCode,
-        digestOf(determinationOf(jinhua, { dossier, standings, officialFacts: official })),
-      ];
-    }),
-  );
-}
+/** The facts that a world holds, whatever was made of them. */
+export const factsOf = (world: World): Facts => ({
+  heads: headsOf(world),
+  dossiers: recordsOf(world, 'cases', 'dossier'),
+  registry: recordsOf(world, 'cases', 'registry'),
+  payments: recordsOf(world, 'cases', 'payment'),
+});
 
 /** What is in force for every live case: digests by credit code. */
 export const inForce = (world: World): ReadonlyMap<string, string> =>
@@ -225,27 +155,6 @@ export const inForce = (world: World): ReadonlyMap<string, string> =>
         isUnfinished(head) ? 'unfinished' : (head.inForce?.digest ?? 'nothing'),
       ]),
   );
-
-function factsOf(world: World, head: CaseHead, payments: readonly Payment[]) {
-  const record = <T>(kind: string, version: number): T | undefined =>
-    recordsOf<T & { creditCode: string; version: number }>(world, 'cases', kind).find(
-      (candidate) => candidate.creditCode === head.creditCode && candidate.version === version,
-    );
-  const version = record<{ dossier: Parameters<typeof effectiveDossier>[0] }>(
-    'dossier',
-    head.live?.dossierVersion ?? 0,
-  );
-  const registry = record<{ facts: Parameters<typeof effectiveDossier>[1] }>(
-    'registry',
-    head.registryVersion,
-  );
-  if (version === undefined) throw new Error(`no dossier of ${head.creditCode}`);
-  const facts = registry?.facts ?? null;
-  const own = payments.filter(({ creditCode }) => creditCode === head.creditCode);
-  const dossier = effectiveDossier(version.dossier, facts, own);
-  const amounts = placeAmountsOf(jinhua, dossier);
-  return { declared: version.dossier, dossier, official: officialFactsOf(facts), amounts };
-}
 
 /** The ids of all submissions that the store holds, withdrawn ones included. */
 export const submissionsOf = (world: World): string[] =>
