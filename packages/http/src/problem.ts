@@ -1,4 +1,4 @@
-import type { FieldError, Text } from '@twelve/dossier';
+import { type FieldError, fieldError, type Text } from '@twelve/dossier';
 import { type ProblemCode, problemKinds } from './problem-kinds.ts';
 
 /** An answer of RFC 9457. `detail` holds both languages; `message` has them apart for programs. */
@@ -47,9 +47,26 @@ export class Problem extends Error {
 /** 422 for a body that is JSON but not what the route takes; 400 for a parameter. Carries every error found. */
 export class InvalidInput extends Problem {
   constructor(errors: readonly FieldError[], code: 'invalid' | 'bad-parameter' = 'invalid') {
-    super(code, { errors });
+    super(code, { errors: answerable(errors) });
   }
 }
+
+/**
+ * All errors, as far as an answer can hold them: a lawful dossier has room for fewer mistakes than this, while one of
+ * 30,000 empty entries would make an answer larger than a function may give. Those about the whole come first.
+ */
+function answerable(errors: readonly FieldError[]): readonly FieldError[] {
+  if (errors.length <= MAX_ERRORS) return errors;
+  const left = errors.length - MAX_ERRORS;
+  const ofWhole = errors.filter(({ pointer }) => pointer === '');
+  const ofParts = errors.filter(({ pointer }) => pointer !== '');
+  return [
+    ...[...ofWhole, ...ofParts].slice(0, MAX_ERRORS),
+    fieldError([], 'more-errors', `另有${left}处错误未列出`, `${left} more errors are not listed`),
+  ];
+}
+
+const MAX_ERRORS = 1000;
 
 /** 405 with the methods that the path does have. */
 export class MethodNotAllowed extends Problem {

@@ -4,7 +4,8 @@ import { refuse } from './refuse.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => undefined);
 
-const ask = (method: string, resource: string) => refuse()(apiEvent({ method, resource }), lambdaContext);
+const ask = (method: string, resource: string, params: Record<string, string> | null = null) =>
+  refuse()(apiEvent({ method, resource, params }), lambdaContext);
 
 describe('refusals', () => {
   it.each([
@@ -20,7 +21,7 @@ describe('refusals', () => {
     expect(JSON.parse(body).message).toEqual({ zh: expect.any(String), en: expect.any(String) });
   });
 
-  it('say not found where the path has the method but names nothing', async () => {
-    expect((await ask('POST', '/v1/measures/{n}/check')).statusCode).toBe(404);
+  it.each(['GET', 'POST'])('say not found to %s where the path names nothing', async (method) => {
+    expect((await ask(method, '/v1/measures/{n}/check', { n: '13' })).statusCode).toBe(404);
   });
 });

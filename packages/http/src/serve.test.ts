@@ -137,6 +137,15 @@ describe('serve', () => {
       expect(error.message).toEqual({ zh: expect.any(String), en: expect.any(String) });
   });
 
+  it('answers a body of thousands of errors with what an answer can hold, and says how many are left', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 6000 }, (_, place) => [`f${place}`, 0]));
+    const answer = await write({ body: JSON.stringify({ ...note, ...fields }) });
+    const { errors } = JSON.parse(answer.body);
+    expect(errors).toHaveLength(1001);
+    expect(errors.at(-1)).toMatchObject({ pointer: '', code: 'more-errors' });
+    expect(errors.at(-1).message.en).toContain('5000');
+  });
+
   it('refuses unknown and malformed query parameters with 400', async () => {
     expect((await read({ query: { limit: '5' } })).statusCode).toBe(200);
     expect((await read({ query: { limit: 'five' } })).statusCode).toBe(400);
