@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   type LocalCloud,
@@ -13,6 +15,12 @@ let assembly: string | undefined;
 export function fixtureAssembly(): string {
   assembly ??= synthesizeFixture();
   return assembly;
+}
+
+/** Removes what {@link fixtureAssembly} wrote. */
+export function removeFixture(): void {
+  if (assembly !== undefined) rmSync(dirname(assembly), { recursive: true, force: true });
+  assembly = undefined;
 }
 
 /** A running fixture with what tests look at. */
