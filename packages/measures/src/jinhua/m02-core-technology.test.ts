@@ -1,3 +1,4 @@
+import type { Expenditure } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { check, checks, condition, figures, reading, scopes } from '../../test-fixture/checks.ts';
 import { dossierWith, research, SOFTWARE, spent, WAN, without } from '../../test-fixture/dossiers.ts';
@@ -134,13 +135,13 @@ describe('2.2: equipment', () => {
     });
   });
 
-  it.each([
+  it.each<[string, Partial<Expenditure>]>([
     ['not newly purchased', { newlyPurchased: false }],
     ['software (I-2b)', { nature: 'software' }],
     ['for another project', { projectIds: [] }],
     ['before the policy', { incurredOn: '2022-12-31' }],
     ['after the policy', { incurredOn: '2026-01-01' }],
-  ] as const)('%s: nothing', (_, more) => {
+  ])('%s: nothing', (_, more) => {
     const expenditures = [
       spent('x', 300 * WAN, ['lab'], { nature: 'hardware', newlyPurchased: true, ...more }),
     ];

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../test-fixture/checks.ts';
+import { dossierWith, without } from '../../test-fixture/dossiers.ts';
+import { itHasItsGates } from '../../test-fixture/gates.ts';
+
+const active = dossierWith({}, { aiDomains: ['intelligent-legal-services'] });
+
+itHasItsGates({ clause: '5.1', dossier: active, field: 'ai', enterprise: true });
+
+describe('5.1: the library', () => {
+  it('brings entry and a tier, and no money', () => {
+    expect(check('5.1', active)).toMatchObject({
+      scope: 'applicant',
+      outcome: 'eligible',
+      amountKind: 'none',
+      gross: 0,
+      limit: null,
+      amount: 0,
+      lines: [],
+    });
+  });
+
+  it.each([[['other']], [['intelligent-robots', 'intelligent-security']]] as const)(
+    'is open to %j',
+    (aiDomains) => {
+      expect(check('5.1', dossierWith({}, { aiDomains: [...aiDomains] })).outcome).toBe('eligible');
+    },
+  );
+
+  it('asks for a domain', () => {
+    expect(check('5.1', dossierWith({}, { aiDomains: [] })).outcome).toBe('ineligible');
+    expect(check('5.1', without(active, 'applicant/aiDomains'))).toMatchObject({
+      outcome: 'undetermined',
+      amount: 0,
+      missing: ['applicant/aiDomains'],
+    });
+  });
+});
