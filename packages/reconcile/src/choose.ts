@@ -18,10 +18,10 @@ export interface Chosen {
 }
 
 /** The work that one dossier may cause. A step is about one partial choice, listed once. */
-export const STEPS_PER_DOSSIER = 3_000_000;
+export const STEPS_PER_DOSSIER = 2_500_000;
 
 /** Of these, what may go into finding the preferred among very many equally good choices. */
-const STEPS_FOR_TIES = 200_000;
+const STEPS_FOR_TIES = 50_000;
 
 /**
  * X1, the higher applies: the use of every item that brings the best total. Exact within the budget of work; beyond

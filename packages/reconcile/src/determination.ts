@@ -1,5 +1,5 @@
 import type { Dossier, FieldError } from '@twelve/dossier';
-import { checkAll, decideAll, type PolicyPack } from '@twelve/measures';
+import { checkAll, decideAll, type MeasureDecision, type PolicyPack } from '@twelve/measures';
 import { dossierDigest } from './digest.ts';
 import { missingFacts } from './missing.ts';
 import { resolve } from './resolve.ts';
@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly warnings?: readonly FieldError[];
   /** Facts of the applicant that are the registry's: `applicant/industryCode` … */
   readonly officialFacts?: readonly string[];
+  /** What the pack decides on this dossier, where that was worked out before. */
+  readonly decisions?: readonly MeasureDecision[];
 }
 
 /** All twelve checks and the resolution across them, for a dossier on its own. Stores and asks nothing. */
@@ -32,9 +34,8 @@ export const selfCheck = (
 export function determine(
   pack: PolicyPack,
   dossier: Dossier,
-  { standings, warnings = [], officialFacts }: Circumstances,
+  { standings, warnings = [], officialFacts, decisions = decideAll(pack, dossier) }: Circumstances,
 ): Determination {
-  const decisions = decideAll(pack, dossier);
   const { total, awards, resolution } = resolve(pack, dossier, decisions, standings);
   return {
     policyVersion: pack.policy.version,

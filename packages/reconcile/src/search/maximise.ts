@@ -35,7 +35,7 @@ export function maximise(part: Part, prefers: Preference, budget: Budget): Maxim
     if (search.everywhere(everywhere) || search.fromAbove(everywhere)) return search.best(true);
     search.aroundLimits(around);
     if (search.atBound || budget.exhausted) break;
-    if (search.branch(branches)) return search.best(true);
+    if (search.isCoarse && search.branch(branches)) return search.best(true);
   }
   return search.best(search.atBound && search.everywhere(TIES));
 }
@@ -65,6 +65,15 @@ class Search {
 
   get atBound(): boolean {
     return this.#known.worthFen >= this.#topFen;
+  }
+
+  /** The gap is of the size of items: deciding items closes it. A finer one is closed by lists alone. */
+  get isCoarse(): boolean {
+    const fills = this.#part.items
+      .flatMap((uses) => uses.map(({ fillFen }) => fillFen))
+      .filter((fen) => fen > 0);
+    const mean = fills.reduce((sum, fen) => sum + fen, 0) / Math.max(1, fills.length);
+    return this.#topFen - this.#known.worthFen > mean / COARSE;
   }
 
   best(preferred: boolean): Maximum {
@@ -169,6 +178,8 @@ class Search {
     return worthFen + Math.floor((certain(bound) - worthFen) / this.#unitFen) * this.#unitFen;
   }
 }
+
+const COARSE = 50;
 
 /** What a branch costs, against a state of a list: finding its prices, for every item and pool. */
 const NODE = 8;
