@@ -123,7 +123,7 @@ function answer(spec: AnswerSpec): Json {
 export function problemsOf(route: Route): readonly ProblemCode[] {
   const implied: ProblemCode[] = ['rate-exceeded', 'internal', ...(route.problems ?? [])];
   if (route.who !== 'anyone') implied.push('unauthorized', 'forbidden');
-  if (route.needs?.includes('if-match')) implied.push('if-match-missing', 'bad-parameter');
+  if (route.needs?.includes('if-match')) implied.push('if-match-missing');
   if (route.needs?.includes('idempotency-key')) implied.push('idempotency-key-missing');
   if (route.query !== undefined) implied.push('bad-parameter');
   if (route.body !== undefined) {

@@ -19,6 +19,7 @@ const partner = ['partner'] as const satisfies readonly Role[];
 const partnerAndDepartment = ['partner', 'department'] as const satisfies readonly Role[];
 const submissionBody = { name: 'Submission', schema: submissionSchema, parse: parseSubmission };
 const acceptedBody = { name: 'Accepted', schema: accepted };
+const creditCode = z.string().check(z.regex(/^[0-9A-Z]{18}$/));
 const id = { id: z.string().check(z.minLength(1), z.maxLength(64)) };
 
 export const submissionRoutes = defineRoutes('submissions', {
@@ -48,7 +49,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     who: partner,
     tag: 'partner',
     summary: { zh: '本平台的申报，新的在前', en: "The partner's own submissions, newest first" },
-    query: z.strictObject({ creditCode: z.optional(z.string()), status: z.optional(status), ...pageQuery }),
+    query: z.strictObject({ creditCode: z.optional(creditCode), status: z.optional(status), ...pageQuery }),
     answers: {
       200: { description: 'A page.', body: { name: 'SubmissionPage', schema: pageOf(submissionItem) } },
     },
