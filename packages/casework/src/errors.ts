@@ -1,7 +1,7 @@
-/** The checks came from another version of the rules than the resolution: nothing is recorded, trying again helps. */
+/** The checks came from another version of the rules: nothing is recorded, trying again helps. */
 export class EngineDisagreementError extends Error {
   constructor() {
-    super('the twelve checks do not lead to what this engine determines');
+    super('the twelve checks are not what these rules say');
     this.name = new.target.name;
   }
 }

@@ -1,14 +1,6 @@
 import { type Dossier, dossierWarnings } from '@twelve/dossier';
-import type { MeasureDecision, PolicyPack } from '@twelve/measures';
-import {
-  type Determination,
-  determine,
-  digestOf,
-  quotaCandidates,
-  type ResolvedAward,
-  resolve,
-  type Standings,
-} from '@twelve/reconcile';
+import { decideAll, type MeasureDecision, type PolicyPack } from '@twelve/measures';
+import { type Determination, determine, digestOf, quotaCandidates, type Standings } from '@twelve/reconcile';
 import { placeKey } from './claims.ts';
 import { EngineDisagreementError } from './errors.ts';
 import type { ClaimKey, EvaluationOutcome, RecordedAward } from './records.ts';
@@ -38,25 +30,24 @@ export function placeAmountsOf(pack: PolicyPack, dossier: Dossier): Record<Claim
 export const determinationOf = (
   pack: PolicyPack,
   { dossier, standings, officialFacts }: Evaluation,
+  decisions: readonly MeasureDecision[] = decideAll(pack, dossier),
 ): Determination =>
-  determine(pack, dossier, { standings, officialFacts, warnings: dossierWarnings(dossier) });
+  determine(pack, dossier, { standings, officialFacts, decisions, warnings: dossierWarnings(dossier) });
 
 /**
  * What is recorded of an evaluation whose twelve checks were made elsewhere: the awards without texts, and the digest
  * of the whole determination.
- * @throws {EngineDisagreementError} where the checks do not lead to what this engine determines, as when functions of
- * two versions meet during a deployment: trying again helps.
+ * @throws {EngineDisagreementError} where the checks are not what these rules say, as when functions of two versions
+ * meet during a deployment: trying again helps. Reading could not recompute what they lead to.
  */
 export function outcomeOf(
   pack: PolicyPack,
   evaluation: Evaluation,
   decisions: readonly MeasureDecision[],
 ): EvaluationOutcome {
-  const determination = determinationOf(pack, evaluation);
-  const settled = resolve(pack, evaluation.dossier, decisions, evaluation.standings);
-  const outcome = recorded(determination, evaluation.dossier);
-  if (gist(settled.awards) !== gist(outcome.awards)) throw new EngineDisagreementError();
-  return outcome;
+  if (digestOf(decisions) !== digestOf(decideAll(pack, evaluation.dossier)))
+    throw new EngineDisagreementError();
+  return recorded(determinationOf(pack, evaluation, decisions), evaluation.dossier);
 }
 
 /** What is recorded of a determination. */
@@ -85,6 +76,3 @@ export function placesIn(pack: PolicyPack, clause: string, year: number): number
   const quota = pack.constraints.quotas.find((candidate) => candidate.clause === clause);
   return quota === undefined ? 0 : pack.policy.valueOf(quota.places, `${year}-12-31`);
 }
-
-const gist = (awards: readonly ResolvedAward[]): string =>
-  JSON.stringify(awards.map(({ id, status, amount }) => [id, status, amount]));
