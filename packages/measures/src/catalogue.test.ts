@@ -1,0 +1,90 @@
+import { CLAUSE_IDS, dossierSchema, LIST_NAMES } from '@twelve/dossier';
+import { describe, expect, it } from 'vitest';
+import { catalogue, catalogueEntry, jinhua, jinhuaPack, UnknownMeasureError } from './index.ts';
+
+const all = catalogue(jinhua);
+const clauses = all.flatMap((measure) => measure.clauses);
+
+describe('the catalogue', () => {
+  it('holds every clause once, in order', () => {
+    expect(clauses.map(({ clause }) => clause)).toEqual(CLAUSE_IDS);
+    expect(all.map(({ measure }) => measure)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(catalogueEntry(jinhua, 7)).toEqual(all[6]);
+    expect(() => catalogueEntry(jinhua, 13)).toThrow(UnknownMeasureError);
+  });
+
+  it('cites the article of every clause and figure', () => {
+    for (const { clause, source, parameters } of clauses) {
+      const article = new RegExp(`^Art\\. ${Number.parseInt(clause, 10)}( cl\\. \\d)?$`);
+      expect(source).toMatch(article);
+      for (const parameter of parameters) expect(parameter.source).toMatch(/^Art\. \d+( cl\. \d)?$/);
+    }
+  });
+
+  it('speaks both languages', () => {
+    const texts = all.flatMap((measure) => [
+      measure.title,
+      ...measure.information,
+      ...measure.clauses.flatMap(({ title, pays, parameters, interpretations }) => [
+        title,
+        pays,
+        ...parameters.map(({ text }) => text),
+        ...interpretations.flatMap(({ question, reading }) => [question, reading]),
+      ]),
+    ]);
+    for (const { zh, en } of texts) {
+      expect(zh).toMatch(/\p{Script=Han}|^\d/u);
+      expect(en).toMatch(/[A-Za-z0-9]/);
+      expect(en).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('names facts that a dossier has', () => {
+    const shape = dossierSchema.shape.applicant.shape;
+    const known = new Set<string>([...LIST_NAMES, ...Object.keys(shape).map((name) => `applicant/${name}`)]);
+    expect(clauses.flatMap(({ facts }) => facts).filter((fact) => !known.has(fact))).toEqual([]);
+  });
+
+  it('says what is in force: figures and readings', () => {
+    const percent = (pack = jinhua) =>
+      catalogue(pack)
+        .flatMap((measure) => measure.clauses.flatMap(({ parameters }) => parameters))
+        .filter(({ id }) => id === '8.3-percent')
+        .map(({ value, from }) => [from, value]);
+    expect(percent()).toEqual([['2023-01-01', 30]]);
+    const revised = jinhuaPack('revised', {
+      parameters: {
+        '8.3-percent': [
+          { from: '2023-01-01', value: 30, source: 'Art. 8 cl. 3' },
+          { from: '2025-01-01', value: 40, source: 'revision' },
+        ],
+      },
+      interpretations: { 'I-8b': [{ from: '2023-01-01', value: 'no', source: 'decision' }] },
+    });
+    expect(percent(revised)).toEqual([
+      ['2023-01-01', 30],
+      ['2025-01-01', 40],
+    ]);
+    const buyer = (pack = jinhua) =>
+      catalogueEntry(pack, 8)
+        .clauses.flatMap(({ interpretations }) => interpretations)
+        .find(({ id }) => id === 'I-8b')?.reading.en;
+    expect([buyer(), buyer(revised)]).toEqual(['yes', 'no']);
+  });
+});
+
+describe('the register of interpretations', () => {
+  it('holds every point once, with its question, its readings and the one in force', () => {
+    const ids = jinhua.interpretations.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { options, choices } of jinhua.interpretations) {
+      expect(Object.keys(options)).toContain(choices[0].value);
+    }
+  });
+
+  it('is named by the clauses that rest on it; what spans clauses is named in reasons', () => {
+    const named = new Set(clauses.flatMap(({ interpretations }) => interpretations.map(({ id }) => id)));
+    const unnamed = jinhua.interpretations.map(({ id }) => id).filter((id) => !named.has(id));
+    expect(unnamed).toEqual(['I-Xa', 'I-Xc']);
+  });
+});

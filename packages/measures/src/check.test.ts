@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { dossierWith, research, spent, WAN, without } from '../test-fixture/dossiers.ts';
+import {
+  checkAll,
+  checkMeasure,
+  decideAll,
+  decideMeasure,
+  jinhua,
+  jinhuaPack,
+  jinhuaSlice,
+  productAdoption,
+  UnknownMeasureError,
+} from './index.ts';
+
+const developing = dossierWith({
+  projects: [research('p')],
+  expenditures: [
+    spent('b', 60 * WAN, ['p'], { incurredOn: '2025-05-05' }),
+    spent('c', 200 * WAN, ['p']),
+    spent('a', 1 * WAN, ['p']),
+  ],
+});
+
+describe('a measure', () => {
+  it.each([0, 13, 1.5, Number.NaN])('%d does not exist', (number) => {
+    expect(() => checkMeasure(jinhua, number, developing)).toThrow(UnknownMeasureError);
+    expect(() => decideMeasure(jinhua, number, developing)).toThrow(UnknownMeasureError);
+  });
+
+  it('comes to the best of its clauses', () => {
+    const outcome = (dossier = developing) => checkMeasure(jinhua, 2, dossier).outcome;
+    expect(outcome()).toBe('eligible');
+    expect(outcome(without(developing, 'applicant/aiField', 'applicant/industryCode'))).toBe('undetermined');
+    expect(outcome(without(developing, 'projects'))).toBe('undetermined');
+    expect(outcome(dossierWith({}))).toBe('ineligible');
+  });
+
+  it('lists clauses as the policy does, scopes, lines and facts by code unit', () => {
+    const { clauses } = checkMeasure(jinhua, 2, developing);
+    expect(clauses.map(({ clause, scope }) => [clause, scope])).toEqual([
+      ['2.1', '2024'],
+      ['2.1', '2025'],
+      ['2.2', null],
+    ]);
+    expect(clauses[0]?.lines.map(({ item }) => item)).toEqual(['expenditures/a', 'expenditures/c']);
+    const facts = clauses[0]?.conditions.find(({ id }) => id === '2.1-floor')?.facts;
+    expect(facts).toEqual(['expenditures/a', 'expenditures/c']);
+  });
+});
+
+describe('all measures', () => {
+  it('are the twelve, in order, under the version of the policy', () => {
+    const pack = jinhuaPack('2024-revised');
+    const found = checkAll(pack, developing);
+    expect(found.map(({ measure }) => measure)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(new Set(found.map(({ policyVersion }) => policyVersion))).toEqual(new Set(['2024-revised']));
+  });
+
+  it('are what each comes to alone, with and without texts', () => {
+    expect(checkAll(jinhua, developing)).toEqual(
+      jinhua.measures.map(({ number }) => checkMeasure(jinhua, number, developing)),
+    );
+    expect(decideAll(jinhua, developing)).toEqual(
+      jinhua.measures.map(({ number }) => decideMeasure(jinhua, number, developing)),
+    );
+    const slice = jinhuaSlice(productAdoption);
+    expect(checkMeasure(slice, 8, developing)).toEqual(checkMeasure(jinhua, 8, developing));
+    expect(() => checkMeasure(slice, 7, developing)).toThrow(UnknownMeasureError);
+  });
+
+  it('decide as they explain', () => {
+    const explained = checkAll(jinhua, developing).flatMap(({ clauses }) => clauses);
+    const decided = decideAll(jinhua, developing).flatMap(({ clauses }) => clauses);
+    const pick = ({ clause, scope, outcome, gross, limit, amount, missing }: (typeof decided)[number]) => ({
+      clause,
+      scope,
+      outcome,
+      gross,
+      limit,
+      amount,
+      missing,
+    });
+    expect(explained).toMatchObject(decided.map(pick));
+  });
+
+  it('a revised figure holds from its day on', () => {
+    const pack = jinhuaPack('revised', {
+      parameters: {
+        '2.1-percent': [
+          { from: '2023-01-01', value: 15, source: 'Art. 2 cl. 1' },
+          { from: '2024-03-04', value: 30, source: 'revision' },
+        ],
+      },
+    });
+    const dossier = dossierWith({
+      projects: [research('p')],
+      expenditures: [
+        spent('before', 100 * WAN, ['p'], { incurredOn: '2024-03-03' }),
+        spent('from', 100 * WAN, ['p'], { incurredOn: '2024-03-04' }),
+      ],
+    });
+    expect(checkMeasure(pack, 2, dossier).clauses[0]?.lines.map(({ percent }) => percent)).toEqual([15, 30]);
+  });
+});
