@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { explore } from './exhaustive.ts';
-import { actors, standardFen } from './small-model.ts';
+import { actorsWith, standardFen } from './small-model.ts';
 
 test('a withdrawal frees documents and places, whatever comes first', async () => {
-  const explored = await explore([actors.firstAndBack, actors.second], standardFen);
+  const { firstAndBack, second } = actorsWith('first');
+  const explored = await explore([firstAndBack, second], standardFen);
   expect(explored.states).toBeGreaterThan(1000);
   expect([...explored.ends.values()].map(({ size }) => size)).toEqual([1]);
   expect(explored.wrong).toEqual([]);

@@ -24,14 +24,18 @@ const second = dossierOf(2, {
   expenditures: [computing('k', 300), equipmentOf('p', 1000, invoice(1)), equipmentOf('p', 600, invoice(2))],
 });
 
-export const actors = {
-  first: { name: 'first', commands: [submits(1, '02', first)] },
-  firstAndBack: { name: 'first', commands: [submits(1, '02', first), withdraws(1)] },
-  second: { name: 'second', commands: [submits(2, '01', second)] },
-  registry: { name: 'registry', commands: [says(2, 'enterprise'), says(2, null)] },
-  payment: { name: 'payment', commands: [pays(1)], optional: true },
-  rivalPayment: { name: 'rival payment', commands: [pays(2)], optional: true },
-} as const satisfies Record<string, Actor>;
+/** `earlier` says whose time of claim comes first; who is stored first is left to the exploration. */
+export const actorsWith = (earlier: 'first' | 'second') => {
+  const [one, other] = earlier === 'first' ? ['01', '02'] : ['02', '01'];
+  return {
+    first: { name: 'first', commands: [submits(1, one, first)] },
+    firstAndBack: { name: 'first', commands: [submits(1, one, first), withdraws(1)] },
+    second: { name: 'second', commands: [submits(2, other, second)] },
+    registry: { name: 'registry', commands: [says(2, 'enterprise'), says(2, null)] },
+    payment: { name: 'payment', commands: [pays(1)], optional: true },
+    rivalPayment: { name: 'rival payment', commands: [pays(2)], optional: true },
+  } as const satisfies Record<string, Actor>;
+};
 
 /** No document of the model brings more: half of what the dearer one cost. In fen. */
 export const standardFen = (): number => 500;
