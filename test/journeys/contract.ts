@@ -47,7 +47,7 @@ export function readContract(description: Description): (request: WireRequest, a
     const operation = operationOf(description, request);
     const breaches =
       operation === undefined
-        ? refusalBreaches(answer, breachesOf)
+        ? refusalBreaches(request.path, answer, breachesOf)
         : operationBreaches(operation, answer, breachesOf);
     if (!answer.headers.has('x-request-id')) breaches.push('no x-request-id');
     if (breaches.length > 0) throw new ContractBreach(request, answer, breaches);
@@ -61,7 +61,7 @@ type BreachesOf = (reference: string, value: unknown) => string[];
 
 function operationOf({ paths }: Description, { method, path }: WireRequest): Operation | undefined {
   // A trailing slash is the same resource to the gateway.
-  const asked = (path.split('?')[0] ?? '').replace(/\/$/, '').split('/');
+  const asked = (path.split('?')[0] ?? '').replace(/\/$/, '').split('/').map(decoded);
   // A literal segment is preferred to a parameter.
   const templates = Object.keys(paths).sort((a, b) => a.split('{').length - b.split('{').length);
   const template = templates.find((candidate) => {
@@ -72,6 +72,14 @@ function operationOf({ paths }: Description, { method, path }: WireRequest): Ope
     );
   });
   return template === undefined ? undefined : paths[template]?.[method.toLowerCase()];
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function operationBreaches(operation: Operation, answer: WireAnswer, breachesOf: BreachesOf): string[] {
@@ -90,9 +98,13 @@ function operationBreaches(operation: Operation, answer: WireAnswer, breachesOf:
   ];
 }
 
-function refusalBreaches(answer: WireAnswer, breachesOf: BreachesOf): string[] {
+/** The page and its files are not part of the interface. */
+const isPage = (path: string): boolean => !path.startsWith('/v1');
+
+function refusalBreaches(path: string, answer: WireAnswer, breachesOf: BreachesOf): string[] {
   if (answer.status === 405 && !answer.headers.has('allow')) return ['405 without Allow'];
   if (answer.text === '') return [];
+  if (answer.status < 400) return isPage(path) ? [] : ['an answer that is not described'];
   return [
     ...bodyBreaches(answer, 'application/problem+json', '#/components/schemas/Problem', breachesOf),
     ...problemBreaches(answer),
