@@ -1,4 +1,4 @@
-import type { ClauseId, Dossier } from '@twelve/dossier';
+import type { Dossier } from '@twelve/dossier';
 import { UnknownMeasureError } from './errors.ts';
 import {
   type Applied,
@@ -44,36 +44,59 @@ export function decideAll(pack: PolicySlice, dossier: Dossier): readonly Measure
   return pack.measures.map((measure) => decideFacts(pack, measure, facts));
 }
 
+/** The decisions of all measures on one dossier, and their explanation when it is asked for. */
+export interface Evaluation {
+  readonly decisions: readonly MeasureDecision[];
+  /** The same checks as `checkAll` makes, from what was found already. */
+  readonly explain: () => readonly MeasureCheck[];
+}
+
+/** Decides all measures once; the checks with their texts are built from the same findings, if at all. */
+export function evaluateAll(pack: PolicySlice, dossier: Dossier): Evaluation {
+  const facts = factsOf(dossier, pack.policy);
+  const applied = pack.measures.map((measure) => apply(measure, facts));
+  return {
+    decisions: pack.measures.map((measure, at) => decisionOf(pack, measure, applied[at] ?? [])),
+    explain: () => pack.measures.map((measure, at) => checkOf(pack, measure, applied[at] ?? [])),
+  };
+}
+
 export function measureOf(pack: PolicySlice, number: number): Measure {
   const measure = pack.measures.find((candidate) => candidate.number === number);
   if (measure === undefined) throw new UnknownMeasureError(number);
   return measure;
 }
 
-const apply = (measure: Measure, facts: Facts): readonly Applied[] =>
-  measure.clauses.flatMap((clause) => clause.applyTo(facts)).sort(byClauseAndScope(measure));
+/** Clauses as the measure lists them, scopes by code unit: whatever order the lists of the dossier have. */
+const apply = ({ clauses }: Measure, facts: Facts): readonly Applied[] =>
+  clauses.flatMap((clause) => {
+    const applied = clause.applyTo(facts);
+    return applied.length === 1 ? applied : [...applied].sort(byScope);
+  });
 
-const decideFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision => ({
+const byScope = ({ decision: a }: Applied, { decision: b }: Applied): number =>
+  compareScopes(a.scope ?? '', b.scope ?? '');
+
+const decideFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision =>
+  decisionOf(pack, measure, apply(measure, facts));
+
+const checkFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureCheck =>
+  checkOf(pack, measure, apply(measure, facts));
+
+const decisionOf = (pack: PolicySlice, measure: Measure, applied: readonly Applied[]): MeasureDecision => ({
   measure: measure.number,
   policyVersion: pack.policy.version,
-  clauses: apply(measure, facts).map(({ decision }) => decision),
+  clauses: applied.map(({ decision }) => decision),
 });
 
-function checkFacts(pack: PolicySlice, measure: Measure, facts: Facts): MeasureCheck {
-  const clauses = apply(measure, facts).map(clauseCheck);
+function checkOf(pack: PolicySlice, measure: Measure, applied: readonly Applied[]): MeasureCheck {
+  const clauses = applied.map(clauseCheck);
   return {
     measure: measure.number,
     policyVersion: pack.policy.version,
     outcome: best(clauses.map(({ outcome }) => outcome)),
     clauses,
   };
-}
-
-/** Clauses as the measure lists them, scopes by code unit: whatever order the lists of the dossier have. */
-function byClauseAndScope({ clauses }: Measure): (a: Applied, b: Applied) => number {
-  const place = new Map<ClauseId, number>(clauses.map(({ id }, index) => [id, index]));
-  return ({ decision: a }, { decision: b }) =>
-    (place.get(a.clause) ?? 0) - (place.get(b.clause) ?? 0) || compareScopes(a.scope ?? '', b.scope ?? '');
 }
 
 const compareScopes = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
@@ -85,7 +108,7 @@ const best = (outcomes: readonly Outcome[]): Outcome =>
       ? 'undetermined'
       : 'ineligible';
 
-function clauseCheck({ clause, decision, findings }: Applied): ClauseCheck {
+function clauseCheck({ clause, decision, explain }: Applied): ClauseCheck {
   const { outcome, amountKind, gross, limit, amount, missing } = decision;
   return {
     clause: decision.clause,
@@ -98,7 +121,7 @@ function clauseCheck({ clause, decision, findings }: Applied): ClauseCheck {
     lines: [...decision.lines]
       .sort((a, b) => compareScopes(a.item, b.item))
       .map(({ item, base, percent, value }) => ({ item, base, percent, value })),
-    conditions: findings.map(conditionCheck),
+    conditions: explain().map(conditionCheck),
     missing,
     interpretations: clause.interpretations.map(({ id }) => id),
   };

@@ -6,7 +6,14 @@ export {
   catalogue,
   catalogueEntry,
 } from './catalogue.ts';
-export { checkAll, checkMeasure, decideAll, decideMeasure } from './check.ts';
+export {
+  checkAll,
+  checkMeasure,
+  decideAll,
+  decideMeasure,
+  type Evaluation,
+  evaluateAll,
+} from './check.ts';
 export { PolicyPackError, UnknownMeasureError } from './errors.ts';
 export { computePlatform } from './jinhua/m01-compute-platform.ts';
 export { coreTechnology } from './jinhua/m02-core-technology.ts';

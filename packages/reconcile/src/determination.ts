@@ -1,5 +1,5 @@
 import type { Dossier, FieldError } from '@twelve/dossier';
-import { checkAll, decideAll, type MeasureDecision, type PolicyPack } from '@twelve/measures';
+import { evaluateAll, type MeasureDecision, type PolicyPack } from '@twelve/measures';
 import { dossierDigest } from './digest.ts';
 import { missingFacts } from './missing.ts';
 import { resolve } from './resolve.ts';
@@ -34,8 +34,10 @@ export const selfCheck = (
 export function determine(
   pack: PolicyPack,
   dossier: Dossier,
-  { standings, warnings = [], officialFacts, decisions = decideAll(pack, dossier) }: Circumstances,
+  { standings, warnings = [], officialFacts, decisions: given }: Circumstances,
 ): Determination {
+  const evaluation = evaluateAll(pack, dossier);
+  const decisions = given ?? evaluation.decisions;
   const { total, awards, resolution } = resolve(pack, dossier, decisions, standings);
   return {
     policyVersion: pack.policy.version,
@@ -46,7 +48,7 @@ export function determine(
       ...award,
       because: award.because.map((reason) => ({ ...reason, text: reasonText(reason) })),
     })),
-    measures: checkAll(pack, dossier),
+    measures: evaluation.explain(),
     missing: missingFacts(decisions),
     resolution,
     warnings,

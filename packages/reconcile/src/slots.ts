@@ -35,9 +35,7 @@ export interface Slot {
 
 /** The eligible clauses, in the order of the policy and by scope: the order of the lists does not matter. */
 export function slotsOf(pack: PolicyPack, decisions: readonly MeasureDecision[]): readonly Slot[] {
-  const place = new Map<ClauseId, number>(
-    pack.measures.flatMap(({ clauses }) => clauses).map(({ id }, index) => [id, index]),
-  );
+  const place = placesOf(pack);
   return decisions
     .flatMap(({ clauses }) => clauses)
     .flatMap((decision) =>
@@ -50,6 +48,18 @@ export function slotsOf(pack: PolicyPack, decisions: readonly MeasureDecision[])
         (place.get(a.decision.clause) ?? 0) - (place.get(b.decision.clause) ?? 0) ||
         byCodeUnit(a.decision.scope, b.decision.scope),
     );
+}
+
+/** The place of each clause in its pack, found once a pack. */
+const placesByPack = new WeakMap<PolicyPack, ReadonlyMap<ClauseId, number>>();
+
+function placesOf(pack: PolicyPack): ReadonlyMap<ClauseId, number> {
+  const known = placesByPack.get(pack);
+  if (known !== undefined) return known;
+  const clauses = pack.measures.flatMap(({ clauses }) => clauses);
+  const places = new Map<ClauseId, number>(clauses.map(({ id }, index) => [id, index]));
+  placesByPack.set(pack, places);
+  return places;
 }
 
 function slot(decision: Slot['decision']): Slot {
@@ -85,6 +95,7 @@ export const byCodeUnit = (a: string, b: string): number => (a === b ? 0 : a < b
  * Earlier awards in order, each with its id, and its year: its own, or else that of the same scope in the dossier.
  */
 export function priorAwardsOf(dossier: Dossier, decisions: readonly MeasureDecision[]) {
+  if (dossier.priorAwards === undefined || dossier.priorAwards.length === 0) return [];
   const years = new Map(
     decisions
       .flatMap(({ clauses }) => clauses)
@@ -92,7 +103,7 @@ export function priorAwardsOf(dossier: Dossier, decisions: readonly MeasureDecis
         scope === null ? [] : [[awardId(clause, scope), year] as const],
       ),
   );
-  return (dossier.priorAwards ?? [])
+  return dossier.priorAwards
     .map((award) => {
       const id = awardId(award.clause, award.scope);
       return { ...award, id, eventYear: award.year ?? years.get(id) ?? null };

@@ -83,7 +83,8 @@ export interface Clause
 export interface Applied {
   readonly clause: Clause;
   readonly decision: ClauseDecision;
-  readonly findings: readonly Tested[];
+  /** The same with its texts and the facts it read: built when asked for, since most decisions are never explained. */
+  readonly explain: () => readonly Tested[];
 }
 
 export interface Tested {
@@ -101,24 +102,40 @@ export function clause<S extends Scope>(spec: ClauseSpec<S>): Clause {
     ...spec,
     gateFacts: spec.applicant.flatMap(({ facts }) => (typeof facts === 'function' ? [] : facts)),
     applyTo: (facts) => {
-      const applicant = spec.applicant.map((condition) => tested(condition, facts, null));
-      const subject = tested(spec.subject, facts, null);
-      const scopes = subject.finding.outcome === 'unmet' ? [] : spec.scopes(facts);
+      const gates = gateFindings(spec.applicant, facts);
+      const subject = spec.subject.test(facts, null);
+      const explainSubject = (): readonly Tested[] => [
+        ...spec.applicant.map((condition, at) => tested(condition, facts, null, gates[at] ?? MET)),
+        tested(spec.subject, facts, null, subject),
+      ];
+      const scopes = subject.outcome === 'unmet' ? [] : spec.scopes(facts);
       if (scopes.length === 0) {
-        const findings = [...applicant, subject];
-        return [{ clause: made, findings, decision: withoutScope(spec, facts, findings) }];
+        const decision = withoutScope(spec, facts, [...gates, subject]);
+        return [{ clause: made, decision, explain: explainSubject }];
       }
       return scopes.map((scope) => {
-        const findings = [
-          ...applicant,
-          subject,
-          ...spec.conditions.map((condition) => tested(condition, facts, scope)),
-        ];
-        return { clause: made, findings, decision: decided(spec, facts, scope, findings) };
+        const own = spec.conditions.map((condition) => condition.test(facts, scope));
+        return {
+          clause: made,
+          decision: decided(spec, facts, scope, [...gates, subject, ...own]),
+          explain: () => [
+            ...explainSubject(),
+            ...spec.conditions.map((condition, at) => tested(condition, facts, scope, own[at] ?? MET)),
+          ],
+        };
       });
     },
   };
   return made;
+}
+
+/** Clauses share their gates: each list of them is tested once a dossier. */
+function gateFindings(gates: readonly Condition<null>[], facts: Facts): readonly Finding[] {
+  const known = facts.gates.get(gates);
+  if (known !== undefined) return known;
+  const findings = gates.map((gate) => gate.test(facts, null));
+  facts.gates.set(gates, findings);
+  return findings;
 }
 
 /** What is left of a line's value after what its item brought in: a top-up. */
@@ -133,8 +150,7 @@ export const limitTakenBy = ({
 }: Pick<DecidedLine, 'value' | 'received' | 'receivedHere'>): Fen =>
   Math.max(0, Math.min(value, received) - receivedHere);
 
-function tested<S>(condition: Condition<S>, facts: Facts, scope: S): Tested {
-  const finding = condition.test(facts, scope);
+function tested<S>(condition: Condition<S>, facts: Facts, scope: S, finding: Finding): Tested {
   return {
     id: condition.id,
     source: condition.source,
@@ -148,26 +164,28 @@ function tested<S>(condition: Condition<S>, facts: Facts, scope: S): Tested {
 const inOrder = (facts: readonly string[]): readonly string[] =>
   facts.length < 2 ? facts : [...facts].sort();
 
-function outcomeOf(findings: readonly Tested[]): Outcome {
+function outcomeOf(findings: readonly Finding[]): Outcome {
   let outcome: Outcome = 'eligible';
-  for (const { finding } of findings) {
-    if (finding.outcome === 'unmet') return 'ineligible';
-    if (finding.outcome === 'unknown') outcome = 'undetermined';
+  for (const { outcome: found } of findings) {
+    if (found === 'unmet') return 'ineligible';
+    if (found === 'unknown') outcome = 'undetermined';
   }
   return outcome;
 }
 
 /** Only facts that could still change the outcome: none where it is settled. */
-function missingOf(outcome: Outcome, findings: readonly Tested[]): readonly string[] {
+function missingOf(outcome: Outcome, findings: readonly Finding[]): readonly string[] {
   return outcome === 'undetermined'
-    ? [...new Set(findings.flatMap(({ finding }) => finding.missing))].sort()
-    : [];
+    ? [...new Set(findings.flatMap(({ missing }) => missing))].sort()
+    : NOTHING;
 }
+
+const NOTHING: readonly string[] = [];
 
 function withoutScope<S extends Scope>(
   spec: ClauseSpec<S>,
   facts: Facts,
-  findings: readonly Tested[],
+  findings: readonly Finding[],
 ): ClauseDecision {
   const outcome = outcomeOf(findings);
   const open = outcome === 'undetermined';
@@ -193,7 +211,7 @@ function decided<S extends Scope>(
   spec: ClauseSpec<S>,
   facts: Facts,
   scope: S,
-  findings: readonly Tested[],
+  findings: readonly Finding[],
 ): ClauseDecision {
   const outcome = outcomeOf(findings);
   const drafts = outcome === 'ineligible' ? [] : spec.lines(facts, scope);

@@ -8,6 +8,7 @@ import {
   type Project,
   recognitionItem,
 } from '@twelve/dossier';
+import type { Finding } from './finding.ts';
 import type { Policy } from './policy.ts';
 
 /** A dossier as the rules read it: the known facts, and what was received before. Undefined is unknown. */
@@ -18,6 +19,8 @@ export interface Facts {
   readonly receipts: Receipts;
   /** Known projects by id; undefined while the list is unknown. */
   readonly projects: ReadonlyMap<string, Project> | undefined;
+  /** What testing lists of gates found so far: clauses share them. */
+  readonly gates: Map<object, readonly Finding[]>;
 }
 
 /** What earlier awards, under this policy (X7) and others (X9), have brought in. In fen. */
@@ -38,6 +41,7 @@ export function factsOf(dossier: Dossier, policy: Policy): Facts {
   return {
     policy,
     dossier,
+    gates: new Map(),
     applicant: dossier.applicant,
     receipts: receiptsOf(dossier),
     projects:
