@@ -22,6 +22,13 @@ export const integerOf = (record: RawRecord, key: string): number | undefined =>
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 };
 
+/** The part of a value at a path; undefined where there is none. */
+export const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    raw,
+  );
+
 export interface RawEntry {
   readonly index: number;
   readonly record: RawRecord;

@@ -96,6 +96,9 @@ export const applicantSchema = z.strictObject({
 
 const projectBase = { id, name: z.optional(label) };
 
+/** What a project has whatever its kind. */
+export const projectBaseSchema = z.object(projectBase);
+
 export const projectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...projectBase, kind: z.literal('compute-platform') }),
   z.strictObject({
@@ -126,12 +129,14 @@ export const projectSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+export const projectIdsSchema = z.array(id);
+
 export const expenditureSchema = z.strictObject({
   id,
   incurredOn: date,
   amount: fen,
   nature: z.enum(['hardware', 'software', 'compute', 'data-storage', 'other']),
-  projectIds: z.array(id).check(z.maxLength(MAX_PROJECTS_OF_AN_EXPENDITURE)),
+  projectIds: projectIdsSchema.check(z.maxLength(MAX_PROJECTS_OF_AN_EXPENDITURE)),
   invoiceNumber: z.optional(z.string().check(z.regex(/^\d{8,20}$/))),
   newlyPurchased: z.optional(z.boolean()),
   certifiedAiProduct: z.optional(z.boolean()),
@@ -148,6 +153,9 @@ const optionalOfRecognition = {
   subjectId: z.optional(id),
   firstTime: z.optional(z.boolean()),
 };
+
+/** What a recognition has, or may have, whatever its kind. */
+export const recognitionBaseSchema = z.object({ ...recognitionBase, ...optionalOfRecognition });
 
 export const recognitionSchema = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,12 +1,14 @@
 import type * as z from 'zod/mini';
 import { type FieldError, fieldError } from './field-error.ts';
+import { hiddenIssues } from './hidden-issues.ts';
+import { valueAt } from './raw.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** What the schema finds wrong, as field errors in both languages; an issue may name several unknown fields. */
 export function shapeErrors(issues: readonly Issue[], raw: unknown): FieldError[] {
   const seen = new Set<string>();
-  return issues
+  return [...issues, ...hiddenIssues(issues, raw)]
     .flatMap((issue) => translate(issue, raw))
     .filter(({ pointer, code }) => {
       const key = `${pointer} ${code}`;
@@ -51,7 +53,7 @@ function wrongType(issue: z.core.$ZodIssueInvalidType): FieldError {
 const TYPES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   string: ['文本', 'text'],
   int: ['整数', 'a whole number'],
-  number: ['数字', 'a number'],
+  number: ['整数', 'a whole number'],
   boolean: ['是或否（true/false）', 'true or false'],
   array: ['列表', 'a list'],
   object: ['对象', 'an object'],
@@ -103,10 +105,3 @@ const FORMATS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   industryCode: ['门类字母加3或4位数字', 'a section letter and 3 or 4 digits (GB/T 4754-2017)'],
   invoiceNumber: ['8至20位数字', '8 to 20 digits'],
 };
-
-function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    raw,
-  );
-}

@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import { applicant, everything, expenditure, recognition } from '../test-fixture/dossiers.ts';
+import { parseCheck, parseRegistryFacts, parseSubmission } from './index.ts';
+
+const { priorAwards: _, ...everythingSubmitted } = everything();
+
+/** Each error as `pointer code`, in the order in which they are told. */
+const errors = (
+  parsed: ReturnType<typeof parseCheck | typeof parseRegistryFacts | typeof parseSubmission>,
+) => (parsed.ok ? [] : parsed.errors.map(({ pointer, code }) => `${pointer} ${code}`));
+
+describe('a check', () => {
+  it('takes one of everything, as it is', () => {
+    const parsed = parseCheck(everything());
+    expect(parsed).toEqual({ ok: true, value: everything(), warnings: [] });
+  });
+
+  it('takes an applicant of whom nothing is known: unknown lists stay unknown', () => {
+    expect(parseCheck({ applicant: {} })).toEqual({ ok: true, value: { applicant: {} }, warnings: [] });
+  });
+
+  it('tells none from unknown: null is legal for the settlement only', () => {
+    expect(parseCheck({ applicant: { settlement: null } }).ok).toBe(true);
+    const nothing = { applicant: { aiField: null, registeredCapital: null }, projects: null };
+    expect(errors(parseCheck(nothing))).toEqual([
+      '/applicant/aiField type',
+      '/applicant/registeredCapital type',
+      '/projects type',
+    ]);
+  });
+
+  it.each([[null], [[]], ['dossier'], [3], [true]])('is an object, not %j', (value) => {
+    expect(errors(parseCheck(value))).toEqual([' type']);
+    expect(errors(parseSubmission(value))).toEqual([' type']);
+  });
+
+  it('needs an applicant', () => expect(errors(parseCheck({}))).toEqual(['/applicant required']));
+
+  it('refuses unknown fields wherever they are, and names each', () => {
+    const value = {
+      applicant: {
+        ...applicant(),
+        vat: 1,
+        settlement: { kind: 'relocation', on: '2024-01-01', from: '杭州' },
+      },
+      expenditures: [expenditure('e', { note: '', 'a/b~c': 1 })],
+      grants: [],
+    };
+    expect(errors(parseCheck(value)).sort()).toEqual([
+      '/applicant/settlement/from unknown-field',
+      '/applicant/vat unknown-field',
+      '/expenditures/0/a~1b~0c unknown-field',
+      '/expenditures/0/note unknown-field',
+      '/grants unknown-field',
+    ]);
+  });
+
+  it('takes no names that every object has for fields', () => {
+    const value: unknown = JSON.parse(
+      '{"applicant":{"__proto__":{"aiField":true},"constructor":1},"__proto__":{"projects":[]},"toString":1}',
+    );
+    expect(errors(parseCheck(value)).sort()).toEqual([
+      '/__proto__ unknown-field',
+      '/applicant/__proto__ unknown-field',
+      '/applicant/constructor unknown-field',
+      '/toString unknown-field',
+    ]);
+    expect(
+      errors(parseSubmission(JSON.parse('{"applicant":{"name":"x","__proto__":{"aiField":true}}}'))),
+    ).toEqual(expect.arrayContaining(['/applicant/aiField required', '/applicant/__proto__ unknown-field']));
+  });
+
+  it('takes ids that every object has for names', () => {
+    const ids = ['__proto__', 'constructor', 'hasOwnProperty'];
+    const value = {
+      applicant: applicant(),
+      projects: ids.map((id) => ({ id, kind: 'rd-platform' })),
+      expenditures: ids.map((id) => expenditure(id, { projectIds: ids })),
+    };
+    expect(parseCheck(value).ok).toBe(true);
+    const broken = { ...value, projects: [] };
+    expect(errors(parseCheck(broken))).toHaveLength(9);
+  });
+});
+
+describe('all errors at once', () => {
+  const value = {
+    applicant: {
+      ...applicant(),
+      creditCode: '91330100799655057B',
+      taxCompliant: 'yes',
+      divisionCode: '33070',
+    },
+    projects: [
+      { id: 'p', kind: 'rd-platform' },
+      { id: 'p', kind: 'compute-platform' },
+      { id: 'a b', kind: 'x' },
+    ],
+    expenditures: [
+      expenditure('e', { amount: '100', projectIds: ['gone', 'p'] }),
+      expenditure('e', { amount: 1.5, incurredOn: '2023-02-29', projectIds: ['p', 'p', 'p', 'p', 7] }),
+    ],
+    recognitions: [recognition('r', { level: undefined }), { id: 's', kind: 'x', grantedOn: '2024-13-01' }],
+    annualAccounts: [
+      { year: 2022, revenue: 1, softwareProductRevenue: 2 },
+      { year: 2024, revenue: -1 },
+    ],
+    carriers: 'none',
+  };
+
+  it('wrong types and broken references together', () => {
+    expect(errors(parseCheck(value)).sort()).toEqual([
+      '/annualAccounts/0/revenue exceeds-revenue',
+      '/annualAccounts/1/revenue range',
+      '/annualAccounts/1/year years-not-consecutive',
+      '/applicant/creditCode check-character',
+      '/applicant/divisionCode format',
+      '/applicant/taxCompliant type',
+      '/carriers type',
+      '/expenditures/0/amount type',
+      '/expenditures/0/projectIds/0 unknown-project',
+      '/expenditures/1/amount type',
+      '/expenditures/1/id duplicate-id',
+      '/expenditures/1/incurredOn date',
+      '/expenditures/1/projectIds length',
+      '/expenditures/1/projectIds/4 type',
+      '/projects/1/id duplicate-id',
+      '/projects/2/id format',
+      '/projects/2/kind value',
+      '/recognitions/0/level required',
+      '/recognitions/1/grantedOn date',
+      '/recognitions/1/kind value',
+    ]);
+  });
+
+  it('each place once, each in both languages', () => {
+    const parsed = parseSubmission(value);
+    if (parsed.ok) throw new Error('it is full of errors');
+    const pointers = parsed.errors.map(({ pointer, code }) => `${pointer} ${code}`);
+    expect(new Set(pointers).size).toBe(pointers.length);
+    for (const { message } of parsed.errors) {
+      expect(message.zh).toMatch(/\p{Script=Han}/u);
+      expect(message.en).toMatch(/[a-z]/);
+      expect(message.en).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+});
+
+describe('figures and texts', () => {
+  const inApplicant = (field: string, ...values: readonly unknown[]) =>
+    values.map((value) => errors(parseCheck({ applicant: { [field]: value } }))[0]?.split(' ')[1] ?? 'ok');
+
+  it('amounts are whole fen from 0 to 10^13', () => {
+    expect(inApplicant('registeredCapital', -1, 0, 10 ** 13, 10 ** 13 + 1, 0.5, '1', Number.NaN)).toEqual([
+      'range',
+      'ok',
+      'ok',
+      'range',
+      'type',
+      'type',
+      'type',
+    ]);
+  });
+
+  it('days are real', () => {
+    expect(
+      inApplicant(
+        'establishedOn',
+        '2024-02-29',
+        '2023-02-29',
+        '2023-04-31',
+        '2023-00-01',
+        '23-01-01',
+        '2023-1-1',
+        '2023-01-01T00:00:00Z',
+        20230101,
+      ),
+    ).toEqual(['ok', 'date', 'date', 'date', 'date', 'date', 'date', 'type']);
+  });
+
+  it('names have at most 200 characters', () => {
+    expect(inApplicant('name', '智'.repeat(200), '智'.repeat(201), '')).toEqual(['ok', 'length', 'length']);
+  });
+
+  it('codes have their forms', () => {
+    expect(inApplicant('divisionCode', '330702', '33070', '3307022', 'abcdef', 330702)).toEqual([
+      'ok',
+      'format',
+      'format',
+      'format',
+      'type',
+    ]);
+    expect(inApplicant('industryCode', 'I651', 'I6513', 'I65', 'I65131', 'i651', '6513', 'Z651')).toEqual([
+      'ok',
+      'ok',
+      'format',
+      'format',
+      'format',
+      'format',
+      'format',
+    ]);
+    expect(inApplicant('creditCode', '91330100799655058B', '91330100799655058b', 'x', 1)).toEqual([
+      'ok',
+      'format',
+      'format',
+      'type',
+    ]);
+  });
+
+  it('ids have 1 to 64 characters of a few kinds', () => {
+    const id = (value: string) =>
+      errors(parseCheck({ applicant: {}, expenditures: [expenditure(value)] }))[0] ?? 'ok';
+    expect(
+      ['a', 'A-Z.a_z-09', 'x'.repeat(64), '', 'x'.repeat(65), 'a b', 'a/b', '智', 'a\n'].map(id),
+    ).toEqual([...Array(3).fill('ok'), ...Array(6).fill('/expenditures/0/id format')]);
+  });
+
+  it('years are 2000 to 2100, invoices 8 to 20 digits', () => {
+    const year = (value: unknown) =>
+      errors(parseCheck({ applicant: {}, annualAccounts: [{ year: value, revenue: 1 }] }))[0] ?? 'ok';
+    expect([1999, 2000, 2100, 2101, '2024'].map(year)).toEqual([
+      '/annualAccounts/0/year range',
+      'ok',
+      'ok',
+      '/annualAccounts/0/year range',
+      '/annualAccounts/0/year type',
+    ]);
+    const invoice = (invoiceNumber: string) =>
+      errors(parseCheck({ applicant: {}, expenditures: [expenditure('e', { invoiceNumber })] }))[0] ?? 'ok';
+    expect(['1234567', '12345678', '1'.repeat(20), '1'.repeat(21), '1234567x'].map(invoice)).toEqual([
+      '/expenditures/0/invoiceNumber format',
+      'ok',
+      'ok',
+      '/expenditures/0/invoiceNumber format',
+      '/expenditures/0/invoiceNumber format',
+    ]);
+  });
+
+  it('an expenditure serves at most 4 projects', () => {
+    const projects = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, kind: 'rd-platform' }));
+    const serving = (...projectIds: readonly string[]) =>
+      errors(parseCheck({ applicant: {}, projects, expenditures: [expenditure('x', { projectIds })] }));
+    expect(serving('a', 'b', 'c', 'd')).toEqual([]);
+    expect(serving('a', 'b', 'c', 'd', 'e')).toEqual(['/expenditures/0/projectIds length']);
+  });
+
+  it('levels, tiers and first times are there where the kind needs them', () => {
+    const of = (kind: string) =>
+      errors(parseCheck({ applicant: {}, recognitions: [{ id: 'r', kind, grantedOn: '2024-01-01' }] }));
+    expect(of('industry-leader')).toEqual([]);
+    expect(of('cultivation-library')).toEqual(['/recognitions/0/tier required']);
+    expect(of('srdi-enterprise')).toEqual(['/recognitions/0/firstTime required']);
+    expect(of('first-batch')).toEqual(['/recognitions/0/level required']);
+    expect(of('ai-incubator')).toEqual([
+      '/recognitions/0/level required',
+      '/recognitions/0/subjectId required',
+    ]);
+  });
+});
+
+describe('a submission', () => {
+  it('takes one of everything but earlier awards', () => {
+    expect(parseSubmission(everythingSubmitted)).toEqual({
+      ok: true,
+      value: everythingSubmitted,
+      warnings: [],
+    });
+  });
+
+  it('takes a list that is left out for none', () => {
+    expect(parseSubmission({ applicant: applicant() })).toMatchObject({
+      ok: true,
+      value: {
+        projects: [],
+        expenditures: [],
+        recognitions: [],
+        capitalContributions: [],
+        annualAccounts: [],
+        platformServices: [],
+        carriers: [],
+        talents: [],
+        otherAwards: [],
+      },
+    });
+  });
+
+  it('needs the identity of its applicant, and no more of it', () => {
+    expect(errors(parseSubmission({ applicant: {} }))).toEqual(
+      Object.keys(applicant()).map((field) => `/applicant/${field} required`),
+    );
+  });
+
+  it('carries no earlier awards: the ledger knows them', () => {
+    const prior = { ...everythingSubmitted, priorAwards: [{ clause: '10.2', amount: 5, lines: [] }] };
+    expect(errors(parseSubmission(prior))).toEqual(['/priorAwards unknown-field']);
+  });
+
+  it.each(['hardware', 'software', 'compute', 'data-storage'])('names the invoice of %s', (nature) => {
+    const value = { applicant: applicant(), expenditures: [expenditure('e', { nature })] };
+    expect(errors(parseSubmission(value))).toEqual(['/expenditures/0/invoiceNumber required']);
+    expect(errors(parseCheck(value))).toEqual([]);
+  });
+
+  it('refers to what it holds: a list that is left out holds nothing', () => {
+    const value = { applicant: applicant(), expenditures: [expenditure('e', { projectIds: ['p'] })] };
+    expect(errors(parseSubmission(value))).toEqual(['/expenditures/0/projectIds/0 unknown-project']);
+    expect(errors(parseCheck(value))).toEqual([]);
+  });
+});
+
+describe('the check character of a credit code', () => {
+  const coded = (creditCode: string) => parseSubmission({ applicant: { ...applicant(), creditCode } });
+
+  it('is verified', () => {
+    expect(coded('91440300708461136T')).toMatchObject({ ok: true, warnings: [] });
+    expect(errors(coded('91440300708461137T'))).toEqual(['/applicant/creditCode check-character']);
+  });
+
+  it('may fail where the organisation code inside passes: accepted with a warning', () => {
+    expect(coded('91440300708461136A')).toMatchObject({
+      ok: true,
+      warnings: [
+        {
+          pointer: '/applicant/creditCode',
+          code: 'check-character',
+          message: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.stringMatching(/[a-z]/) },
+        },
+      ],
+    });
+  });
+});
+
+describe('official facts', () => {
+  it('are any of the applicant’s fields but the credit code', () => {
+    expect(parseRegistryFacts({})).toMatchObject({ ok: true });
+    expect(parseRegistryFacts({ settlement: null, aiField: false, industryCode: 'I651' })).toMatchObject({
+      ok: true,
+    });
+    expect(errors(parseRegistryFacts({ creditCode: '91440300708461136T', aiField: 'x' }))).toEqual([
+      '/aiField type',
+      '/creditCode unknown-field',
+    ]);
+  });
+});
