@@ -46,7 +46,7 @@ export class Casework extends Construct {
         tables,
         timeoutSeconds: 30,
         grants: {
-          cases: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+          cases: ['GetItem', 'Query', 'PutItem'],
           claims: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
         },
       }),

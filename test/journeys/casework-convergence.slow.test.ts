@@ -83,7 +83,8 @@ test(`${HISTORIES} histories from seed ${SEED} converge through crashes, losses,
 function faultsOf(random: () => number): Faults {
   return {
     onInvoke: ({ logicalId }) => {
-      if (logicalId.includes('Authorizer')) return undefined;
+      // Without the first nobody gets in, without the second the harness has no description to hold answers to.
+      if (/Authorizer|Catalogue/.test(logicalId)) return undefined;
       const dice = random();
       if (dice < 0.005) return 'crash-before';
       return dice < 0.015 ? 'crash-after' : undefined;

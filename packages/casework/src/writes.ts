@@ -18,8 +18,6 @@ import type {
 export type Write =
   /** Refused unless the head still has the stamp `was`; null: unless there is no head. */
   | { readonly write: 'head'; readonly head: CaseHead; readonly was: number | null }
-  /** Refused unless the head still has this stamp. */
-  | { readonly write: 'head-unchanged'; readonly creditCode: string; readonly stamp: number }
   /** Refused where that version exists. */
   | { readonly write: 'dossier'; readonly version: DossierVersion }
   | { readonly write: 'registry'; readonly version: RegistryVersion }

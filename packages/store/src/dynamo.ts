@@ -110,10 +110,6 @@ function transactItem(names: TableNames, action: Action): TransactItem {
       return { Put: { TableName, Item: { ...action.item }, ...expression(action.condition) } };
     case 'delete':
       return { Delete: { TableName, Key: { ...action.key }, ...expression(action.condition) } };
-    case 'check': {
-      const condition = expression(action.condition);
-      return { ConditionCheck: { TableName, Key: { ...action.key }, ...condition } };
-    }
     case 'count':
       return {
         Update: {
@@ -130,11 +126,8 @@ function transactItem(names: TableNames, action: Action): TransactItem {
   }
 }
 
-function expression(condition: Condition): ReturnType<typeof conditionExpression>;
-function expression(condition: Condition | undefined): Partial<ReturnType<typeof conditionExpression>>;
-function expression(condition: Condition | undefined) {
-  return condition === undefined ? {} : conditionExpression(condition);
-}
+const expression = (condition: Condition | undefined) =>
+  condition === undefined ? {} : conditionExpression(condition);
 
 function conditionExpression(condition: Condition) {
   return condition.is === 'absent'

@@ -67,22 +67,19 @@ describe.each(engines)('%s', (_, create) => {
     expect(await engine.get('claims', { pk: 'QUOTA#x', sk: 'COUNT' })).toMatchObject({ paid: 2 });
   });
 
-  test('a check and a deletion take part', async () => {
+  test('a deletion takes part', async () => {
     const engine = create();
     const key = { pk: 'DOCUMENT#1', sk: 'CLAIM#a' };
     await engine.transact([{ action: 'put', table: 'claims', item: { ...key, stamp: 1 } }]);
-    const missing = { action: 'check', table: 'cases', key: { pk: 'CASE#none', sk: 'CASE' } } as const;
-    const mustBe = { ...missing, condition: { is: 'equal', attribute: 'stamp', value: 1 } } as const;
-    await expect(engine.transact([{ action: 'delete', table: 'claims', key }, mustBe])).rejects.toMatchObject(
-      {
-        reasons: [undefined, 'condition'],
-      },
-    );
+    const other = { action: 'put', table: 'cases', item: { pk: 'CASE#d', sk: 'CASE', stamp: 2 } } as const;
+    const refused = { ...other, condition: { is: 'equal', attribute: 'stamp', value: 1 } } as const;
+    await expect(
+      engine.transact([{ action: 'delete', table: 'claims', key }, refused]),
+    ).rejects.toMatchObject({
+      reasons: [undefined, 'condition'],
+    });
     expect(await engine.get('claims', key)).toBeDefined();
-    await engine.transact([
-      { action: 'delete', table: 'claims', key },
-      { ...missing, condition: { is: 'absent' } },
-    ]);
+    await engine.transact([{ action: 'delete', table: 'claims', key }, other]);
     expect(await engine.get('claims', key)).toBeUndefined();
   });
 

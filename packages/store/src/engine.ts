@@ -22,7 +22,6 @@ export type Action =
       readonly key: Key;
       readonly condition?: Condition;
     }
-  | { readonly action: 'check'; readonly table: TableName; readonly key: Key; readonly condition: Condition }
   /** Adds one to a number that must stay at or below `most`; an absent item counts as 0. */
   | {
       readonly action: 'count';

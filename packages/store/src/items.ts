@@ -40,10 +40,6 @@ export function actionsOf(write: Write): Action[] {
           stamped(write.was),
         ),
       ];
-    case 'head-unchanged': {
-      const condition = { is: 'equal', attribute: 'stamp', value: write.stamp } as const;
-      return [{ action: 'check', table: 'cases', key: headKey(write.creditCode), condition }];
-    }
     case 'dossier': {
       const { creditCode, version } = write.version;
       return [put('cases', dossierKey(creditCode, version), 'dossier', write.version, {}, ABSENT)];

@@ -82,7 +82,7 @@ function applied(
     if (is === undefined) items.delete(address);
     else items.set(address, is);
     const spec: TableSpec = tables[table];
-    if (spec.stream !== undefined && action.action !== 'check' && !(was === undefined && is === undefined)) {
+    if (spec.stream !== undefined && !(was === undefined && is === undefined)) {
       changes.push({ table, before: copy(was), after: copy(is) });
     }
   }
@@ -140,8 +140,6 @@ function resultOf(action: Action, before: Item | undefined): Item | undefined {
       return { ...action.item };
     case 'delete':
       return undefined;
-    case 'check':
-      return before;
     case 'count':
       return { ...before, ...action.key, [action.attribute]: Number(before?.[action.attribute] ?? 0) + 1 };
     default:

@@ -1,10 +1,10 @@
-import { type CaseHead, type DeterminationRecord, isUnfinished, parseClaimKey } from '@twelve/casework';
+import { type CaseHead, type DeterminationRecord, isUnfinished } from '@twelve/casework';
 import { ENGINE_VERSION } from '@twelve/reconcile';
 import { everyItem } from './engine.ts';
 import { DeterminationMismatchError } from './errors.ts';
 import { casePartition, claimItemKey, determinationPrefix } from './item-keys.ts';
 import { bodyOf } from './items.ts';
-import { readHead, readHolder } from './reading.ts';
+import { readHead, readLedger } from './reading.ts';
 import type { Store } from './store.ts';
 import { SHARDS } from './tables.ts';
 import { recompute } from './views.ts';
@@ -28,7 +28,7 @@ export interface Finding {
 
 /**
  * Recomputes every determination of the store from its stored inputs and compares digests; compares every case's
- * claims with the ledger, and the standings of finished cases with the present holders. `progress` is called once a
+ * claims with the ledger, and the standings of finished cases with what the ledger says now. `progress` is called once a
  * case. Changes nothing.
  */
 export async function verifyStore(
@@ -90,12 +90,15 @@ async function auditClaims(store: Store, head: CaseHead): Promise<Finding[]> {
   for (const [key, claimedAt] of Object.entries(claims)) {
     const item = await store.engine.get('claims', claimItemKey(key, claimedAt, creditCode));
     if (item === undefined) findings.push({ creditCode, kind: 'claim-missing', subject: key });
-    if (parseClaimKey(key).kind !== 'document' || inForce === undefined) continue;
-    const holder = await readHolder(store.engine, key);
-    const contested = holder !== undefined && holder.creditCode !== creditCode;
-    if (contested !== inForce.view.contested.includes(key)) {
-      findings.push({ creditCode, kind: 'standing-differs', subject: key });
-    }
   }
-  return findings;
+  if (inForce === undefined) return findings;
+  const { contested, places } = await readLedger(store.engine, store.pack, head, head.placeAmounts);
+  const differing = Object.keys(claims).filter(
+    (key) =>
+      contested.has(key) !== inForce.view.contested.includes(key) || places[key] !== inForce.view.places[key],
+  );
+  return [
+    ...findings,
+    ...differing.map((subject): Finding => ({ creditCode, kind: 'standing-differs', subject })),
+  ];
 }
