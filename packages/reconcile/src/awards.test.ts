@@ -1,0 +1,422 @@
+import type { Dossier, Expenditure, Recognition } from '@twelve/dossier';
+import { describe, expect, it } from 'vitest';
+import { dossierWith, model, research, spent, WAN } from '../../measures/test-fixture/dossiers.ts';
+import { award, brings, determined, outcomes, reasons } from '../test-fixture/determinations.ts';
+
+const cloud = { id: 'cloud', kind: 'compute-platform' } as const;
+const lab = { id: 'lab', kind: 'rd-platform' } as const;
+const bought = (id: string, wan: number, projectIds: readonly string[], more: Partial<Expenditure> = {}) =>
+  spent(id, wan * WAN, projectIds, { nature: 'hardware', newlyPurchased: true, ...more });
+
+describe('X1: the higher applies', () => {
+  it('pays an item under one clause only, where the total is best', () => {
+    const determination = determined(
+      dossierWith({ projects: [cloud, lab], expenditures: [bought('gpu', 400, ['cloud', 'lab'])] }),
+    );
+    expect(outcomes(determination)).toEqual({
+      '1.1/applicant': 'superseded 0',
+      '2.2/lab': `granted ${200 * WAN}`,
+    });
+    expect(reasons(determination, '1.1/applicant')).toEqual([
+      { rule: 'X1', by: '2.2/lab', items: ['expenditures/gpu'] },
+    ]);
+  });
+
+  it('looks at the total, not at each rate: a limit moves the choice', () => {
+    const expenditures = [bought('a', 6000, ['cloud', 'lab']), bought('b', 2000, ['cloud', 'lab'])];
+    const determination = determined(dossierWith({ projects: [cloud, lab], expenditures }));
+    expect(outcomes(determination)).toEqual({
+      '1.1/applicant': `reduced ${500 * WAN}`,
+      '2.2/lab': `reduced ${3000 * WAN}`,
+    });
+    expect(determination.total.fixed).toBe(3500 * WAN);
+  });
+
+  it('tests thresholds before an item moves (I-Xb)', () => {
+    const determination = determined(
+      dossierWith({
+        projects: [research('rd'), lab],
+        expenditures: [bought('rig', 99, ['rd', 'lab']), spent('staff', 1 * WAN, ['rd'])],
+      }),
+    );
+    expect(outcomes(determination)).toEqual({
+      '2.1/2024': `reduced ${0.15 * WAN}`,
+      '2.2/lab': `granted ${49.5 * WAN}`,
+    });
+  });
+
+  it('one recognised subject is paid once, at the higher level, whichever clauses recognise it (I-8a)', () => {
+    const recognitions: Recognition[] = [
+      { id: 'a', kind: 'typical-case', level: 'provincial', grantedOn: '2023-05-05', subjectId: 'arm' },
+      { id: 'b', kind: 'first-set', level: 'national', grantedOn: '2024-05-05', subjectId: 'arm' },
+      { id: 'c', kind: 'first-set', level: 'provincial', grantedOn: '2024-05-05' },
+    ];
+    const determination = determined(dossierWith({ recognitions }));
+    expect(outcomes(determination)).toEqual({
+      '8.1/a': 'superseded 0',
+      '8.2/b': `granted ${100 * WAN}`,
+      '8.2/c': `granted ${50 * WAN}`,
+    });
+    expect(reasons(determination, '8.1/a')).toEqual([{ rule: 'X1', by: '8.2/b', items: ['subjects/arm'] }]);
+  });
+
+  it('one enterprise gets 9.2 once, the higher (I-9a)', () => {
+    const platform = { kind: 'industrial-internet-platform', grantedOn: '2024-05-05' } as const;
+    const recognitions: Recognition[] = [
+      { ...platform, id: 'a', level: 'provincial' },
+      { ...platform, id: 'b', level: 'national' },
+      { ...platform, id: 'c', level: 'national' },
+    ];
+    expect(outcomes(determined(dossierWith({ recognitions })))).toEqual({
+      '9.2/a': 'superseded 0',
+      '9.2/b': `granted ${200 * WAN}`,
+      '9.2/c': 'superseded 0',
+    });
+  });
+
+  it('leaves an item unused where what it received elsewhere would use up the limit', () => {
+    const dossier = dossierWith({
+      projects: [lab],
+      expenditures: [bought('funded', 6000, ['lab']), bought('own', 6000, ['lab'])],
+      otherAwards: [{ itemId: 'expenditures/funded', amount: 2000 * WAN, policy: '国家专项' }],
+    });
+    const determination = determined(dossier);
+    expect(outcomes(determination)).toEqual({ '2.2/lab': `reduced ${3000 * WAN}` });
+    expect(brings(determination, '2.2/lab')).toEqual({ 'expenditures/own': 3000 * WAN });
+    expect(reasons(determination, '2.2/lab')).toEqual([
+      { rule: 'X1', by: null, items: ['expenditures/funded'] },
+      { rule: 'X9', by: '国家专项', items: ['expenditures/funded'] },
+    ]);
+  });
+});
+
+describe('ties', () => {
+  it('go to the lower-numbered clause', () => {
+    const dossier = dossierWith({
+      recognitions: [
+        { id: 'b', kind: 'typical-case', level: 'national', grantedOn: '2024-05-05', subjectId: 'arm' },
+        { id: 'a', kind: 'first-set', level: 'national', grantedOn: '2024-05-05', subjectId: 'arm' },
+      ],
+    });
+    expect(outcomes(determined(dossier))).toEqual({
+      '8.1/b': `granted ${100 * WAN}`,
+      '8.2/a': 'superseded 0',
+    });
+  });
+
+  it('go to the smaller scope', () => {
+    const dossier = dossierWith({
+      projects: [
+        { ...lab, id: 'lab-b' },
+        { ...lab, id: 'lab-a' },
+      ],
+      expenditures: [bought('x', 100, ['lab-b', 'lab-a'])],
+    });
+    expect(outcomes(determined(dossier))).toEqual({
+      '2.2/lab-a': `granted ${50 * WAN}`,
+      '2.2/lab-b': 'superseded 0',
+    });
+  });
+
+  it('go to the most lines: what brings nothing beyond a limit is listed all the same', () => {
+    const dossier = dossierWith({
+      projects: [cloud],
+      expenditures: [bought('a', 4000, ['cloud']), bought('b', 4000, ['cloud'])],
+    });
+    const determination = determined(dossier);
+    expect(outcomes(determination)).toEqual({ '1.1/applicant': `granted ${1000 * WAN}` });
+    expect(brings(determination, '1.1/applicant')).toEqual({
+      'expenditures/a': 1000 * WAN,
+      'expenditures/b': 0,
+    });
+  });
+
+  it('of two equal items the one with the smaller key goes to the earlier award', () => {
+    const dossier = dossierWith(
+      {
+        projects: [cloud, lab],
+        expenditures: [
+          bought('b', 4000, ['cloud', 'lab']),
+          bought('a', 4000, ['cloud', 'lab']),
+          bought('z', 4000, ['lab']),
+        ],
+      },
+      { organisationKind: 'enterprise' },
+    );
+    const determination = determined(dossier);
+    expect(Object.keys(brings(determination, '1.1/applicant'))[0]).toBe('expenditures/a');
+    expect(determination.total.fixed).toBe(4000 * WAN);
+  });
+});
+
+describe('X2: 4.1 stacks on 2.1', () => {
+  const task = research('task', { leadsNationalTask: true });
+
+  it('for the same items, and only where they are paid under 2.1', () => {
+    const dossier = dossierWith({
+      projects: [task, lab],
+      expenditures: [spent('staff', 200 * WAN, ['task']), bought('rig', 100, ['task', 'lab'])],
+    });
+    const determination = determined(dossier);
+    expect(outcomes(determination)).toEqual({
+      '2.1/2024': `reduced ${30 * WAN}`,
+      '2.2/lab': `granted ${50 * WAN}`,
+      '4.1/task/2024': `reduced ${20 * WAN}`,
+    });
+    expect(reasons(determination, '4.1/task/2024')).toEqual([
+      { rule: 'X2', by: '2.2/lab', items: ['expenditures/rig'] },
+    ]);
+    expect(reasons(determination, '2.1/2024')).toEqual([
+      { rule: 'X1', by: '2.2/lab', items: ['expenditures/rig'] },
+    ]);
+  });
+
+  it('counts in the choice: 15% and 10% together beat 30% under a limit', () => {
+    const dossier = dossierWith({
+      projects: [task],
+      expenditures: [spent('x', 1000 * WAN, ['task'], { certifiedAiProduct: true })],
+    });
+    expect(outcomes(determined(dossier))).toEqual({
+      '2.1/2024': `granted ${150 * WAN}`,
+      '4.1/task/2024': `granted ${100 * WAN}`,
+      '8.3/applicant': 'superseded 0',
+    });
+  });
+
+  it('deducts what was received from 2.1 first, the rest from 4.1', () => {
+    const of = (amount: number) =>
+      determined(
+        dossierWith({
+          projects: [task],
+          expenditures: [spent('x', 200 * WAN, ['task'])],
+          otherAwards: [{ itemId: 'expenditures/x', amount, policy: '国家专项' }],
+        }),
+      );
+    expect(outcomes(of(10 * WAN))).toEqual({
+      '2.1/2024': `reduced ${20 * WAN}`,
+      '4.1/task/2024': `granted ${20 * WAN}`,
+    });
+    expect(outcomes(of(40 * WAN))).toEqual({
+      '2.1/2024': 'superseded 0',
+      '4.1/task/2024': `reduced ${10 * WAN}`,
+    });
+    expect(of(50 * WAN).total.fixed).toBe(0);
+  });
+});
+
+describe('X7 and X9: what was received before', () => {
+  const training = (id: string, wan: number, more: Partial<Expenditure> = {}) =>
+    spent(id, wan * WAN, ['m'], { nature: 'compute', ...more });
+  const trained = (more: Partial<Dossier>) =>
+    determined(
+      dossierWith(
+        { projects: [model('m')], expenditures: [training('a', 1000), training('b', 400)], ...more },
+        { organisationKind: 'university' },
+      ),
+    );
+
+  it('is topped up to the standard (I-Xc)', () => {
+    const otherAwards = [{ itemId: 'expenditures/a', amount: 100 * WAN, policy: '国家专项' }];
+    const determination = trained({ otherAwards });
+    expect(outcomes(determination)).toEqual({ '3.1/m': `reduced ${600 * WAN}` });
+    expect(award(determination, '3.1/m').lines).toEqual([
+      { item: 'expenditures/a', base: 1000 * WAN, percent: 50, value: 500 * WAN, deducted: 100 * WAN },
+      { item: 'expenditures/b', base: 400 * WAN, percent: 50, value: 200 * WAN, deducted: 0 },
+    ]);
+    expect(reasons(determination, '3.1/m')).toEqual([
+      { rule: 'X9', by: '国家专项', items: ['expenditures/a'] },
+    ]);
+  });
+
+  it('brings nothing where it was the standard or more', () => {
+    const otherAwards = [
+      { itemId: 'expenditures/a', amount: 500 * WAN, policy: '甲' },
+      { itemId: 'expenditures/b', amount: 900 * WAN, policy: '乙' },
+    ];
+    expect(outcomes(trained({ otherAwards }))).toEqual({ '3.1/m': 'superseded 0' });
+  });
+
+  it('adds up over all that an item has brought in', () => {
+    const otherAwards = [
+      { itemId: 'expenditures/a', amount: 100 * WAN, policy: '乙' },
+      { itemId: 'expenditures/a', amount: 100 * WAN, policy: '甲' },
+    ];
+    const priorAwards: Dossier['priorAwards'] = [
+      {
+        clause: '9.1b',
+        scope: 'x/2024',
+        amount: 50 * WAN,
+        lines: [{ item: 'expenditures/a', value: 50 * WAN }],
+      },
+    ];
+    const determination = trained({ otherAwards, priorAwards });
+    expect(outcomes(determination)).toEqual({ '3.1/m': `reduced ${450 * WAN}` });
+    expect(reasons(determination, '3.1/m').map(({ rule, by }) => [rule, by])).toEqual([
+      ['X7', '9.1b/x/2024'],
+      ['X9', '乙'],
+      ['X9', '甲'],
+    ]);
+  });
+
+  it('counts into the limit: min(Σp, limit − C − Σ max(0, min(v, r) − s))', () => {
+    // v = 2000 + 200, of a limit of 2000: r = 300 elsewhere on a, and 100 here on b.
+    const determination = trained({
+      expenditures: [training('a', 4000), training('b', 400)],
+      otherAwards: [{ itemId: 'expenditures/a', amount: 300 * WAN, policy: '国家专项' }],
+      priorAwards: [
+        {
+          clause: '3.1',
+          scope: 'm',
+          year: 2024,
+          amount: 100 * WAN,
+          lines: [{ item: 'expenditures/b', value: 100 * WAN }],
+        },
+      ],
+    });
+    // a brings 1700, b 100; the limit leaves 2000 − 100 − 300 = 1600, cut from b first, then from a.
+    expect(brings(determination, '3.1/m')).toEqual({
+      'expenditures/a': 1600 * WAN,
+      'expenditures/b': 0,
+    });
+    expect(outcomes(determination)).toEqual({ '3.1/m': `reduced ${1600 * WAN}` });
+    expect(reasons(determination, '3.1/m')).toEqual([
+      { rule: 'X7', by: '3.1/m', items: ['expenditures/b'] },
+      { rule: 'X9', by: '国家专项', items: ['expenditures/a'] },
+      { rule: 'X7', by: '3.1/m', items: ['expenditures/a', 'expenditures/b'] },
+    ]);
+  });
+
+  it('uses a limit up, whatever it was paid for', () => {
+    const priorAwards: Dossier['priorAwards'] = [
+      { clause: '3.1', scope: 'm', amount: 1900 * WAN, lines: [{ item: 'gone', value: 1900 * WAN }] },
+    ];
+    const determination = trained({ priorAwards });
+    expect(outcomes(determination)).toEqual({ '3.1/m': `reduced ${100 * WAN}` });
+    expect(reasons(determination, '3.1/m')).toEqual([
+      { rule: 'X7', by: '3.1/m', items: ['expenditures/a', 'expenditures/b'] },
+    ]);
+  });
+
+  it('leaves an award granted in full where enough of the limit is left', () => {
+    const priorAwards: Dossier['priorAwards'] = [
+      { clause: '3.1', scope: 'm', amount: 1000 * WAN, lines: [{ item: 'gone', value: 1000 * WAN }] },
+    ];
+    expect(outcomes(trained({ priorAwards }))).toEqual({ '3.1/m': `granted ${700 * WAN}` });
+  });
+
+  it('uses a one-time right up, with whatever amount', () => {
+    const gone = [{ item: 'gone', value: 1 }];
+    const recognitions: Recognition[] = [
+      { id: 'r', kind: 'national-key-laboratory', grantedOn: '2024-01-01' },
+      { id: 's', kind: 'srdi-enterprise', grantedOn: '2024-01-01', firstTime: true },
+    ];
+    const dossier = dossierWith({
+      projects: [cloud],
+      expenditures: [bought('gpu', 100, ['cloud'])],
+      recognitions,
+      priorAwards: [
+        { clause: '1.1', scope: 'applicant', amount: 1, lines: gone },
+        { clause: '4.2', scope: 'r', amount: 1, lines: gone },
+        { clause: '7.1', scope: 'applicant', amount: 1, lines: gone },
+      ],
+    });
+    const determination = determined(dossier);
+    expect(outcomes(determination)).toEqual({
+      '1.1/applicant': 'already-awarded 0',
+      '4.2/r': 'already-awarded 0',
+      '7.1/applicant': 'already-awarded 0',
+    });
+    expect(reasons(determination, '1.1/applicant')).toEqual([
+      { rule: 'X7', by: '1.1/applicant', items: ['expenditures/gpu'] },
+    ]);
+    expect(determination.total).toEqual({ fixed: 0, ceiling: 0 });
+  });
+
+  it('a ceiling counts into the total of ceilings only', () => {
+    const recognitions: Recognition[] = [
+      { id: 's', kind: 'srdi-enterprise', grantedOn: '2024-01-01', firstTime: true },
+    ];
+    const otherAwards = [{ itemId: 'recognitions/s', amount: 20 * WAN, policy: '省' }];
+    const determination = determined(dossierWith({ recognitions, otherAwards }));
+    expect(outcomes(determination)).toEqual({ '7.1/applicant': `reduced ${30 * WAN}` });
+    expect(determination.total).toEqual({ fixed: 0, ceiling: 30 * WAN });
+  });
+});
+
+describe('the own limit', () => {
+  it('leaves an award granted, cut from the last lines by item key', () => {
+    const dossier = dossierWith({
+      expenditures: [
+        spent('b', 200 * WAN, [], { certifiedAiProduct: true }),
+        spent('a', 100 * WAN, [], { certifiedAiProduct: true }),
+        spent('c', 300 * WAN, [], { certifiedAiProduct: true }),
+      ],
+    });
+    const determination = determined(dossier);
+    expect(outcomes(determination)).toEqual({ '8.3/applicant': `granted ${100 * WAN}` });
+    expect(award(determination, '8.3/applicant').lines.map(({ item, deducted }) => [item, deducted])).toEqual(
+      [
+        ['expenditures/a', 0],
+        ['expenditures/b', 0],
+        ['expenditures/c', 80 * WAN],
+      ],
+    );
+    expect(reasons(determination, '8.3/applicant')).toEqual([]);
+  });
+
+  it('may be 0', () => {
+    const talents = [
+      { id: 't', year: 2024, annualSalary: 60 * WAN, localContribution: 0, isLegalRepresentative: false },
+    ];
+    const determination = determined(dossierWith({ talents }));
+    expect(determination.total.fixed).toBe(0);
+    expect(award(determination, '11.2/t/2024').amount).toBe(0);
+  });
+});
+
+describe('awards without money', () => {
+  it('are listed as granted, with amount 0', () => {
+    const recognitions: Recognition[] = [{ id: 'r', kind: 'top-talent', grantedOn: '2024-01-01' }];
+    const { awards } = determined(dossierWith({ recognitions }));
+    expect(
+      awards.map(({ id, year, status, amountKind, amount }) => [id, year, status, amountKind, amount]),
+    ).toEqual([
+      ['5.1/applicant', null, 'granted', 'none', 0],
+      ['11.1/r', 2024, 'granted', 'by-other-policy', 0],
+      ['12.1/applicant', null, 'granted', 'none', 0],
+    ]);
+  });
+});
+
+describe('every award', () => {
+  const rich = determined(
+    dossierWith({
+      projects: [cloud, lab, research('task', { leadsNationalTask: true })],
+      expenditures: [
+        bought('a', 3000, ['cloud', 'lab', 'task']),
+        bought('b', 5000, ['cloud', 'lab']),
+        spent('c', 333_333_333, ['task'], { certifiedAiProduct: true }),
+      ],
+      otherAwards: [{ itemId: 'expenditures/b', amount: 77_777_777, policy: '省' }],
+    }),
+  );
+
+  it('brings what its lines bring', () => {
+    for (const { amount, lines } of rich.awards) {
+      expect(lines.reduce((sum, { value, deducted }) => sum + value - deducted, 0)).toBe(amount);
+    }
+    expect(rich.awards.reduce((sum, { amount }) => sum + amount, 0)).toBe(rich.total.fixed);
+  });
+
+  it('gives a reason in both languages for what it does not bring', () => {
+    const texts = rich.awards.flatMap(({ because }) => because.map(({ text }) => text));
+    expect(texts.length).toBeGreaterThan(0);
+    for (const { zh, en } of texts) {
+      expect(zh).toMatch(/\p{Script=Han}/u);
+      expect(en).not.toMatch(/\p{Script=Han}/u);
+    }
+    for (const { status, because } of rich.awards) {
+      if (status !== 'granted') expect(because.length).toBeGreaterThan(0);
+    }
+  });
+});
