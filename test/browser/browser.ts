@@ -18,6 +18,7 @@ export const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
   hasTouch: true,
+  reducedMotion: 'reduce' as const,
   isMobile: true,
 };
-export const DESKTOP = { viewport: { width: 1280, height: 900 } };
+export const DESKTOP = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' as const };

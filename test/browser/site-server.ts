@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECURITY_HEADERS } from '@twelve/http';
@@ -11,6 +12,8 @@ export interface SiteServer {
   readonly url: string;
   /** Paths asked for since the start. */
   readonly requests: readonly string[];
+  /** All that was sent over the wire since the start, heads included. */
+  sentBytes(): number;
   close(): Promise<void>;
 }
 
@@ -23,10 +26,13 @@ export async function serveSite(): Promise<SiteServer> {
     requests.push(request.url ?? '');
     answer(site, request, response);
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: addressOf(server),
     requests,
+    sentBytes: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

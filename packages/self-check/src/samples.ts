@@ -96,7 +96,7 @@ export const SAMPLES: readonly Sample[] = [
         ...nothingElse,
         projects: some(
           { id: 'p1', kind: 'compute-platform', name: '智算服务平台' },
-          { id: 'p2', kind: 'rd-platform', name: '共性技术研发平台' },
+          { id: 'p2', kind: 'rd-platform', name: '视觉共性技术平台' },
         ),
         expenditures: some(
           {

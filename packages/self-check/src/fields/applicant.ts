@@ -1,3 +1,4 @@
+import type { ListName } from '@twelve/dossier';
 import { text } from '../words/text.ts';
 import type { Field, Option } from './field.ts';
 
@@ -8,7 +9,11 @@ const option = (value: string, zh: string, en: string, hint?: readonly [string, 
 });
 
 /** A question about the applicant: the field, and how it is asked. */
-export type ApplicantField = Field & { readonly question: Field['label'] };
+export type ApplicantField = Field & {
+  readonly question: Field['label'];
+  /** A list that the question speaks of: where both are open, the list is asked for first. */
+  readonly after?: ListName;
+};
 
 /** The applicant's fields, in the order in which one would fill in a form. */
 export const APPLICANT_FIELDS: readonly ApplicantField[] = [
@@ -176,6 +181,7 @@ export const APPLICANT_FIELDS: readonly ApplicantField[] = [
   },
   {
     name: 'peakRevenueBefore',
+    after: 'annualAccounts',
     kind: 'money',
     unit: 'wan',
     label: text('更早年度的最高营业收入', 'Highest earlier revenue'),

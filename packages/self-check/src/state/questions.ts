@@ -11,14 +11,21 @@ export function openQuestions(
   missing: readonly MissingFact[],
   skipped: readonly string[],
 ): readonly MissingFact[] {
+  const open = new Set(missing.map(({ fact }) => fact));
   return [...missing].sort(
     (a, b) =>
       skipped.indexOf(a.fact) - skipped.indexOf(b.fact) ||
       byWorth(a.worth, b.worth) ||
-      Number(isListName(a.fact)) - Number(isListName(b.fact)) ||
-      (isListName(a.fact) ? 0 : b.clauses.length - a.clauses.length) ||
+      ease(a, open) - ease(b, open) ||
       placeInForm(a.fact) - placeInForm(b.fact),
   );
+}
+
+/** Below 0 for facts of the applicant, the more clauses the sooner; lists, and what speaks of one, by their place. */
+function ease({ fact, clauses }: MissingFact, open: ReadonlySet<string>): number {
+  const list = isListName(fact) ? fact : applicantFieldOf(fact)?.after;
+  if (list === undefined || !open.has(list)) return -clauses.length;
+  return list === fact ? placeInForm(list) : placeInForm(list) + 0.5;
 }
 
 const byWorth = (a: number | null, b: number | null): number =>

@@ -3,7 +3,10 @@ import { signal } from '@preact/signals';
 /** The places of the page, each with an address of its own, so that "back" does what it says. */
 export type Route =
   | { readonly view: 'start' }
+  /** The conversation; without a fact, the next question of it. */
   | { readonly view: 'ask'; readonly fact: string | undefined }
+  /** One fact out of turn, from the list of all entries and back to it. */
+  | { readonly view: 'edit'; readonly fact: string }
   | { readonly view: 'data' }
   | { readonly view: 'result' }
   | { readonly view: 'sheet' };
@@ -11,6 +14,8 @@ export type Route =
 export function routeOf(hash: string): Route {
   const [, view = '', ...rest] = hash.split('/');
   switch (view) {
+    case 'edit':
+      return { view, fact: rest.map(decodeURIComponent).join('/') };
     case 'ask':
       return { view, fact: rest.length === 0 ? undefined : rest.map(decodeURIComponent).join('/') };
     case 'data':
@@ -25,8 +30,8 @@ export function routeOf(hash: string): Route {
 export const hashOf = (route: Route): string =>
   route.view === 'start'
     ? '#/'
-    : route.view === 'ask' && route.fact !== undefined
-      ? `#/ask/${route.fact}`
+    : 'fact' in route && route.fact !== undefined
+      ? `#/${route.view}/${route.fact}`
       : `#/${route.view}`;
 
 export const route = signal<Route>(routeOf(location.hash));

@@ -57,6 +57,17 @@ export const mistakes = computed((): ReadonlyMap<string, Text> => {
   return found;
 });
 
+/** What is odd but accepted, by place. */
+export const notices = computed(
+  (): ReadonlyMap<string, Text> =>
+    new Map(
+      (evaluation.value?.determination.warnings ?? []).map(({ pointer, message }) => [
+        pointer.slice(1),
+        message,
+      ]),
+    ),
+);
+
 let rules: Rules<Candidate> | undefined;
 
 /** Starts the rules and keeps asking them as the draft changes. */
@@ -97,16 +108,24 @@ const KEEP_AFTER_MS = 150;
 /** When the rules have answered on all that was typed. */
 export const settled = (): Promise<void> => rules?.settled() ?? Promise.resolve();
 
+/** An edit. What could be undone before it cannot be any more: it would take the edit away too. */
+function edit(next: Draft): void {
+  batch(() => {
+    undoable.value = undefined;
+    draft.value = next;
+  });
+}
+
 export const setApplicant = (name: string, value: Value): void => {
-  draft.value = notSkipping(withApplicant(draft.value, name, value), `applicant/${name}`);
+  edit(notSkipping(withApplicant(draft.value, name, value), `applicant/${name}`));
 };
 
 export const answerList = (list: ListName, answer: 'none' | 'some'): void => {
-  draft.value = notSkipping(withAnswer(draft.value, list, answer), list);
+  edit(notSkipping(withAnswer(draft.value, list, answer), list));
 };
 
 export const setInRow = (list: ListName, key: string, name: string, value: Value): void => {
-  draft.value = withRowValue(draft.value, list, key, name, value);
+  edit(withRowValue(draft.value, list, key, name, value));
 };
 
 export const skip = (fact: string): void => {

@@ -3,11 +3,12 @@ import { language, say, setLanguage } from '../state/preferences.ts';
 import { hashOf, type Route, route } from '../state/route.ts';
 import { rulesFailed, undo, undoable } from '../state/store.ts';
 import { text } from '../words/text.ts';
-import { AskView } from './ask.tsx';
+import { AskView, EditView } from './ask.tsx';
 import { EntriesView } from './data.tsx';
 import { Mistake } from './form/field.tsx';
 import { ResultView } from './result/index.tsx';
 import { SheetView } from './sheet.tsx';
+import { Side } from './side.tsx';
 import { StartView } from './start.tsx';
 import { Summary } from './summary.tsx';
 
@@ -42,6 +43,7 @@ export function App() {
         {view !== 'start' && view !== 'sheet' && (
           <aside class="side no-print">
             <Summary />
+            <Side />
           </aside>
         )}
         <main id="main" tabIndex={-1}>
@@ -64,6 +66,8 @@ function Current() {
       return <StartView />;
     case 'ask':
       return <AskView fact={current.fact} />;
+    case 'edit':
+      return <EditView fact={current.fact} />;
     case 'data':
       return <EntriesView />;
     case 'result':
@@ -86,13 +90,17 @@ function Tabs() {
   return (
     <nav class="tabs" aria-label={say(NAVIGATION)}>
       {TABS.map(({ to, label }) => (
-        <a key={to.view} href={hashOf(to)} aria-current={route.value.view === to.view ? 'page' : undefined}>
+        <a key={to.view} href={hashOf(to)} aria-current={isAt(to.view) ? 'page' : undefined}>
           {say(label)}
         </a>
       ))}
     </nav>
   );
 }
+
+/** Editing one fact is part of looking over the entries. */
+const isAt = (view: Route['view']): boolean =>
+  route.value.view === view || (view === 'data' && route.value.view === 'edit');
 
 /** What was replaced or removed can be had back for a while. */
 function UndoBar() {
@@ -118,7 +126,7 @@ function UndoBar() {
   );
 }
 
-const UNDO_FOR_MS = 20_000;
+const UNDO_FOR_MS = 15_000;
 
 /** A button, since the address says which view is shown. */
 function toMain(): void {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { convert } from '../draft/convert.ts';
 import { answerOf, rowsOf } from '../draft/draft.ts';
 import { isUntouched } from '../draft/to-dossier.ts';
+import { isEmpty } from '../fields/field.ts';
 import { isListName, specOf } from '../fields/lists.ts';
 import { labels, money, say } from '../state/preferences.ts';
 import { applicantFieldOf, isQuestion } from '../state/questions.ts';
@@ -34,7 +35,18 @@ export function AskView({ fact }: { readonly fact: string | undefined }) {
   return next === undefined ? <AllAnswered /> : null;
 }
 
-function Question({ fact }: { readonly fact: string }) {
+/** One fact out of turn: corrected or added, and back to the entries. */
+export function EditView({ fact }: { readonly fact: string }) {
+  return isQuestion(fact) ? <Question key={fact} fact={fact} out /> : <AllAnswered />;
+}
+
+interface QuestionProps {
+  readonly fact: string;
+  /** Out of turn: what follows is the list of entries, not the next question. */
+  readonly out?: boolean;
+}
+
+function Question({ fact, out = false }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [problem, setProblem] = useState<Text | undefined>(undefined);
   useEffect(() => {
@@ -46,7 +58,9 @@ function Question({ fact }: { readonly fact: string }) {
     await settled();
     const wrong = problemWith(fact);
     setProblem(wrong);
-    if (wrong === undefined) goToNext(fact);
+    if (wrong !== undefined) return;
+    if (out) go({ view: 'data' });
+    else goToNext(fact);
   };
   const leaveOpen = async () => {
     skip(fact);
@@ -69,11 +83,13 @@ function Question({ fact }: { readonly fact: string }) {
       )}
       <div class="buttons question-buttons">
         <button type="button" class="primary" onClick={() => void goOn()}>
-          {say(NEXT)}
+          {say(out ? DONE : NEXT)}
         </button>
-        <button type="button" class="secondary" onClick={() => void leaveOpen()}>
-          {say(NOT_NOW)}
-        </button>
+        {!out && (
+          <button type="button" class="secondary" onClick={() => void leaveOpen()}>
+            {say(NOT_NOW)}
+          </button>
+        )}
         <button type="button" class="quiet" onClick={() => history.back()}>
           {say(BACK)}
         </button>
@@ -169,10 +185,15 @@ function Progress({ fact }: { readonly fact: string }) {
               })}
         </span>
       )}
-      {asked === undefined && <span class="worth">{say(NO_EFFECT)}</span>}
+      {asked === undefined && <span class="worth">{say(isAnswered(fact) ? ANSWERED : NO_EFFECT)}</span>}
     </>
   );
 }
+
+const isAnswered = (fact: string): boolean =>
+  isListName(fact)
+    ? answerOf(draft.value, fact) !== undefined
+    : !isEmpty(draft.value.applicant[applicantFieldOf(fact)?.name ?? '']);
 
 function Why({ fact }: { readonly fact: string }) {
   const asked = questions.value.find((question) => question.fact === fact);
@@ -219,10 +240,13 @@ function AllAnswered() {
 
 const LOADING = text('正在准备……', 'One moment …');
 const NEXT = text('下一步', 'Next');
+const DONE = text('保存并返回', 'Save and go back');
+const ANSWERED = text('已回答，可以修改', 'Answered: can be changed');
 const NOT_NOW = text('暂不清楚，先跳过', 'Not sure, skip for now');
 const BACK = text('上一步', 'Back');
 const NO_MORE = text('没有待答的问题了', 'No open questions');
-const NO_EFFECT = text('此项不影响目前的结果', 'This does not change the result at present');
+const NO_EFFECT = text('目前不影响结果，可不填', 'Does not matter at present');
+
 const WHY = text('为什么问这个？', 'Why is this asked?');
 const BECAUSE = text('答案关系到下列条款：', 'These clauses hang on it:');
 const ANSWER_FIRST = text(

@@ -7,7 +7,7 @@ import { LISTS } from '../fields/lists.ts';
 import { language, say } from '../state/preferences.ts';
 import { go, hashOf } from '../state/route.ts';
 import { clearAll, draft, isKept, mistakes, questions } from '../state/store.ts';
-import { optionLabel } from '../words/labels.ts';
+import { entryLabel, optionLabel } from '../words/labels.ts';
 import { listed, text } from '../words/text.ts';
 import { ExportButton, ImportButton } from './files.tsx';
 
@@ -65,7 +65,7 @@ function Fact({ fact, title, shown, open }: FactProps) {
       <dt>{title}</dt>
       <dd>
         {shown === '' ? (
-          <span class="hint">{say(open ? OPEN : NOT_NEEDED)}</span>
+          <span class="hint">{say(open ? OPEN : RECEIPTS.includes(fact) ? IF_ANY : NOT_NEEDED)}</span>
         ) : (
           <span class="fact-value">{shown}</span>
         )}
@@ -80,7 +80,7 @@ function Fact({ fact, title, shown, open }: FactProps) {
       </dd>
       <dd class="fact-edit">
         <a
-          href={hashOf({ view: 'ask', fact })}
+          href={hashOf({ view: 'edit', fact })}
           aria-label={`${say(shown === '' ? FILL_IN : CHANGE)} ${title}`}
         >
           {say(shown === '' ? FILL_IN : CHANGE)}
@@ -94,8 +94,17 @@ function shownList(list: (typeof LISTS)[number]['name']): string {
   const answer = answerOf(draft.value, list);
   if (answer === undefined) return '';
   if (answer === 'none') return say(NONE);
-  const rows = rowsOf(draft.value, list).filter((row) => !isUntouched(list, row)).length;
-  return rows === 0 ? '' : say({ zh: `${rows} 条`, en: `${rows}` });
+  const rows = rowsOf(draft.value, list).filter((row) => !isUntouched(list, row));
+  if (rows.length === 0) return '';
+  const few = rows.slice(0, SHOWN_ENTRIES).map(({ values }) => entryLabel(list, values, language.value));
+  const names = listed(
+    few.filter((name) => name !== ''),
+    language.value,
+  );
+  const more = rows.length > SHOWN_ENTRIES ? say(AND_MORE) : '';
+  return names === ''
+    ? say({ zh: `${rows.length} 条`, en: `${rows.length}` })
+    : say({ zh: `${rows.length} 条：${names}${more}`, en: `${rows.length}: ${names}${more}` });
 }
 
 function shownValue(field: Field, value: Value | undefined): string {
@@ -157,6 +166,8 @@ function ClearButton() {
   );
 }
 
+const SHOWN_ENTRIES = 3;
+const AND_MORE = text('等', ' and more');
 const TITLE = text('我的资料', 'What you entered');
 const KEPT_HERE = text(
   '资料只保存在这台设备的这个浏览器里，不会上传。',
@@ -169,6 +180,12 @@ const NOT_KEPT = text(
 const ABOUT = text('单位情况', 'The organisation');
 const ENTRIES = text('项目、支出与其他', 'Projects, expenditures and more');
 const OPEN = text('待补充', 'Open');
+/** Never asked for in the conversation, and yet they lower what one may have. */
+const RECEIPTS: readonly string[] = ['priorAwards', 'otherAwards'];
+const IF_ANY = text(
+  '未填；领过的请填写，以免结果偏高',
+  'Empty; fill in if you had any, or the result is too high',
+);
 const NOT_NEEDED = text('未填，目前不影响结果', 'Empty; does not matter at present');
 const FILL_IN = text('填写', 'Fill in');
 const CHANGE = text('修改', 'Change');

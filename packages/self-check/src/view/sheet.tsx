@@ -2,16 +2,14 @@ import type { Award } from '@twelve/reconcile';
 import { useEffect, useRef } from 'preact/hooks';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { one } from '../fields/field.ts';
-import { isListName, specOf } from '../fields/lists.ts';
 import { labels, language, say } from '../state/preferences.ts';
-import { applicantFieldOf } from '../state/questions.ts';
 import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
 import { awards } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
 import { listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
-import { amountText, reasonText, STATUS } from './words.ts';
+import { amountText, factName, reasonText, statusText } from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
 export function SheetView() {
@@ -45,7 +43,7 @@ export function SheetView() {
       </div>
       <article class="sheet" aria-labelledby="sheet-title">
         <header>
-          <p class="sheet-stamp">{say(NOT_A_DECISION)}</p>
+          <p class="sheet-stamp">{`${NOT_A_DECISION.zh}  ${NOT_A_DECISION.en}`}</p>
           <h1 id="sheet-title" tabIndex={-1} ref={heading}>
             {say(TITLE)}
           </h1>
@@ -76,16 +74,16 @@ export function SheetView() {
 function SheetHead() {
   const { fixed = 0, ceiling = 0 } = evaluation.value?.determination.total ?? {};
   const fact = (name: string): string =>
-    mistakes.value.has(`applicant/${name}`) ? '' : one(draft.value.applicant, name);
+    mistakes.value.has(`applicant/${name}`) ? say(WRONG) : one(draft.value.applicant, name) || say(NOT_GIVEN);
   return (
     <dl class="sheet-head">
       <div>
         <dt>{say(APPLICANT)}</dt>
-        <dd>{fact('name') || say(NOT_GIVEN)}</dd>
+        <dd>{fact('name')}</dd>
       </div>
       <div>
         <dt>{say(CREDIT_CODE)}</dt>
-        <dd class="mono">{fact('creditCode') || say(NOT_GIVEN)}</dd>
+        <dd>{fact('creditCode')}</dd>
       </div>
       <div>
         <dt>{say(DATE)}</dt>
@@ -149,7 +147,7 @@ function SheetAward({ award }: { readonly award: Award }) {
         )}
       </td>
       <td>
-        {say(STATUS[award.status])}
+        {statusText(award)}
         {award.because.map((because) => (
           <span class="hint" key={`${because.rule} ${because.by}`}>
             {reasonText(because)}
@@ -165,9 +163,7 @@ function SheetAward({ award }: { readonly award: Award }) {
 
 function SheetOpen() {
   if (questions.value.length === 0) return null;
-  const names = questions.value.map(({ fact }) =>
-    isListName(fact) ? say(specOf(fact).title) : say(applicantFieldOf(fact)?.label ?? text(fact, fact)),
-  );
+  const names = questions.value.map(({ fact }) => factName(fact));
   return (
     <section>
       <h2>{say(OPEN)}</h2>
@@ -224,6 +220,7 @@ const CREDIT_CODE = text('统一社会信用代码', 'Credit code');
 const DATE = text('自测日期', 'Date');
 const CERTAIN = text('可确定金额', 'Certain');
 const CEILING = text('上限额（由部门核定）', 'Ceiling (set by the department)');
+const WRONG = text('填写有误', 'not valid');
 const NOT_GIVEN = text('未填写', 'not given');
 const AWARDS = text('可享受的政策', 'Awards');
 const NO_AWARDS = text('按目前填写的资料，没有符合的条款。', 'On what was entered, no clause fits.');

@@ -1,6 +1,8 @@
 import type { ConditionCheck, Outcome } from '@twelve/measures';
 import type { Award, AwardStatus, Because } from '@twelve/reconcile';
+import { isListName, specOf } from '../fields/lists.ts';
 import { labels, language, money, say } from '../state/preferences.ts';
+import { applicantFieldOf } from '../state/questions.ts';
 import { grouped } from '../words/money.ts';
 import { type Text, text } from '../words/text.ts';
 
@@ -26,7 +28,7 @@ export const SIGN: Readonly<Record<Outcome | ConditionCheck['outcome'], string>>
   unknown: '?',
 };
 
-export const STATUS: Readonly<Record<AwardStatus, Text>> = {
+const STATUS: Readonly<Record<AwardStatus, Text>> = {
   granted: text('全额计入', 'In full'),
   reduced: text('部分计入', 'In part'),
   superseded: text('未计入（让位于其他条款）', 'Not counted: another clause comes first'),
@@ -35,10 +37,22 @@ export const STATUS: Readonly<Record<AwardStatus, Text>> = {
   contested: text('单据有争议', 'Documents contested'),
 };
 
+/** How a fact of the dossier is called: a list by its title, a field of the applicant by its label. */
+export const factName = (fact: string): string =>
+  isListName(fact) ? say(specOf(fact).title) : say(applicantFieldOf(fact)?.label ?? text(fact, fact));
+
 /** "82万元" or "12": a figure of a condition in its unit. */
 export function figure(value: number, unit: ConditionCheck['unit']): string {
   return unit === 'fen' ? money(value) : `${grouped(String(value))}${unit === 'percent' ? '%' : ''}`;
 }
+
+/** How an award stands; where no money is computed there is nothing to count in full. */
+export const statusText = ({ amountKind, status }: Pick<Award, 'amountKind' | 'status'>): string =>
+  say(
+    (amountKind === 'none' || amountKind === 'by-other-policy') && status === 'granted'
+      ? FITS
+      : STATUS[status],
+  );
 
 /** What an award brings, or why no figure stands there. */
 export function amountText({ amountKind, amount }: Pick<Award, 'amountKind' | 'amount'>): string {
@@ -64,5 +78,6 @@ export function reasonText({ text: words, by }: Because): string {
     : words[language.value].replace(by, `“${named}”`);
 }
 
+const FITS = text('符合条件', 'Fits');
 const NO_MONEY = text('不涉及资金', 'No money');
 const ELSEWHERE = text('按其他政策执行', 'By another policy');

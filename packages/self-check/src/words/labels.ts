@@ -3,7 +3,7 @@ import type { CatalogueClause, CatalogueMeasure } from '@twelve/measures';
 import { type Field, type Option, one, type Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { nameOfId } from './code.ts';
-import { shortMoney } from './money.ts';
+import { exactMoney, readMoney, shortMoney } from './money.ts';
 import { type Language, type Text, text } from './text.ts';
 
 /** How the things of a dossier are called: entries, items that are paid for, scopes and awards. */
@@ -25,7 +25,7 @@ export function labelsOf(
   const clauses = new Map(measures.flatMap(({ clauses: all }) => all).map((entry) => [entry.clause, entry]));
   const entry = (list: ListName, id: string): string | undefined => {
     const found = (dossier[list] ?? []).find((candidate) => 'id' in candidate && candidate.id === id);
-    return found === undefined ? undefined : entryLabel(list, typedValues(found, language), language);
+    return found === undefined ? undefined : entryLabel(list, typedValues(found), language);
   };
   const scope = (clause: string, key: string): string =>
     scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, language);
@@ -105,6 +105,8 @@ export function entryLabel(list: ListName, values: Values, language: Language): 
       const id = one(values, 'id');
       return kind === '' ? `${entry[language]} ${id}` : `${kind} ${id}`;
     }
+    case 'annualAccounts':
+      return yearLabel(show('year'), language);
     default:
       return one(values, 'id');
   }
@@ -114,20 +116,29 @@ const shownValue = (fields: readonly Field[], name: string, values: Values, lang
   const value = one(values, name);
   const field = fields.find((candidate) => candidate.name === name);
   if (value === '' || field === undefined) return '';
-  return field.kind === 'choice' ? optionLabel(field.options, value, language) : value;
+  switch (field.kind) {
+    case 'choice':
+      return optionLabel(field.options, value, language);
+    case 'money': {
+      const read = readMoney(value, field.unit);
+      return read.ok ? shortMoney(read.fen, language) : value;
+    }
+    default:
+      return value;
+  }
 };
 
 export const optionLabel = (options: readonly Option[], value: string, language: Language): string =>
   options.find((option) => option.value === value)?.label[language] ?? value;
 
-/** An entry of a dossier as far as labels read it; amounts are written out. */
-function typedValues(entry: object, language: Language): Values {
+/** An entry of a dossier as far as labels read it; amounts with their unit. */
+function typedValues(entry: object): Values {
   return Object.fromEntries(
     Object.entries(entry).flatMap(([name, known]): (readonly [string, string])[] => {
       if (typeof known === 'string')
         return [[name, name === 'subjectId' || name === 'platformId' ? nameOfId(known) : known]];
       if (typeof known === 'number')
-        return [[name, name === 'year' ? String(known) : shortMoney(known, language)]];
+        return [[name, name === 'year' ? String(known) : exactMoney(known, 'zh')]];
       return [];
     }),
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Field, Value } from '../../fields/field.ts';
 import { say } from '../../state/preferences.ts';
-import { mistakes, touch, touched } from '../../state/store.ts';
+import { mistakes, notices, touch, touched } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { ChoiceCards, ChoiceSelect, ManyChoices, YesNo } from './choices.tsx';
 import { ItemLines, ItemSelect } from './items.tsx';
@@ -41,9 +41,11 @@ export const controlId = (place: string): string => `f-${place.replaceAll('/', '
 export function FieldView({ field, place, value, onValue, large = false, labelledBy }: Props) {
   const id = controlId(place);
   const mistake = touched.value.has(place) ? mistakes.value.get(place) : undefined;
+  const notice = notices.value.get(place);
   const described = [
     ...(field.hint === undefined || labelledBy !== undefined ? [] : [`${id}-hint`]),
     ...(mistake === undefined ? [] : [`${id}-mistake`]),
+    ...(notice === undefined ? [] : [`${id}-notice`]),
   ];
   const control: Control = {
     field,
@@ -59,13 +61,18 @@ export function FieldView({ field, place, value, onValue, large = false, labelle
   const grouped = GROUPED.includes(field.kind) || (field.kind === 'choice' && large);
   const inner = (
     <>
-      {field.hint !== undefined && labelledBy === undefined && (
+      {field.hint !== undefined && labelledBy === undefined && field.kind !== 'flag' && (
         <p class="hint" id={`${id}-hint`}>
           {say(field.hint)}
         </p>
       )}
       <ControlOf {...control} />
       {mistake !== undefined && <Mistake id={`${id}-mistake`}>{say(mistake)}</Mistake>}
+      {notice !== undefined && (
+        <p class="notice" id={`${id}-notice`}>
+          {say(notice)}
+        </p>
+      )}
     </>
   );
   const kind = `field field-${field.kind}${mistake === undefined ? '' : ' is-wrong'}`;
@@ -156,7 +163,14 @@ function Flag({ field, id, value, onValue, describedBy }: Control) {
         aria-describedby={describedBy}
         onChange={(event) => onValue(event.currentTarget.checked ? 'yes' : 'no')}
       />
-      <span>{say(field.label)}</span>
+      <span>
+        {say(field.label)}
+        {field.hint !== undefined && (
+          <span class="card-hint" id={`${id}-hint`}>
+            {say(field.hint)}
+          </span>
+        )}
+      </span>
     </label>
   );
 }

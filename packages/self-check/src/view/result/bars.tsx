@@ -43,11 +43,19 @@ function BarRow({ row, longest }: { readonly row: MeasureTotal; readonly longest
         <span class="bar-number">{row.measure}</span>
         <span>{entry === undefined ? '' : say(entry.title)}</span>
       </a>
-      <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <rect class="bar-ground" x="0" y="0" width="100" height="10" />
-        <rect class="bar-fixed" x="0" y="0" width={Math.max(fixed, row.fixedFen > 0 ? 0.6 : 0)} height="10" />
-        <rect class="bar-ceiling" x={fixed} y="0" width={ceiling} height="10" fill="url(#hatch)" />
-      </svg>
+      {total > 0 && (
+        <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+          <rect class="bar-ground" x="0" y="0" width="100" height="10" />
+          <rect
+            class="bar-fixed"
+            x="0"
+            y="0"
+            width={Math.max(fixed, row.fixedFen > 0 ? 0.6 : 0)}
+            height="10"
+          />
+          <rect class="bar-ceiling" x={fixed} y="0" width={ceiling} height="10" fill="url(#hatch)" />
+        </svg>
+      )}
       <span class="bar-figure">
         {total > 0 ? (
           <strong>{money(total)}</strong>

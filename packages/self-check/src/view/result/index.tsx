@@ -1,14 +1,14 @@
 import type { MeasureCheck, Outcome } from '@twelve/measures';
 import { useEffect, useRef } from 'preact/hooks';
 import { answerOf } from '../../draft/draft.ts';
-import { isListName, specOf } from '../../fields/lists.ts';
+import { specOf } from '../../fields/lists.ts';
 import { say } from '../../state/preferences.ts';
-import { applicantFieldOf } from '../../state/questions.ts';
 import { hashOf } from '../../state/route.ts';
 import { draft, evaluation, policy, questions } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
 import { UnitSwitch } from '../summary.tsx';
+import { factName } from '../words.ts';
 import { MeasureBars } from './bars.tsx';
 import { Floors } from './floors.tsx';
 import { MeasureCard } from './measure.tsx';
@@ -99,11 +99,7 @@ function OpenQuestions() {
       <ul class="open-links">
         {open.map(({ fact, clauses }) => (
           <li key={fact}>
-            <a href={hashOf({ view: 'ask', fact })}>
-              {say(
-                isListName(fact) ? specOf(fact).title : (applicantFieldOf(fact)?.label ?? text(fact, fact)),
-              )}
-            </a>
+            <a href={hashOf({ view: 'ask', fact })}>{factName(fact)}</a>
             <span class="hint">
               {say({ zh: `关系到 ${clauses.length} 项条款`, en: `decides ${clauses.length} clauses` })}
             </span>
@@ -125,7 +121,7 @@ function Receipts() {
       <p>{say(RECEIPTS)}</p>
       <p class="links">
         {unanswered.map((list) => (
-          <a key={list} href={hashOf({ view: 'ask', fact: list })}>
+          <a key={list} href={hashOf({ view: 'edit', fact: list })}>
             {say(specOf(list).title)}
           </a>
         ))}

@@ -1,14 +1,12 @@
 import type { CatalogueMeasure, ClauseCheck, ConditionCheck, MeasureCheck } from '@twelve/measures';
 import type { Award } from '@twelve/reconcile';
 import { useState } from 'preact/hooks';
-import { isListName, specOf } from '../../fields/lists.ts';
 import { labels, language, money, say } from '../../state/preferences.ts';
-import { applicantFieldOf } from '../../state/questions.ts';
 import { hashOf } from '../../state/route.ts';
 import { awards, measureTotals } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
 import { listed, text } from '../../words/text.ts';
-import { amountText, CONDITION, figure, OUTCOME, reasonText, SIGN, STATUS } from '../words.ts';
+import { amountText, CONDITION, factName, figure, OUTCOME, reasonText, SIGN, statusText } from '../words.ts';
 
 /** One measure: closed, its outcome and amount; open, every clause down to its conditions. Drawn when opened. */
 export function MeasureCard({
@@ -90,7 +88,7 @@ function AwardView({ award }: { readonly award: Award }) {
     <div class={`award award-${award.status}`}>
       <p class="award-line">
         <strong class="award-amount">{amountText(award)}</strong>
-        <span class="award-status">{say(STATUS[award.status])}</span>
+        <span class="award-status">{statusText(award)}</span>
       </p>
       {award.because.map((because) => (
         <p class="award-because" key={`${because.rule} ${because.by}`}>
@@ -142,9 +140,7 @@ function MissingFacts({ facts }: { readonly facts: readonly string[] }) {
       {say(MISSING)}
       {facts.map((fact) => (
         <a key={fact} href={hashOf({ view: 'ask', fact })}>
-          {isListName(fact)
-            ? say(specOf(fact).title)
-            : say(applicantFieldOf(fact)?.label ?? text(fact, fact))}
+          {factName(fact)}
         </a>
       ))}
     </p>

@@ -1,0 +1,149 @@
+import { parseCheck } from '@twelve/dossier';
+import { dossierDigest } from '@twelve/reconcile';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arbitraryDossier } from '../../../../test/reference/arbitrary-dossier.ts';
+import { SAMPLES } from '../samples.ts';
+import {
+  addedRows,
+  EMPTY_DRAFT,
+  rowsOf,
+  withAnswer,
+  withApplicant,
+  withoutRow,
+  withRowValue,
+} from './draft.ts';
+import { fromDossierText } from './from-dossier.ts';
+import { forgetDraft, keepDraft, loadDraft, STORAGE_KEY } from './storage.ts';
+import { toDossier } from './to-dossier.ts';
+
+describe('a dossier that is opened', () => {
+  it('comes out of the draft as it went in', () => {
+    fc.assert(
+      fc.property(arbitraryDossier({ incomplete: true, documents: true }), (dossier) => {
+        const opened = fromDossierText(JSON.stringify(dossier));
+        if (!opened.ok) throw new Error(opened.problem);
+        expect(opened.ignored).toEqual([]);
+        const { dossier: again, unreadable } = toDossier(opened.draft);
+        expect([...unreadable]).toEqual([]);
+        const [before, after] = [parseCheck(dossier), parseCheck(again)];
+        if (!before.ok || !after.ok) throw new Error('the dossier is not valid');
+        expect(dossierDigest(after.value)).toBe(dossierDigest(before.value));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is refused as a whole only where it is none', () => {
+    expect(fromDossierText('{')).toEqual({ ok: false, problem: 'not-json' });
+    expect(fromDossierText('[1]')).toEqual({ ok: false, problem: 'no-dossier' });
+    expect(fromDossierText('{"projects":[]}')).toEqual({ ok: false, problem: 'no-dossier' });
+  });
+
+  it('keeps what is wrong in it, and names what no dossier has', () => {
+    const opened = fromDossierText(
+      '{"applicant":{"aiField":"maybe","colour":1},"extra":1,"expenditures":[{"id":"e1","amount":"viel","x":2}]}',
+    );
+    if (!opened.ok) throw new Error(opened.problem);
+    expect(opened.ignored).toEqual(['extra', 'expenditures 1: x', 'applicant: colour']);
+    const { dossier, unreadable } = toDossier(opened.draft);
+    expect(dossier).toMatchObject({ applicant: { aiField: 'maybe' }, expenditures: [{ amount: 'viel' }] });
+    expect([...unreadable.keys()]).toEqual(['/expenditures/0/amount']);
+  });
+});
+
+describe('unknown, none and these', () => {
+  it('are three answers', () => {
+    const some = addedRows(withAnswer(EMPTY_DRAFT, 'carriers', 'some'), 'carriers', 'k', [
+      { kind: 'incubator' },
+    ]);
+    expect(toDossier(EMPTY_DRAFT).dossier).toEqual({ applicant: {} });
+    expect(toDossier(withAnswer(EMPTY_DRAFT, 'carriers', 'none')).dossier).toMatchObject({ carriers: [] });
+    expect(toDossier(some.draft).dossier).toMatchObject({ carriers: [{ id: 'k1', kind: 'incubator' }] });
+  });
+
+  it('"some" without an entry is still unknown, and an untouched row is no entry', () => {
+    const answered = withAnswer(EMPTY_DRAFT, 'carriers', 'some');
+    expect(toDossier(answered).dossier).not.toHaveProperty('carriers');
+    const { draft } = addedRows(answered, 'carriers', 'k', [{}]);
+    expect(rowsOf(draft, 'carriers')).toHaveLength(1);
+    expect(toDossier(draft).dossier).not.toHaveProperty('carriers');
+  });
+
+  it('changing one’s mind loses nothing', () => {
+    const { draft } = addedRows(withAnswer(EMPTY_DRAFT, 'carriers', 'some'), 'carriers', 'k', [
+      { name: '金东' },
+    ]);
+    const back = withAnswer(withAnswer(draft, 'carriers', 'none'), 'carriers', 'some');
+    expect(back).toEqual(draft);
+  });
+});
+
+describe('rows', () => {
+  it('get ids that are free', () => {
+    const first = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}, {}]);
+    const [, second = ''] = first.keys;
+    const again = addedRows(withoutRow(first.draft, 'projects', second), 'projects', 'p', [{}]);
+    expect(rowsOf(again.draft, 'projects').map(({ values }) => values.id)).toEqual(['p1', 'p3', 'p2']);
+    expect(new Set(rowsOf(again.draft, 'projects').map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('a project that is taken away is taken out of the expenditures too', () => {
+    const projects = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}]);
+    const [first = ''] = projects.keys;
+    const spent = addedRows(projects.draft, 'expenditures', 'e', [{ projectIds: ['p1', 'p2'] }]);
+    const [row] = rowsOf(withoutRow(spent.draft, 'projects', first), 'expenditures');
+    expect(row?.values.projectIds).toEqual(['p2']);
+  });
+});
+
+describe('what is kept on the device', () => {
+  const memory = () => {
+    const kept = new Map<string, string>();
+    return {
+      kept,
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
+  };
+
+  it('comes back letter by letter, mistakes included, and is gone when cleared', () => {
+    const storage = memory();
+    const added = addedRows(withApplicant(EMPTY_DRAFT, 'registeredCapital', '12a'), 'expenditures', 'e', [
+      { amount: '1，0' },
+    ]);
+    const draft = withRowValue(added.draft, 'expenditures', added.keys[0] ?? '', 'incurredOn', '2024-13');
+    expect(keepDraft(storage, draft)).toBe(true);
+    expect(loadDraft(storage)).toEqual(draft);
+    forgetDraft(storage);
+    expect(storage.kept.size).toBe(0);
+    expect(loadDraft(storage)).toEqual(EMPTY_DRAFT);
+  });
+
+  it.each([
+    '',
+    '7',
+    '{"lists":{"carriers":7,"nonsense":{"answer":"some"}},"skipped":3}',
+    '{"applicant":[1]}',
+  ])('what is damaged (%s) is an empty draft, not an error', (kept) => {
+    expect(loadDraft({ getItem: (key) => (key === STORAGE_KEY ? kept : null) })).toEqual(EMPTY_DRAFT);
+  });
+
+  it('a browser that keeps nothing says so', () => {
+    const refusing = {
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    expect(keepDraft(refusing, EMPTY_DRAFT)).toBe(false);
+    expect(keepDraft(undefined, EMPTY_DRAFT)).toBe(false);
+  });
+});
+
+it.each(SAMPLES.map(({ title, draft }) => [title.zh, draft] as const))(
+  'the example %s is a complete dossier without mistakes',
+  (_, draft) => {
+    expect(parseCheck(toDossier(draft()).dossier)).toMatchObject({ ok: true });
+  },
+);

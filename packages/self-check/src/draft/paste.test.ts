@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { cellsOf, readTable } from './paste.ts';
+
+const projects = [
+  { id: 'p1', kind: 'rd-project', label: '视觉算法' },
+  { id: 'p2', kind: 'rd-platform', label: '研发平台' },
+];
+
+const read = (pasted: string) => readTable('expenditures', pasted, projects);
+
+describe('a block of cells with headings', () => {
+  it('is read by them, in any order and language', () => {
+    const { entries, hadHeader } = read(
+      '发票号码\t金额（万元）\t开票日期\t费用类别\t所属项目\n24332000000000000001\t120\t2024/5/10\t服务器\t视觉算法、研发平台',
+    );
+    expect(hadHeader).toBe(true);
+    expect(entries).toEqual([
+      {
+        invoiceNumber: '24332000000000000001',
+        amount: '120万',
+        incurredOn: '2024-05-10',
+        nature: 'hardware',
+        projectIds: ['p1', 'p2'],
+      },
+    ]);
+    expect(read('Date,Amount,Kind\n2024-05-10,"1,200.50",Software').entries).toEqual([
+      { incurredOn: '2024-05-10', amount: '1,200.50', nature: 'software' },
+    ]);
+  });
+
+  it('names the columns that it does not use', () => {
+    const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
+    expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([
+      ['日期', '发票日期'],
+      ['备注', undefined],
+      ['金额', '金额'],
+    ]);
+  });
+});
+
+describe('a block of cells without headings', () => {
+  it('is read by what is in it', () => {
+    expect(read('服务器\t2024-05-10\t1,200,000\n软件\t2024-06-01\t30万').entries).toEqual([
+      { nature: 'hardware', incurredOn: '2024-05-10', amount: '1,200,000' },
+      { nature: 'software', incurredOn: '2024-06-01', amount: '30万' },
+    ]);
+  });
+
+  it('falls back on the order of the columns', () => {
+    expect(read('五月\t很多\t什么').entries).toEqual([
+      { incurredOn: '五月', amount: '很多', nature: '什么' },
+    ]);
+  });
+});
+
+describe('cells', () => {
+  it('that are not understood stay as they are, to be corrected where they stand', () => {
+    const { entries } = read('日期\t金额\t类别\t项目\n2024-02-30\t12a\t神秘\t不存在');
+    expect(entries).toEqual([
+      { incurredOn: '2024-02-30', amount: '12a', nature: '神秘', projectIds: ['不存在'] },
+    ]);
+  });
+
+  it('may be quoted, and hold separators, quotes and line breaks', () => {
+    expect(cellsOf('a,"b ""c"", d\ne"\r\nf,g')).toEqual([
+      ['a', 'b "c", d\ne'],
+      ['f', 'g'],
+    ]);
+  });
+
+  it('empty lines are no entries', () => {
+    expect(read('日期\t金额\n\n2024-05-10\t5\n\n').entries).toHaveLength(1);
+  });
+
+  it.each([
+    ['GPU服务器', 'hardware'],
+    ['软件开发', 'software'],
+    ['算力租赁费', 'compute'],
+    ['云存储', 'data-storage'],
+    ['人员工资', 'other'],
+  ])('%s is %s', (word, nature) => {
+    expect(read(`日期\t类别\n2024-05-10\t${word}`).entries[0]?.nature).toBe(nature);
+  });
+});

@@ -1,0 +1,52 @@
+import { jinhua } from '@twelve/measures';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { idOfName, nameOfId } from './code.ts';
+import { readDate } from './date.ts';
+import { citation } from './source.ts';
+
+describe('a day as people write it', () => {
+  it.each([
+    ['2024-05-10', '2024-05-10'],
+    ['2024/5/1', '2024-05-01'],
+    ['2024年5月1日', '2024-05-01'],
+    ['2024.5.1', '2024-05-01'],
+    ['20240501', '2024-05-01'],
+    ['２０２４－０５－０１', '2024-05-01'],
+    ['2024-5-1 00:00', '2024-05-01'],
+    ['2024-02-30', '2024-02-30'],
+    ['去年五月', '去年五月'],
+    ['5/1/2024', '5/1/2024'],
+  ])('%s becomes %s', (typed, day) => {
+    expect(readDate(typed)).toBe(day);
+  });
+});
+
+describe('a name carried as an id', () => {
+  it('keeps a legal id, and brings a Chinese name back', () => {
+    expect(idOfName('jh-cloud')).toBe('jh-cloud');
+    expect(idOfName('金华算力')).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
+    expect(nameOfId(idOfName('金华算力'))).toBe('金华算力');
+  });
+
+  it('loses no name, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 15 }), (typed) => {
+        fc.pre(typed.trim() !== '');
+        expect(nameOfId(idOfName(typed))).toBe(typed.trim());
+      }),
+    );
+  });
+});
+
+describe('a citation', () => {
+  it('is cited as the Chinese text counts, for every source of the policy', () => {
+    const sources = jinhua.measures.flatMap(({ clauses }) => clauses.map(({ source }) => source));
+    for (const source of [...sources, 'Suppl. 1', 'Suppl. 1, 3', 'Suppl. 4']) {
+      expect(citation(source, 'zh')).toMatch(/^(附则)?第[\d、]+条(第\d+款)?$/);
+      expect(citation(source, 'en')).toBe(source);
+    }
+    expect(citation('Art. 2 cl. 1', 'zh')).toBe('第2条第1款');
+    expect(citation('Suppl. 1, 3', 'zh')).toBe('附则第1、3条');
+  });
+});

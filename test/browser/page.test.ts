@@ -1,0 +1,361 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DESKTOP, launchBrowser, PHONE } from './browser.ts';
+import { keptDossier } from './draft-of.ts';
+import { type SiteServer, serveSite } from './site-server.ts';
+
+/** What the page must be beside right: reachable, offline, forgiving, small, and alone with its owner. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let site: SiteServer;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+let context: BrowserContext;
+let page: Page;
+beforeEach(async () => {
+  await context?.close();
+  context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+});
+
+const openSample = async (name: string): Promise<void> => {
+  await page.goto(site.url);
+  await page.getByRole('button', { name }).click();
+  await page.waitForSelector('.bars');
+};
+
+const figure = (name: 'total' | 'fixed' | 'ceiling'): Promise<string | null> =>
+  page.getByTestId(name).getAttribute('data-fen');
+
+describe('accessibility', () => {
+  const violations = async (): Promise<readonly string[]> => {
+    // Through the debugger, past the page's own content security policy, which rightly refuses it.
+    await page.evaluate(axeSource);
+    return page.evaluate(async () => {
+      const { violations: found } = await Reflect.get(window, 'axe').run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      });
+      return found.map(
+        ({ id, nodes }: { id: string; nodes: { target: string[] }[] }) =>
+          `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      );
+    });
+  };
+
+  it.each([
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ] as const)('axe finds nothing on any screen (%s)', async (_, size) => {
+    context = await browser.newContext({ ...size, locale: 'zh-CN' });
+    page = await context.newPage();
+    const screens: Record<string, readonly string[]> = {};
+    await page.goto(site.url);
+    screens.start = await violations();
+    // That axe would find something if there were something to be found.
+    await page.evaluate(() => document.querySelector('main')?.append(new Image()));
+    expect(await violations()).toEqual(['image-alt: img']);
+    await openSample('算力服务器业主');
+    for (const summary of await page.locator('.measure > summary').all()) await summary.click();
+    screens.result = await violations();
+    for (const [name, hash] of [
+      ['choice', '#/ask/applicant/industryCode'],
+      ['choices', '#/ask/applicant/aiDomains'],
+      ['settlement', '#/ask/applicant/settlement'],
+      ['money', '#/ask/applicant/registeredCapital'],
+      ['expenditures', '#/ask/expenditures'],
+      ['entries', '#/data'],
+      ['sheet', '#/sheet'],
+    ] as const) {
+      await page.goto(site.url + hash);
+      await page.waitForSelector('h1');
+      if (name === 'expenditures') {
+        await page.getByRole('button', { name: '修改 支出 1' }).click();
+        await page.getByRole('textbox', { name: '金额' }).fill('12a');
+        await page.getByRole('textbox', { name: '发票日期' }).focus();
+        await page.waitForSelector('.mistake');
+      }
+      screens[name] = await violations();
+    }
+    expect(Object.entries(screens).filter(([, found]) => found.length > 0)).toEqual([]);
+  });
+
+  it('says the totals aloud once they have come to rest', async () => {
+    await openSample('软件企业');
+    const spoken = page.locator('.summary [role=status]');
+    await expect.poll(() => spoken.textContent()).toBe('目前可得295万元，待答0个问题');
+  });
+});
+
+describe('language', () => {
+  it('is Chinese first, and English at a switch that is remembered', async () => {
+    await page.goto(site.url);
+    expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en');
+    await page.reload();
+    await page.getByRole('button', { name: 'A software company' }).click();
+    await page.waitForSelector('.bars');
+    const shown = await page.locator('main').innerText();
+    expect(shown).toContain('Self-check, not a decision');
+    expect(shown.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
+  });
+});
+
+describe('without a network', () => {
+  it('works once it has been loaded', async () => {
+    await page.goto(site.url);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await context.setOffline(true);
+    await page.goto(`${site.url}/#/`);
+    await page.reload();
+    await page.getByRole('button', { name: '孵化器' }).click();
+    await page.waitForSelector('.bars');
+    expect(await figure('total')).toBe('300000000');
+  });
+});
+
+describe('what is asked for from where', () => {
+  it('is at most 150 KB compressed, rules included, and nothing but the page’s own', async () => {
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Network.enable');
+    const hosts = new Set<string>();
+    context.on('request', (request) => hosts.add(new URL(request.url()).origin));
+    let bytes = 0;
+    cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength;
+    });
+    const before = site.sentBytes();
+    await page.goto(site.url);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    // The server has seen it all, the worker's and the service worker's requests too; the browser only its own.
+    const sent = site.sentBytes() - before;
+    expect(sent).toBeGreaterThan(40_000);
+    expect(sent).toBeLessThanOrEqual(150 * 1024);
+    expect(bytes).toBeGreaterThan(0);
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/sheet`);
+    await page.waitForSelector('.sheet');
+    expect([...hosts]).toEqual([site.url]);
+    expect(site.requests.filter((path) => path.includes('/v1/'))).toEqual([]);
+  });
+
+  it('is held to a policy that refuses inline script, inline style and other hosts', async () => {
+    const response = await page.goto(site.url);
+    const policy = response?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    const refused = await page.evaluate(async () => {
+      const violated = new Set<string>();
+      const all = new Promise<void>((resolve) => {
+        addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          violated.add(effectiveDirective);
+          if (violated.size === 3) resolve();
+        });
+      });
+      const script = document.createElement('script');
+      script.textContent = 'window.inline = true';
+      document.body.append(script);
+      document.body.setAttribute('style', 'color: red');
+      await fetch('https://example.com/').catch(() => undefined);
+      await all;
+      return { violated: [...violated].sort(), inline: 'inline' in window };
+    });
+    expect(refused).toEqual({
+      violated: ['connect-src', 'script-src-elem', 'style-src-attr'],
+      inline: false,
+    });
+  });
+
+  it('gives the rules no network at all', async () => {
+    const names = await page
+      .goto(site.url)
+      .then(() => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)));
+    const script = names.find((name) => name.includes('/assets/page-') && name.endsWith('.js')) ?? '';
+    const file = /rules-[0-9a-f]+\.js/.exec(await (await fetch(script)).text())?.[0];
+    const rules = await fetch(`${site.url}/assets/${file}`);
+    expect(rules.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(rules.headers.get('cache-control')).toContain('immutable');
+  });
+});
+
+describe('expenses from a spreadsheet', () => {
+  it('are pasted as they are; what is not understood is marked in its cell, and corrected there', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/edit/expenditures`);
+    await page.getByText('从Excel粘贴').click();
+    await page
+      .getByLabel('把表格复制后粘贴到这里')
+      .fill(
+        '日期\t金额（万元）\t类别\t项目\n2024/7/1\t50\t人员\t工业视觉算法\n2024-02-30\t12a\t神秘\t不存在\n',
+      );
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.getByText('已加入 2 条').waitFor();
+    const wrong = page.locator('.entry-line.is-wrong');
+    await wrong.waitFor();
+    const words = await wrong.innerText();
+    for (const part of [
+      '2024-02-30',
+      '12a',
+      '神秘',
+      '请填写真实存在的日期',
+      '请填写数字',
+      '请选择一项',
+      '没有这个项目',
+    ]) {
+      expect(words).toContain(part);
+    }
+    // The right row counts at once; the wrong one is left out and said to be.
+    await expect.poll(() => figure('fixed')).toBe('252500000');
+    await page.getByText('有 1 处填写有误或未填完').waitFor();
+    await wrong.getByRole('button').click();
+    await page.getByRole('textbox', { name: '发票日期' }).fill('2024-03-01');
+    await page.getByRole('textbox', { name: '金额' }).fill('100000');
+    await page.getByRole('combobox', { name: '类别' }).selectOption({ label: '软件' });
+    await page.getByRole('checkbox', { name: '不存在' }).click();
+    await page.getByRole('checkbox', { name: '工业视觉算法' }).check();
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await expect.poll(() => figure('fixed')).toBe('254000000');
+    expect(await page.locator('.is-wrong').count()).toBe(0);
+  });
+
+  it('are taken from the clipboard in one step', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/edit/expenditures`);
+    await page.getByText('从Excel粘贴').click();
+    await page.evaluate(() =>
+      navigator.clipboard.writeText('2024-07-01\t500000\t人员\n2024-08-01\t10\t软件'),
+    );
+    await page.getByLabel('把表格复制后粘贴到这里').focus();
+    await page.keyboard.press('Control+V');
+    await page.getByText('已加入 2 条').waitFor();
+    expect((await keptDossier(page)).expenditures?.map(({ amount }) => amount).slice(-2)).toEqual([
+      50_000_000, 1000,
+    ]);
+  });
+});
+
+describe('what was typed', () => {
+  it('survives a reload, going back, and its own mistakes', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/registeredCapital`);
+    await page.getByRole('textbox').fill('两千万');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('请填写数字').waitFor();
+    await page.reload();
+    expect(await page.getByRole('textbox').inputValue()).toBe('两千万');
+    await page.getByRole('textbox').fill('2000');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.waitForFunction(() => !location.hash.includes('registeredCapital'));
+    await page.goBack();
+    expect(await page.getByRole('textbox').inputValue()).toBe('2000');
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    await page.getByRole('textbox', { name: '名称' }).fill('半途');
+    await page.goto('about:blank');
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByText('半途').waitFor();
+  });
+
+  it('is gone from the device when cleared, after being asked', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/data`);
+    await page.getByRole('button', { name: '清除本机资料' }).click();
+    await page.getByRole('button', { name: '不清除' }).click();
+    await page.getByText('工业视觉算法').waitFor();
+    await page.getByRole('button', { name: '清除本机资料' }).click();
+    await page.getByRole('button', { name: '清除', exact: true }).click();
+    await page.getByRole('link', { name: '开始自测' }).waitFor();
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await page.reload();
+    await page.getByRole('link', { name: '开始自测' }).waitFor();
+  });
+
+  it('can be had back after an example, a file or a removal replaced it', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/edit/projects`);
+    await page.getByRole('button', { name: /修改/ }).click();
+    await page.getByRole('button', { name: '删除', exact: true }).click();
+    await expect.poll(() => figure('fixed')).toBe('200000000');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect.poll(() => figure('fixed')).toBe('245000000');
+  });
+});
+
+describe('files', () => {
+  it('a dossier is saved and opened again, byte for byte what the rules see', async () => {
+    await openSample('孵化器');
+    const before = await keptDossier(page);
+    await page.goto(`${site.url}/#/data`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存资料文件' }).click();
+    const file = await (await download).path();
+    await page.goto(site.url);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await page.goto(`${site.url}/#/data`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: readFileSync(file),
+    });
+    await page.getByText('金东人工智能孵化器').first().waitFor();
+    expect(await keptDossier(page)).toEqual(before);
+  });
+
+  it('a file that is none changes nothing and says why', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/data`);
+    const broken = join(tmpdir(), `twelve-broken-${process.pid}.json`);
+    writeFileSync(broken, '{"applicant":');
+    await page.locator('input[type=file]').setInputFiles(broken);
+    await page.getByText('不是JSON格式').waitFor();
+    expect((await keptDossier(page)).projects).toHaveLength(1);
+  });
+});
+
+describe('the result sheet', () => {
+  it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
+    await openSample('算力服务器业主');
+    await page.goto(`${site.url}/#/sheet`);
+    await page.getByRole('textbox', { name: '统一社会信用代码' }).fill('91330702D1MF3RUQ1A');
+    await page.getByRole('textbox', { name: '单位名称' }).fill('婺城算力有限公司');
+    // A code that fails its check is not printed as if it were one.
+    await page.locator('.sheet').getByText('填写有误').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const printed = await page.locator('body').innerText();
+    for (const part of [
+      '自测结果，非认定决定',
+      'Self-check, not a decision',
+      '婺城算力有限公司',
+      '2023-draft',
+      '3,000万元',
+      '30,000,000元',
+      '就高',
+      '第2条第2款',
+      'I-2b',
+      'sha256-',
+      String(new Date().getFullYear()),
+    ]) {
+      expect(printed).toContain(part);
+    }
+    expect(printed).not.toContain('打印或存为PDF');
+    expect(printed).not.toContain('91330702D1MF3RUQ1A');
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
