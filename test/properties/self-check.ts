@@ -28,6 +28,7 @@ export function disagreements(dossier: ReferenceDossier): readonly string[] {
       : [`total.ceiling is ${answer.total.ceiling}, the reference says ${expected.totalCeilingFen}`]),
     ...[...eligible].filter((id) => !awarded.has(id)).map((id) => `${id} is eligible and not listed`),
     ...[...awarded].filter((id) => !eligible.has(id)).map((id) => `${id} is listed and not eligible`),
-    ...unlawful(dossier, answer),
+    // Judged as a client reads it.
+    ...unlawful(dossier, JSON.parse(JSON.stringify(answer))),
   ];
 }

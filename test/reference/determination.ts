@@ -21,8 +21,8 @@ export interface DeterminedAward {
   status: string;
   amountKind: string;
   amount: number;
-  lines: readonly DeterminedLine[];
-  because: { rule: string; by?: string | null; items?: readonly string[]; text: Bilingual }[];
+  lines: DeterminedLine[];
+  because: { rule: string; by?: string | null; items?: string[]; text: Bilingual }[];
   quota?: { year: number; places: number };
 }
 
@@ -31,7 +31,7 @@ export interface CheckedCondition {
   outcome: string;
   source: string;
   text: Bilingual;
-  facts: readonly string[];
+  facts: string[];
   actual?: unknown;
   required?: unknown;
 }
@@ -45,16 +45,16 @@ export interface CheckedClause {
   limit: number | null;
   amount: number | null;
   lines: Omit<DeterminedLine, 'deducted'>[];
-  conditions: readonly CheckedCondition[];
-  missing: readonly string[];
-  interpretations: readonly string[];
+  conditions: CheckedCondition[];
+  missing: string[];
+  interpretations: string[];
 }
 
 export interface CheckedMeasure {
   measure: number;
   policyVersion: string;
   outcome: string;
-  clauses: readonly CheckedClause[];
+  clauses: CheckedClause[];
 }
 
 export interface Determined {
@@ -62,9 +62,9 @@ export interface Determined {
   engineVersion: string;
   dossierDigest: string;
   total: { fixed: number; ceiling: number };
-  awards: readonly DeterminedAward[];
-  measures: readonly CheckedMeasure[];
-  missing: { fact: string; clauses: readonly string[]; worth: number | null }[];
+  awards: DeterminedAward[];
+  measures: CheckedMeasure[];
+  missing: { fact: string; clauses: string[]; worth: number | null }[];
   resolution: { proven: boolean; gapFen: number };
   warnings: { pointer: string; code: string; message: Bilingual }[];
 }

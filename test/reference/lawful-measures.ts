@@ -58,7 +58,7 @@ function wrongClause(check: CheckedClause): string[] {
 }
 
 /** Who is eligible and who may yet be; a scope in which there is nothing to pay may be judged either way. */
-function wrongOutcomes(clauses: readonly CheckedClause[], candidates: Candidate[]): string[] {
+function wrongOutcomes(clauses: CheckedClause[], candidates: Candidate[]): string[] {
   const key = ({ clause, scope }: { clause: string; scope: string | null }) => `${clause}/${scope}`;
   const paysNothing = new Set(
     candidates
@@ -88,10 +88,7 @@ function wrongOutcomes(clauses: readonly CheckedClause[], candidates: Candidate[
 }
 
 /** `gross` and `amount` of an eligible check: all lines, receipts and own limit applied, rivals not yet. */
-function wrongOwnAmount(
-  clauses: readonly CheckedClause[],
-  { candidate, lines, roomFen, closed }: Standing,
-): string[] {
+function wrongOwnAmount(clauses: CheckedClause[], { candidate, lines, roomFen, closed }: Standing): string[] {
   const check = clauses.find(({ clause, scope }) => clause === candidate.clause && scope === candidate.scope);
   if (check === undefined || check.outcome !== 'eligible') return [];
   const gross = sum(candidate.lines.map(({ value }) => value));
@@ -108,7 +105,7 @@ function wrongOwnAmount(
   return found;
 }
 
-function wrongMissing({ missing }: Determined, clauses: readonly CheckedClause[]): string[] {
+function wrongMissing({ missing }: Determined, clauses: CheckedClause[]): string[] {
   const asked = new Map<string, Set<string>>();
   for (const { clause, missing: facts } of clauses) {
     for (const fact of facts) asked.set(fact, (asked.get(fact) ?? new Set()).add(clause));

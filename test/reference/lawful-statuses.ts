@@ -6,7 +6,7 @@ import type { Standing } from './rights.ts';
 type Holders = Map<string, string[]>;
 
 /** Whether each award's status is the one that its lines, its receipts and the rules before X1 give it. */
-export function unlawfulStatuses(awards: readonly DeterminedAward[], standings: Standing[]): string[] {
+export function unlawfulStatuses(awards: DeterminedAward[], standings: Standing[]): string[] {
   const holders: Holders = new Map();
   for (const { id, lines } of awards) {
     for (const { item } of lines) holders.set(item, [...(holders.get(item) ?? []), id]);

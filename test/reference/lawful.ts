@@ -31,7 +31,7 @@ export function unlawful(dossier: ReferenceDossier, determined: Determined, worl
 }
 
 /** An award for every clause and scope that is eligible, and for no other; where nothing is to be had, optional. */
-function unlawfulSet(awards: readonly DeterminedAward[], standings: Standing[]): string[] {
+function unlawfulSet(awards: DeterminedAward[], standings: Standing[]): string[] {
   const ids = awards.map(({ id }) => id);
   const known = new Set(standings.map(({ id }) => id));
   const required = standings.filter(
@@ -88,7 +88,7 @@ function unlawfulLine(line: DeterminedAward['lines'][number], open: OpenLine): s
 }
 
 /** X1 and X2: an item in one award only, but for 4.1 on a 2.1 of the same year that holds the very item. */
-function paidTwice(awards: readonly DeterminedAward[]): string[] {
+function paidTwice(awards: DeterminedAward[]): string[] {
   const holders = new Map<string, DeterminedAward[]>();
   for (const award of awards) {
     for (const { item } of award.lines) holders.set(item, [...(holders.get(item) ?? []), award]);
@@ -108,7 +108,7 @@ function paidTwice(awards: readonly DeterminedAward[]): string[] {
 }
 
 /** Own limits, receipts counted in, and X5: what is taken pays exactly the formula, cut from the last lines. */
-function unlawfulLimits(awards: readonly DeterminedAward[], standings: Standing[]): string[] {
+function unlawfulLimits(awards: DeterminedAward[], standings: Standing[]): string[] {
   return [...new Set(standings.map(({ group }) => group))].flatMap((group) => {
     const members = standings.filter((one) => one.group === group);
     const room = members[0]?.roomFen ?? null;
@@ -131,7 +131,7 @@ function unlawfulLimits(awards: readonly DeterminedAward[], standings: Standing[
 }
 
 /** X3. */
-function oneClassOnly(awards: readonly DeterminedAward[]): string[] {
+function oneClassOnly(awards: DeterminedAward[]): string[] {
   const paid = (clause: string) => awards.some((award) => award.clause === clause && award.amount > 0);
   return paid('7.2') && paid('7.3') ? ['7.2 and 7.3 are both paid'] : [];
 }
