@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import { openWire, type Wire, type WireAnswer, type WireRequest } from './wire.ts';
 
 interface Operation {
   readonly responses: Readonly<
@@ -14,7 +14,7 @@ interface Operation {
   >;
 }
 
-export interface Description {
+interface Description {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
@@ -28,11 +28,24 @@ export class ContractBreach extends Error {
   }
 }
 
+/** Opens a wire to a system; every answer is held to what that system says of itself. */
+export async function openCheckedWire(url: string): Promise<{ readonly send: Wire; close(): void }> {
+  const { send, close } = openWire(url);
+  const { text } = await send({ method: 'GET', path: '/v1/openapi.json' });
+  const check = readContract(JSON.parse(text));
+  const checked: Wire = async (request) => {
+    const answer = await send(request);
+    check(request, answer);
+    return answer;
+  };
+  return { send: checked, close };
+}
+
 /**
  * Holds answers to the description that the system publishes about itself: status, media type, headers, body. What
  * the description does not know (no such path or method) must be a problem with 404 or 405.
  */
-export function readContract(description: Description): (request: WireRequest, answer: WireAnswer) => void {
+function readContract(description: Description): (request: WireRequest, answer: WireAnswer) => void {
   const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
   addFormats.default(ajv);
   ajv.addKeyword('components');

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssembly, type LocalSystem, startLocalSystem } from '@twelve/cli/local-system';
 import type { LocalCloud, LocalCloudEvent, LocalCloudOptions } from '@twelve/cloud-local';
 import { type Engine, issueKey, type Role } from '@twelve/store';
 import { type Client, clientOf } from './client.ts';
-import { readContract } from './contract.ts';
+import { openCheckedWire } from './contract.ts';
+import { type KeyLimits, limitedAssembly } from './limited-assembly.ts';
 import { PrivateValues } from './private-values.ts';
-import { openWire, type Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 export { type Answer, basedOn, type Call, type Client, determined, keyed } from './client.ts';
 
@@ -17,6 +18,8 @@ export interface SystemOptions {
   readonly faults?: LocalCloudOptions['faults'];
   /** Whether the sweeper runs by itself. Off by default: `cloud.runSchedules()` runs it. */
   readonly schedules?: boolean;
+  /** What the usage plan allows a key instead of what the template says. */
+  readonly limits?: KeyLimits;
   /** Kept after `stop`; otherwise a directory of its own that `stop` removes. */
   readonly dataDir?: string;
 }
@@ -50,8 +53,9 @@ export interface System {
 
 /** Starts the system on a free port, with data on disk. Every request goes through `wire` and is validated there. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'twelve-journey-'));
-  const assemblyDir = await buildAssembly();
+  const dataDir = options.dataDir ?? temporaryDirectory();
+  const limited = options.limits && limitedAssembly(await buildAssembly(), options.limits);
+  const assemblyDir = limited?.folder ?? (await buildAssembly());
   const events: LocalCloudEvent[] = [];
   const values = new PrivateValues();
   const start = () =>
@@ -65,15 +69,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       onEvent: (event) => events.push(event),
     });
   let running = await start();
-  let line = openWire(running.cloud.url);
-  const check = readContract(JSON.parse((await line.send({ method: 'GET', path: DESCRIPTION })).text));
+  let line = await openCheckedWire(running.cloud.url);
   for (const key of Object.values(running.keys)) values.add(key);
 
   const wire: Wire = async (request) => {
     if (request.body !== undefined) values.addBody(request.body);
-    const answer = await line.send(request);
-    check(request, answer);
-    return answer;
+    return line.send(request);
   };
   const withKey = (key: string) => {
     values.add(key);
@@ -110,17 +111,20 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     async restart() {
       await end();
       running = await start();
-      line = openWire(running.cloud.url);
+      line = await openCheckedWire(running.cloud.url);
     },
     leaks: () => values.foundIn(events.flatMap(linesOf)),
     async stop() {
       await end();
+      limited?.remove();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true });
     },
   };
 }
 
-const DESCRIPTION = '/v1/openapi.json';
+/** On the RAM disk where there is one: journeys should not wait for a disk. */
+const temporaryDirectory = (): string =>
+  mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'twelve-journey-'));
 
 /** What an operator would find in a log. Executions are named by case and revision, by design. */
 function linesOf(event: LocalCloudEvent): string[] {
