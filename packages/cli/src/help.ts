@@ -9,6 +9,9 @@ export const HELP = `twelve <command>
   explain FILE [--english]
       同上，以文字说明每项奖补及理由
       the same, told in words
+  screen FILE [--out FILE] [--format ndjson|csv] [--threads N] [--fresh]
+      批量测算名单中的每家企业（每行一份申报材料），中断后可继续
+      screen every company of a register (a dossier a line); goes on after an interruption
   keys issue --partner NAME [--role partner|department]
   keys list | rotate --partner NAME
   keys revoke --partner NAME --id ID

@@ -4,10 +4,10 @@
  */
 export type RawRecord = Readonly<Record<string, unknown>>;
 
-export const asRecord = (value: unknown): RawRecord | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : undefined;
+export const asRecord = (value: unknown): RawRecord | undefined => (isRecord(value) ? value : undefined);
+
+const isRecord = (value: unknown): value is RawRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const asList = (value: unknown): readonly unknown[] | undefined =>
   Array.isArray(value) ? value : undefined;

@@ -1,0 +1,27 @@
+import type { Summary } from './summary.ts';
+
+/** How far a screening has come. Kept beside the output, so that the next run can go on. Plain JSON. */
+export interface Progress {
+  /** What tells this register from another: its size and the digest of its beginning. */
+  readonly register: { readonly bytes: number; readonly digest: string };
+  readonly format: string;
+  readonly engineVersion: string;
+  /** Where the next block starts in the register. */
+  readonly byte: number;
+  readonly line: number;
+  /** How long the output and the list of rejected lines were then; what is beyond was not finished. */
+  readonly outputBytes: number;
+  readonly rejectedBytes: number;
+  readonly summary: Summary;
+}
+
+/** One line that is written over itself. */
+export function progressBar(doneBytes: number, allBytes: number, companies: number, seconds: number): string {
+  const share = allBytes === 0 ? 1 : Math.min(1, doneBytes / allBytes);
+  const filled = Math.round(share * WIDTH);
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
+  const rate = seconds > 0 ? Math.round(companies / seconds) : 0;
+  return `${bar} ${String(Math.floor(share * 100)).padStart(3)}%  ${companies}  ${rate}/s`;
+}
+
+const WIDTH = 30;
