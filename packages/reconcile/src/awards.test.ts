@@ -280,9 +280,8 @@ describe('X7 and X9: what was received before', () => {
     });
     expect(outcomes(determination)).toEqual({ '3.1/m': `reduced ${1600 * WAN}` });
     expect(reasons(determination, '3.1/m')).toEqual([
-      { rule: 'X7', by: '3.1/m', items: ['expenditures/b'] },
-      { rule: 'X9', by: '国家专项', items: ['expenditures/a'] },
       { rule: 'X7', by: '3.1/m', items: ['expenditures/a', 'expenditures/b'] },
+      { rule: 'X9', by: '国家专项', items: ['expenditures/a'] },
     ]);
   });
 

@@ -40,10 +40,22 @@ export function awardsOf(
       amountKind: slot.decision.amountKind,
       amount,
       lines: lines.map(awardLine),
-      because: [...because, ...shared],
+      because: merged([...because, ...shared]),
       ...(slot.quota === undefined ? {} : { quota: slot.quota }),
     };
   });
+}
+
+/** One reason for each rule and what it yields to, with all the items concerned. */
+function merged(reasons: readonly Reason[]): readonly Reason[] {
+  const byCause = new Map<string, Reason>();
+  for (const reason of reasons) {
+    const cause = `${reason.rule} ${reason.by}`;
+    const known = byCause.get(cause);
+    const items = known === undefined ? reason.items : [...new Set([...known.items, ...reason.items])].sort();
+    byCause.set(cause, { ...reason, items });
+  }
+  return [...byCause.values()];
 }
 
 /** The own limit leaves an award granted, also where others share it, as long as anything is left of it. */
