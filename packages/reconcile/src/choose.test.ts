@@ -16,7 +16,7 @@ describe('the choice under X1', () => {
         expect(chosen.proven).toBe(true);
         expect(standingOfOptions(problem, chosen.options)).toEqual(bestByExhaustion(problem));
       }),
-      { numRuns: 1500, seed: 12 },
+      { numRuns: 800, seed: 12 },
     );
   });
 
@@ -27,7 +27,7 @@ describe('the choice under X1', () => {
         expect(chosen.proven).toBe(true);
         expect(standingOfOptions(problem, chosen.options)[0]).toBe(bestByExhaustion(problem)[0]);
       }),
-      { numRuns: 500, seed: 14 },
+      { numRuns: 300, seed: 14 },
     );
   });
 

@@ -83,6 +83,7 @@ class Halves {
       bestPriced[side] += uses.reduce((most, { priced }) => Math.max(most, priced), Number.NEGATIVE_INFINITY);
       const states = this.#halves[side];
       product[side] *= uses.length;
+      if (states.size * uses.length > this.#budget.left) return false;
       const next = grown(states, uses, {
         trail: this.#trail,
         item,

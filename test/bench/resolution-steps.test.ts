@@ -1,0 +1,88 @@
+import { jinhua } from '@twelve/measures';
+import { type Chosen, choose, type Problem, STEPS_PER_DOSSIER, selfCheck } from '@twelve/reconcile';
+import { describe, expect, it } from 'vitest';
+import { families } from './dossiers.ts';
+import { instanceOf } from './problems.ts';
+
+/**
+ * What the search for the best choice costs, in steps, which are the same on every machine. Times are in the
+ * benchmark. The bounds are about twice what was counted when they were set.
+ */
+const chosen = (family: string, seed: number): Chosen => {
+  const found = families.find(({ name }) => name === family);
+  if (found === undefined) throw new RangeError(`no family ${family}`);
+  return choose(problemOf(found.dossierOf(seed)));
+};
+
+/** Every use is a slot and a clause of its own: ties are then told apart by the order alone. */
+function problemOf(dossier: Parameters<typeof instanceOf>[0]): Problem {
+  const { items, limitsFen } = instanceOf(dossier);
+  return {
+    items: items.map((uses, at) => ({
+      key: `item${at}`,
+      options: uses.map(({ freeFen, pool, paysFen, takesFen }, slot) => ({
+        slots: [slot],
+        freeBySlot: [freeFen],
+        freeFen,
+        pool: pool < 0 ? null : pool,
+        paysFen,
+        takesFen,
+      })),
+    })),
+    pools: limitsFen.map((capacityFen, pool) => ({ key: `pool${pool}`, capacityFen, slots: [] })),
+    clauseOf: Array.from({ length: Math.max(...items.map(({ length }) => length)) }, (_, slot) => slot),
+  };
+}
+
+const seeds = Array.from({ length: 20 }, (_, at) => at + 1);
+
+describe('the steps of the choice under X1', () => {
+  it('are few for large applicants with 3 to 8 limits, and all are proven', () => {
+    const all = seeds.map((seed) => chosen('mixed, 3 to 8 limits', seed));
+    const steps = all.map((one) => one.steps).sort((a, b) => a - b);
+    expect(all.filter(({ proven }) => !proven)).toEqual([]);
+    expect(steps[10]).toBeLessThan(1_500);
+  });
+
+  it.each([
+    ['one limit, 12 items, fen', 1_200],
+    ['one limit, 20 items, fen', 14_000],
+    ['one limit, 30 items, fen', 600_000],
+    ['one limit, 77 items, yuan', 200_000],
+    ['two limits, 12 items, fen', 17_000],
+    ['two limits, 16 items, fen', 130_000],
+    ['two limits, 20 items, fen', 1_200_000],
+    ['two limits, 76 items, yuan', 400_000],
+  ])('prove %s in fewer than %i', (family, most) => {
+    const { proven, steps } = chosen(family, 1);
+    expect(proven).toBe(true);
+    expect(steps).toBeLessThan(most);
+  });
+
+  it.each([
+    'two limits, 32 items, fen',
+    'limits of two rates, 40 items, fen',
+    'limits of two rates, 76 items, fen',
+  ])('stay within the budget where proof is out of reach: %s, with a certified gap', (family) => {
+    const { proven, steps, gapFen } = chosen(family, 1);
+    expect(proven).toBe(false);
+    expect(gapFen).toBeGreaterThan(0);
+    expect(gapFen).toBeLessThan(100_000);
+    expect(steps).toBeLessThan(STEPS_PER_DOSSIER * 1.01);
+  });
+
+  it.each(['mixed, 3 to 8 limits', 'mixed, with receipts', 'two limits, 32 items, fen'])(
+    'lead to the same awards whatever order a dossier lists its entries in: %s',
+    (name) => {
+      const dossier = families.find((family) => family.name === name)?.dossierOf(3);
+      if (dossier === undefined) throw new RangeError(`no family ${name}`);
+      const turned = {
+        ...dossier,
+        projects: dossier.projects?.toReversed(),
+        expenditures: dossier.expenditures?.toReversed(),
+        otherAwards: dossier.otherAwards?.toReversed(),
+      };
+      expect(selfCheck(jinhua, turned)).toEqual(selfCheck(jinhua, dossier));
+    },
+  );
+});
