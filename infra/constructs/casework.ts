@@ -61,7 +61,11 @@ export class Casework extends Construct {
         bundle,
         tables,
         timeoutSeconds: 30,
-        grants: { cases: ['GetItem', 'PutItem'], claims: ['PutItem'], recalculations: ['PutItem'] },
+        grants: {
+          cases: ['GetItem', 'PutItem'],
+          claims: ['PutItem', 'DeleteItem'],
+          recalculations: ['PutItem'],
+        },
       }),
       fail: new JobFunction(this, 'Fail', {
         name: 'fail',

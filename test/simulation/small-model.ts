@@ -10,27 +10,29 @@ import { headsOf, recordsOf, type World } from './world.ts';
  * may be first to be stored. One withdraws, one is paid, and the registry says of one that it builds no models, then
  * takes that back.
  */
-const first = dossierOf(1, {
-  projects: [modelOf('m'), modelOf('n'), platformOf('p')],
-  expenditures: [
-    computing('m', 100),
-    computing('n', 200),
-    equipmentOf('p', 1000, invoice(1)),
-    equipmentOf('p', 600, invoice(2)),
-  ],
-});
-const second = dossierOf(2, {
-  projects: [modelOf('k'), platformOf('p')],
-  expenditures: [computing('k', 300), equipmentOf('p', 1000, invoice(1)), equipmentOf('p', 600, invoice(2))],
-});
+const both = [equipmentOf('p', 1000, invoice(1)), equipmentOf('p', 600, invoice(2))];
+const first = (shared: readonly Expenditure[]): Submission =>
+  dossierOf(1, {
+    projects: [modelOf('m'), modelOf('n'), platformOf('p')],
+    expenditures: [computing('m', 100), computing('n', 200), ...shared],
+  });
+const second = (shared: readonly Expenditure[]): Submission =>
+  dossierOf(2, {
+    projects: [modelOf('k'), platformOf('p')],
+    expenditures: [computing('k', 300), ...shared],
+  });
 
-/** `earlier` says whose time of claim comes first; who is stored first is left to the exploration. */
-export const actorsWith = (earlier: 'first' | 'second') => {
+/**
+ * `earlier` says whose time of claim comes first; who is stored first is left to the exploration. Without documents,
+ * places have to look after themselves: no shared invoice has a case looked at again by chance.
+ */
+export const actorsWith = (earlier: 'first' | 'second', documents = true) => {
+  const shared = documents ? both : [];
   const [one, other] = earlier === 'first' ? ['01', '02'] : ['02', '01'];
   return {
-    first: { name: 'first', commands: [submits(1, one, first)] },
-    firstAndBack: { name: 'first', commands: [submits(1, one, first), withdraws(1)] },
-    second: { name: 'second', commands: [submits(2, other, second)] },
+    first: { name: 'first', commands: [submits(1, one, first(shared))] },
+    firstAndBack: { name: 'first', commands: [submits(1, one, first(shared)), withdraws(1)] },
+    second: { name: 'second', commands: [submits(2, other, second(shared))] },
     registry: { name: 'registry', commands: [says(2, 'enterprise'), says(2, null)] },
     payment: { name: 'payment', commands: [pays(1)], optional: true },
     rivalPayment: { name: 'rival payment', commands: [pays(2)], optional: true },

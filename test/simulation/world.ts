@@ -55,7 +55,7 @@ export function collect(world: World): void {
   for (const { table, before, after } of world.engine.takeChanges()) {
     if (table === 'claims') {
       const { kind } = after ?? before ?? {};
-      if (kind === 'claim' || kind === 'awarded') {
+      if (kind === 'claim' || kind === 'awarded' || kind === 'holding') {
         world.pending = [...world.pending, { kind: 'follow', change: { before, after } }];
       }
       continue;

@@ -81,6 +81,14 @@ describe('an amendment’s claims', () => {
     });
   });
 
+  test('for a place wait in the head until it is known what the model would bring', () => {
+    const head = { claims: { 'place/3.1/2024/gone': MONDAY }, unsettled: [] };
+    expect(reclaim(head, new Set(['place/3.1/2024/m']), TUESDAY)).toEqual({
+      claims: { 'place/3.1/2024/m': TUESDAY },
+      changes: [{ change: 'release', key: 'place/3.1/2024/gone', claimedAt: MONDAY }],
+    });
+  });
+
   test('carry along what is not settled yet, unless it is overtaken', () => {
     const head = {
       claims: { 'document/invoice/1': MONDAY },

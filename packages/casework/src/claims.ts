@@ -9,7 +9,7 @@ export interface DocumentClaim {
   readonly claimedAt: Instant;
 }
 
-/** A claim on one of a year's places; `amountFen` is above 0 only for a model that meets the clause's conditions. */
+/** A candidate's claim on one of a year's places: a model that meets the clause's conditions, and what it would bring. */
 export interface PlaceClaim {
   readonly kind: 'place';
   readonly key: ClaimKey;
@@ -65,6 +65,8 @@ export const documentKey = (kind: 'invoice' | 'certificate', number: string): Cl
 export const placeKey = (clause: string, year: number, project: string): ClaimKey =>
   `place/${clause}/${year}/${project}`;
 
+export const isPlace = (key: ClaimKey): boolean => key.startsWith('place/');
+
 /** Takes a claim key apart again. */
 export function parseClaimKey(
   key: ClaimKey,
@@ -93,7 +95,8 @@ export function reclaim(
   const set = (change: ClaimChange) => changes.set(changeId(change), change);
   for (const key of [...wanted].sort()) {
     const since = head.claims[key];
-    if (since === undefined) set({ change: 'claim', key, claimedAt: at });
+    // A place is asked for in the ledger once it is known what the model would bring: see `commit`.
+    if (since === undefined && !isPlace(key)) set({ change: 'claim', key, claimedAt: at });
     claims[key] = since ?? at;
   }
   for (const [key, claimedAt] of Object.entries(head.claims)) {

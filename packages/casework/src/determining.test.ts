@@ -13,7 +13,7 @@ const inForce: InForce = {
 };
 const evaluated = (revision: number, digest: string) => ({
   revision,
-  inputs: inputsWith(),
+  inputs: inputsWith({ view: inForce.view }),
   outcome: outcomeWith([], digest),
 });
 
@@ -64,13 +64,28 @@ describe('a commit', () => {
       outcome: outcomeWith(),
     };
     const done = commit(head, outcome, [], AT);
-    const claims = done?.writes.flatMap((write) => (write.write === 'claim' ? [write.claim] : []));
-    expect(claims).toMatchObject([
-      { project: 'm', amountFen: 7 },
-      { project: 'n', amountFen: 0 },
+    expect(done?.writes.filter(({ write }) => write === 'claim' || write === 'release')).toMatchObject([
+      { write: 'claim', claim: { project: 'm', amountFen: 7 } },
+      { write: 'release', claim: { project: 'n' } },
     ]);
     expect(done?.writes.at(-1)).toMatchObject({ write: 'recalculated', recalculation: 'r-1', before: null });
   });
+});
+
+test('the ledger notes whose determination has a place, as long as it does', () => {
+  const place = 'place/3.1/2024/m';
+  const notes = (before: CaseHead, places: Record<string, 'held' | 'waiting'>) =>
+    commit(
+      before,
+      { ...evaluated(1, 'x'), inputs: inputsWith({ view: { contested: [], places } }) },
+      [],
+      AT,
+    )?.writes.filter(({ write }) => write === 'holding' || write === 'not-holding');
+  expect(notes(headWith(), { [place]: 'held' })).toMatchObject([{ write: 'holding', key: place }]);
+  expect(notes(headWith({ inForce }), { [place]: 'held' })).toEqual([]);
+  expect(notes(headWith({ inForce }), { [place]: 'waiting' })).toMatchObject([
+    { write: 'not-holding', key: place },
+  ]);
 });
 
 test('a failure is told until something moves on, and the next attempt has a number of its own', () => {

@@ -1,5 +1,6 @@
-import { claimOf } from './claims.ts';
+import { claimOf, isPlace } from './claims.ts';
 import { headWrite, isUnfinished, raised } from './head.ts';
+import { holdingWrites } from './holding.ts';
 import { totalOf } from './persons.ts';
 import type {
   AwardChange,
@@ -71,6 +72,7 @@ export function commit(
       headWrite(before, head),
       ...(changed ? [{ write: 'determination', record } as const] : []),
       ...placeAmountWrites(before, inputs.placeAmounts),
+      ...holdingWrites(before.creditCode, before.inForce?.view, inputs.view),
       ...recalculatedWrites(before, outcome.total),
     ],
   };
@@ -122,11 +124,7 @@ export function isAffected(head: CaseHead, key: ClaimKey, standing: Standing): b
 export type Standing = 'free' | 'contested' | 'held' | 'waiting' | 'none';
 
 const standingIn = (view: LedgerView, key: ClaimKey): Standing =>
-  key.startsWith('place/')
-    ? (view.places[key] ?? 'none')
-    : view.contested.includes(key)
-      ? 'contested'
-      : 'free';
+  isPlace(key) ? (view.places[key] ?? 'none') : view.contested.includes(key) ? 'contested' : 'free';
 
 /** What two determinations differ in, award by award, in order of their ids. */
 export function changesBetween(
@@ -156,12 +154,14 @@ export function changesBetween(
 /** What may be told outside: awards about persons are left out, since the difference would tell a salary. */
 const openTotalOf = (awards: readonly RecordedAward[]) => totalOf(awards.filter(({ personal }) => !personal));
 
+/** Candidates enter the ledger with what they would bring, and leave it when they are none any more. */
 function placeAmountWrites(before: CaseHead, amounts: Inputs['placeAmounts']): Write[] {
   return Object.entries(before.claims).flatMap(([key, claimedAt]): Write[] => {
-    if (!key.startsWith('place/')) return [];
+    if (!isPlace(key)) return [];
     const amountFen = amounts[key] ?? 0;
     if (amountFen === (before.placeAmounts[key] ?? 0)) return [];
-    return [{ write: 'claim', claim: claimOf(before.creditCode, key, claimedAt, amountFen) }];
+    const claim = claimOf(before.creditCode, key, claimedAt, amountFen);
+    return [{ write: amountFen > 0 ? 'claim' : 'release', claim }];
   });
 }
 

@@ -12,6 +12,7 @@ export {
   type DocumentEntry,
   documentKey,
   documentsOf,
+  isPlace,
   type PlaceClaim,
   parseClaimKey,
   placeKey,

@@ -1,10 +1,11 @@
 import type { Submission as DeclaredDossier } from '@twelve/dossier';
 import { claimKeysOf, claimOf, reclaim } from './claims.ts';
 import { emptyHead, headWrite, raised } from './head.ts';
+import { holdingWrites } from './holding.ts';
 import type { CaseHead, Cause, ClaimChange, DossierVersion, Instant, Submission } from './records.ts';
 import { type RequestRecord, refuse, type Transition, type Write } from './writes.ts';
 
-/** A transaction takes 100 actions; what a transition writes beside claims is never more than this. */
+/** A transaction takes 100 actions; what a transition writes beside claims is not more than this. */
 const OTHER_ACTIONS = 10;
 export const CLAIM_CHANGES_AT_ONCE = 100 - OTHER_ACTIONS;
 
@@ -65,7 +66,7 @@ export function withdraw(
   if (before.live?.submission !== submission.id) return refuse('not-live');
   if (!expected(before.revision)) return refuse('stale');
   const { claims, changes } = reclaim(before, new Set(), at);
-  const { live, inForce: _, ...rest } = before;
+  const { live, inForce, ...rest } = before;
   const freed: CaseHead = {
     ...rest,
     claims,
@@ -88,6 +89,7 @@ export function withdraw(
     writes: [
       headWrite(before, head),
       { write: 'submission', submission: withdrawn },
+      ...holdingWrites(before.creditCode, inForce?.view, undefined),
       ...claimWrites(before.creditCode, changes.slice(0, CLAIM_CHANGES_AT_ONCE)),
     ],
   };

@@ -29,6 +29,8 @@ export type Write =
   | { readonly write: 'unlist'; readonly submission: Submission }
   | { readonly write: 'claim'; readonly claim: Claim }
   | { readonly write: 'release'; readonly claim: Claim }
+  /** Whose determination in force has a place: found by it when the place goes to somebody else. */
+  | { readonly write: 'holding' | 'not-holding'; readonly key: ClaimKey; readonly creditCode: string }
   /** Refused where the document was paid to another applicant. */
   | {
       readonly write: 'paid-document';

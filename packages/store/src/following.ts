@@ -1,4 +1,4 @@
-import { type ClaimKey, isAffected, reopen, retry } from '@twelve/casework';
+import { type ClaimKey, isAffected, isPlace, reopen, retry } from '@twelve/casework';
 import { everyItem, type Item } from './engine.ts';
 import { claimKeyOf, readClaimants, readHead } from './reading.ts';
 import { decideAndWrite, type Store } from './store.ts';
@@ -20,8 +20,9 @@ export async function followLedger(store: Store, change: LedgerChange): Promise<
   const owner = String((change.after ?? change.before)?.creditCode);
   const raised: string[] = [];
   for (const claimant of await readClaimants(store.engine, store.pack, key)) {
-    // Its own claims are a case's own business: they changed together with its revision.
-    if (claimant.creditCode === owner) continue;
+    // A document is claimed together with the revision that is evaluated then. A place is asked for only when that
+    // is done: whoever asks may find that it could have had one since.
+    if (claimant.creditCode === owner && !isPlace(key)) continue;
     const { creditCode } = claimant;
     const reopened = await decideAndWrite(store, async () => {
       const head = await readHead(store.engine, creditCode);

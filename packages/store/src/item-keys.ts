@@ -84,6 +84,12 @@ export function awardedKey(key: ClaimKey, creditCode: string): ItemKey {
   const sk = claim.kind === 'document' ? awardedPrefix : `${awardedPrefix}#${creditCode}#${claim.project}`;
   return { pk: claimPartition(key), sk };
 }
+export const holdingPrefix = 'HELD#';
+export function holdingKey(key: ClaimKey, creditCode: string): ItemKey {
+  const claim = parseClaimKey(key);
+  const project = claim.kind === 'place' ? claim.project : '';
+  return { pk: claimPartition(key), sk: `${holdingPrefix}${creditCode}#${project}` };
+}
 export const awardedCountKey = (clause: string, year: number): ItemKey => ({
   pk: quotaPartition(clause, year),
   sk: 'COUNT',

@@ -10,6 +10,7 @@ import {
   determinationKey,
   dossierKey,
   headKey,
+  holdingKey,
   type ItemKey,
   listedKey,
   ownSubmissionKey,
@@ -73,17 +74,10 @@ export function actionsOf(write: Write): Action[] {
   }
 }
 
-type LedgerWrite = Extract<
+type LedgerWrite = Exclude<
   Write,
   {
-    write:
-      | 'claim'
-      | 'release'
-      | 'paid-document'
-      | 'paid-place'
-      | 'request'
-      | 'recalculating'
-      | 'recalculated';
+    write: 'head' | 'dossier' | 'registry' | 'determination' | 'payment' | 'submission' | 'list' | 'unlist';
   }
 >;
 
@@ -98,6 +92,12 @@ function ledgerActionsOf(write: LedgerWrite): Action[] {
       const { key, claimedAt, creditCode } = write.claim;
       return [{ action: 'delete', table: 'claims', key: claimItemKey(key, claimedAt, creditCode) }];
     }
+    case 'holding': {
+      const { key, creditCode } = write;
+      return [put('claims', holdingKey(key, creditCode), 'holding', { key, creditCode }, { creditCode })];
+    }
+    case 'not-holding':
+      return [{ action: 'delete', table: 'claims', key: holdingKey(write.key, write.creditCode) }];
     case 'paid-document': {
       const { key, creditCode, at } = write;
       const marker = { key, creditCode, paidAt: at };

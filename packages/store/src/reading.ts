@@ -1,6 +1,7 @@
 import {
   type CaseHead,
   type ClaimKey,
+  claimOf,
   type DeterminationRecord,
   type DocumentClaim,
   type DossierVersion,
@@ -10,6 +11,7 @@ import {
   type Payment,
   type PlaceClaim,
   parseClaimKey,
+  placeKey,
   placesFor,
   placesIn,
   placesOfYear,
@@ -19,14 +21,17 @@ import {
   type Submission,
 } from '@twelve/casework';
 import type { PolicyPack } from '@twelve/measures';
-import { type Engine, everyItem, type Item } from './engine.ts';
+import { type Engine, everyItem, type Item, type Query } from './engine.ts';
 import { BrokenReferenceError } from './errors.ts';
 import {
+  awardedPrefix,
   casePartition,
   claimPartition,
+  claimPrefix,
   determinationKey,
   dossierKey,
   headKey,
+  holdingPrefix,
   ownSubmissionKey,
   paymentPrefix,
   pointerKey,
@@ -137,18 +142,71 @@ export async function readHolder(
 }
 
 /** Everything that is claimed and was paid of a year's places. */
-export async function readQuota(
+export async function readQuota(engine: Engine, clause: string, year: number): Promise<Quota> {
+  return {
+    claims: await all(claimsOf(engine, clause, year)),
+    paid: await readPaidPlaces(engine, clause, year),
+  };
+}
+
+interface Quota {
+  readonly claims: readonly PlaceClaim[];
+  readonly paid: readonly PaidPlace[];
+}
+
+/**
+ * As much of a year's quota as decides who has a place: what was paid, and the first candidates of other applicants.
+ * The list of those who wait may be long, and is not read.
+ */
+async function readFront(
   engine: Engine,
   clause: string,
   year: number,
-): Promise<{ readonly claims: readonly PlaceClaim[]; readonly paid: readonly PaidPlace[] }> {
+  places: number,
+  besides?: string,
+): Promise<Quota> {
+  const paid = await readPaidPlaces(engine, clause, year);
   const claims: PlaceClaim[] = [];
-  const paid: PaidPlace[] = [];
-  for await (const item of everyItem(engine, { table: 'claims', partition: quotaPartition(clause, year) })) {
-    if (item.kind === 'claim') claims.push(bodyOf(item));
-    if (item.kind === 'awarded') paid.push(bodyOf(item));
+  for await (const claim of claimsOf(engine, clause, year, FRONT)) {
+    if (claim.creditCode === besides) continue;
+    const last = claims.at(-1);
+    // Models of one dossier claim at one time and go by their amounts: such a group is read to its end.
+    const sameDossier = last?.creditCode === claim.creditCode && last.claimedAt === claim.claimedAt;
+    if (waitingIn(claims, paid) >= places && !sameDossier) break;
+    claims.push(claim);
   }
   return { claims, paid };
+}
+
+/** How many candidates to read at once: mostly more than are needed. */
+const FRONT = 10;
+
+/** Candidates that have no paid place already. */
+const waitingIn = (claims: readonly PlaceClaim[], paid: readonly PaidPlace[]): number =>
+  claims.filter(
+    (claim) =>
+      !paid.some(({ creditCode, project }) => creditCode === claim.creditCode && project === claim.project),
+  ).length;
+
+const readPaidPlaces = (engine: Engine, clause: string, year: number): Promise<PaidPlace[]> =>
+  all(bodiesOf(engine, { table: 'claims', partition: quotaPartition(clause, year), prefix: awardedPrefix }));
+
+const claimsOf = (engine: Engine, clause: string, year: number, limit?: number): AsyncGenerator<PlaceClaim> =>
+  bodiesOf(engine, {
+    table: 'claims',
+    partition: quotaPartition(clause, year),
+    prefix: claimPrefix,
+    ...(limit === undefined ? {} : { limit }),
+  });
+
+async function* bodiesOf<T>(engine: Engine, query: Query): AsyncGenerator<T> {
+  for await (const item of everyItem(engine, query)) yield bodyOf<T>(item);
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 /**
@@ -175,11 +233,13 @@ export async function readLedger(
   });
   const places: Record<ClaimKey, 'held' | 'waiting'> = {};
   await inParallel([...years.values()], async ({ clause, year }) => {
-    const { claims, paid } = await readQuota(engine, clause, year);
-    const known = claims.map((claim) =>
-      claim.creditCode === head.creditCode ? { ...claim, amountFen: placeAmounts[claim.key] ?? 0 } : claim,
-    );
-    const order = placesOfYear(known, paid, placesIn(pack, clause, year));
+    const count = placesIn(pack, clause, year);
+    const { claims, paid } = await readFront(engine, clause, year, count, head.creditCode);
+    const own = Object.entries(head.claims).flatMap(([key, claimedAt]) => {
+      const claim = claimOf(head.creditCode, key, claimedAt, placeAmounts[key] ?? 0);
+      return claim.kind === 'place' && claim.clause === clause && claim.year === year ? [claim] : [];
+    });
+    const order = placesOfYear([...claims, ...own], paid, count);
     for (const [key, standing] of Object.entries(placesFor(head.creditCode, clause, year, order))) {
       if (head.claims[key] !== undefined) places[key] = standing;
     }
@@ -187,12 +247,18 @@ export async function readLedger(
   return { contested, places };
 }
 
-/** Who claims what an item of the ledger is about, and how everyone stands there now. */
+export interface Claimant {
+  readonly creditCode: string;
+  readonly key: ClaimKey;
+  readonly standing: Standing;
+}
+
+/** Whom a change of the ledger under this key can concern, and how they stand now. */
 export async function readClaimants(
   engine: Engine,
   pack: PolicyPack,
   key: ClaimKey,
-): Promise<readonly { readonly creditCode: string; readonly key: ClaimKey; readonly standing: Standing }[]> {
+): Promise<readonly Claimant[]> {
   const parsed = parseClaimKey(key);
   if (parsed.kind === 'document') {
     const claims: DocumentClaim[] = [];
@@ -208,21 +274,48 @@ export async function readClaimants(
       standing: creditCode === holder ? 'free' : 'contested',
     }));
   }
-  const { clause, year } = parsed;
-  const { claims, paid } = await readQuota(engine, clause, year);
-  const order = placesOfYear(claims, paid, placesIn(pack, clause, year));
-  return claims.map((claim) => ({
-    creditCode: claim.creditCode,
-    key: claim.key,
-    standing: placesFor(claim.creditCode, clause, year, order)[claim.key] ?? 'none',
+  return readRivals(engine, pack, parsed.clause, parsed.year);
+}
+
+/**
+ * Those whom a change of a year's quota can concern: who has a place now, and who has one by a determination in force.
+ * Nobody else's standing changes by it.
+ */
+async function readRivals(
+  engine: Engine,
+  pack: PolicyPack,
+  clause: string,
+  year: number,
+): Promise<Claimant[]> {
+  const count = placesIn(pack, clause, year);
+  const { claims, paid } = await readFront(engine, clause, year, count);
+  const partition = quotaPartition(clause, year);
+  const noted = await all(
+    bodiesOf<{ key: ClaimKey; creditCode: string }>(engine, {
+      table: 'claims',
+      partition,
+      prefix: holdingPrefix,
+    }),
+  );
+  const now = placesOfYear(claims, paid, count).holders.map(({ creditCode, project }) => ({
+    creditCode,
+    key: placeKey(clause, year, project),
   }));
+  const holds = (other: { creditCode: string; key: ClaimKey }) =>
+    now.some(({ creditCode, key }) => creditCode === other.creditCode && key === other.key);
+  return [
+    ...now.map((holder): Claimant => ({ ...holder, standing: 'held' })),
+    ...noted.filter((other) => !holds(other)).map((other): Claimant => ({ ...other, standing: 'waiting' })),
+  ];
 }
 
 /** The key of a stream record of the ledger; undefined where the item is no claim and no marker. */
 export function claimKeyOf(item: Item | undefined): ClaimKey | undefined {
-  if (item === undefined || (item.kind !== 'claim' && item.kind !== 'awarded')) return undefined;
+  if (item === undefined || !LEDGER_KINDS.has(item.kind)) return undefined;
   return bodyOf<{ key: ClaimKey }>(item).key;
 }
+
+const LEDGER_KINDS = new Set<unknown>(['claim', 'awarded', 'holding']);
 
 async function read<T>(
   engine: Engine,

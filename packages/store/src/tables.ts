@@ -11,7 +11,8 @@
  * | | | `PAYMENT#<number>` | what was paid |
  * | | | `SUBMISSION#<id>` | a submission of this applicant, withdrawn ones included |
  * | claims | `DOCUMENT#<kind>#<number>` | `AWARDED` or `CLAIM#<claimedAt>#<creditCode>` | who claims a document; first is holder |
- * | | `QUOTA#<clause>#<year>` | the same with `#<project>` at the end; `COUNT` | who claims a place of a year |
+ * | | `QUOTA#<clause>#<year>` | the same with `#<project>` at the end; `COUNT` | candidates for a year's places |
+ * | | | `HELD#<creditCode>#<project>` | whose determination in force has a place |
  * | partners | `PARTNER#<partner>` | `SUBMISSION#<id>`, `LISTED#<submittedAt>#<id>` | a portal's own submissions: its whole world |
  * | | | `REQUEST#<hash>`, `WEBHOOK`, `PROFILE` | its idempotency records, its webhook, itself |
  * | | `SUBMISSION#<id>` | `SUBMISSION` | which case a submission belongs to (departments) |
@@ -92,6 +93,8 @@ export const streamFilters = {
   unfinishedCase: { dynamodb: { NewImage: { kind: { S: ['case'] }, unfinished: { S: [...SHARDS] } } } },
   /** A determination that came into force: `announce`. */
   newDetermination: { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['determination'] } } } },
-  /** A claim that came, went or changed, or a paid marker: `reassess`. */
-  claim: { dynamodb: { Keys: { sk: { S: [{ prefix: 'CLAIM#' }, { prefix: 'AWARDED' }] } } } },
+  /** A claim or a place that came, went or changed, or a paid marker: `reassess`. */
+  claim: {
+    dynamodb: { Keys: { sk: { S: [{ prefix: 'CLAIM#' }, { prefix: 'AWARDED' }, { prefix: 'HELD#' }] } } },
+  },
 } as const;

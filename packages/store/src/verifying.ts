@@ -1,4 +1,4 @@
-import { type CaseHead, type DeterminationRecord, isUnfinished } from '@twelve/casework';
+import { type CaseHead, type DeterminationRecord, isPlace, isUnfinished } from '@twelve/casework';
 import { ENGINE_VERSION } from '@twelve/reconcile';
 import { everyItem } from './engine.ts';
 import { DeterminationMismatchError } from './errors.ts';
@@ -88,6 +88,7 @@ async function auditClaims(store: Store, head: CaseHead): Promise<Finding[]> {
   const { creditCode, claims, inForce } = head;
   const findings: Finding[] = [];
   for (const [key, claimedAt] of Object.entries(claims)) {
+    if (isPlace(key) && (head.placeAmounts[key] ?? 0) === 0) continue;
     const item = await store.engine.get('claims', claimItemKey(key, claimedAt, creditCode));
     if (item === undefined) findings.push({ creditCode, kind: 'claim-missing', subject: key });
   }
