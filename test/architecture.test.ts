@@ -17,9 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['dossier', 'measures', 'reconcile', 'casework'],
   http: ['dossier'],
   'cloud-local': [],
-  client: [],
   'self-check': ['dossier', 'measures', 'reconcile'],
-  cli: ['dossier', 'measures', 'reconcile', 'casework', 'store', 'cloud-local', 'client'],
+  cli: ['dossier', 'measures', 'reconcile', 'casework', 'store', 'cloud-local'],
 };
 
 /** These read no clock, no environment, no network: nothing of Node.js but pure computation. */
