@@ -4,7 +4,6 @@ import { dossierWith, model, spent, WAN } from '../../measures/test-fixture/doss
 import { award, brings, determined, outcomes, reasons } from '../test-fixture/determinations.ts';
 
 const cloud = { id: 'cloud', kind: 'compute-platform' } as const;
-const _lab = { id: 'lab', kind: 'rd-platform' } as const;
 const bought = (id: string, wan: number, projectIds: readonly string[], more: Partial<Expenditure> = {}) =>
   spent(id, wan * WAN, projectIds, { nature: 'hardware', newlyPurchased: true, ...more });
 
