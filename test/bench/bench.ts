@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { type EvaluationRow, evaluationBench } from './evaluation.ts';
 import { machine } from './measure.ts';
 import { versionOf } from './peers.ts';
 import { type ResolutionRow, resolutionBench } from './resolution.ts';
@@ -9,10 +9,23 @@ import { type ResolutionRow, resolutionBench } from './resolution.ts';
 const count = Number(process.env.BENCH_COUNT ?? 300);
 const peers = Number(process.env.BENCH_PEERS ?? 5);
 
-console.log(`${machine()}; highs ${versionOf('highs')}, yalps ${versionOf('yalps')}\n`);
-const table = resolutionTable(await resolutionBench(count, peers));
-console.log(table);
-if (process.env.BENCH_OUT !== undefined) writeFileSync(process.env.BENCH_OUT, table);
+const versions = ['highs', 'yalps', 'json-rules-engine', 'json-logic-engine', '@gorules/zen-engine'];
+console.log(`${machine()}; ${versions.map((name) => `${name} ${versionOf(name)}`).join(', ')}\n`);
+console.log(`${evaluationTable(await evaluationBench())}\n`);
+if (count > 0) console.log(resolutionTable(await resolutionBench(count, peers)));
+
+function evaluationTable(rows: readonly EvaluationRow[]): string {
+  const first = rows[0]?.perSecond ?? Number.NaN;
+  const lines = rows.map(
+    ({ name, perSecond, wrong }) =>
+      `| ${name} | ${Math.round(perSecond)} | ${(first / perSecond).toPrecision(3)} | ${wrong} |`,
+  );
+  return [
+    '| | a second | × the bare function | wrong of 2,000 |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
 
 function resolutionTable(rows: readonly ResolutionRow[]): string {
   const head =
