@@ -186,10 +186,11 @@ describe.each([softwareCompany, serverOwner, incubator])('the owner: $name', (jo
     });
     expect(new Set(asked).size).toBe(asked.length);
     for (const fact of journey.neverAsked) expect(asked).not.toContain(fact);
+    await page.waitForSelector('.gradually[data-complete=true]');
     await expectResult(page, journey);
     await picture('result');
     await handsOf(page).follow('结果单（可打印）');
-    await page.waitForSelector('.sheet');
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
     await picture('sheet');
     expect(complaints).toEqual([]);
     await context.close();

@@ -33,7 +33,7 @@ beforeEach(async () => {
 const openSample = async (name: string): Promise<void> => {
   await page.goto(site.url);
   await page.getByRole('button', { name }).click();
-  await page.waitForSelector('.bars');
+  await page.waitForSelector('.gradually[data-complete=true]');
 };
 
 const figure = (name: 'total' | 'fixed' | 'ceiling'): Promise<string | null> =>
@@ -106,7 +106,7 @@ describe('language', () => {
     await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en');
     await page.reload();
     await page.getByRole('button', { name: 'A software company' }).click();
-    await page.waitForSelector('.bars');
+    await page.waitForSelector('.gradually[data-complete=true]');
     const shown = await page.locator('main').innerText();
     expect(shown).toContain('Self-check, not a decision');
     expect(shown.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
@@ -336,6 +336,7 @@ describe('the result sheet', () => {
     await page.getByRole('textbox', { name: '单位名称' }).fill('婺城算力有限公司');
     // A code that fails its check is not printed as if it were one.
     await page.locator('.sheet').getByText('填写有误').waitFor();
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
     await page.emulateMedia({ media: 'print' });
     const printed = await page.locator('body').innerText();
     for (const part of [

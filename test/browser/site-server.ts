@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ export interface SiteServer {
   readonly requests: readonly string[];
   /** All that was sent over the wire since the start, heads included. */
   sentBytes(): number;
+  /** Every file with its size as it is sent, by path. */
+  compressedSizes(): readonly (readonly [path: string, bytes: number])[];
   close(): Promise<void>;
 }
 
@@ -33,6 +35,11 @@ export async function serveSite(): Promise<SiteServer> {
     url: addressOf(server),
     requests,
     sentBytes: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
+    compressedSizes: () =>
+      readdirSync(join(folder, 'site'), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.br'))
+        .map((name) => [name.slice(0, -3), statSync(join(folder, 'site', name)).size] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

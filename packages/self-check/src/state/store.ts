@@ -69,6 +69,13 @@ export const notices = computed(
 );
 
 let rules: Rules<Candidate> | undefined;
+let askTimer: ReturnType<typeof setTimeout> | undefined;
+
+function askNow(): void {
+  clearTimeout(askTimer);
+  askTimer = undefined;
+  rules?.ask(candidate.peek());
+}
 
 /** Starts the rules and keeps asking them as the draft changes. */
 export function start(worker: Worker): void {
@@ -86,7 +93,12 @@ export function start(worker: Worker): void {
     },
   });
   rules = started;
-  effect(() => started.ask(candidate.value));
+  effect(() => {
+    draft.value;
+    // In a task of its own: what was typed is shown first.
+    clearTimeout(askTimer);
+    askTimer = setTimeout(askNow);
+  });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
     isKept.value = keepDraft(storage, draft.peek());
@@ -106,7 +118,10 @@ export function start(worker: Worker): void {
 const KEEP_AFTER_MS = 150;
 
 /** When the rules have answered on all that was typed. */
-export const settled = (): Promise<void> => rules?.settled() ?? Promise.resolve();
+export function settled(): Promise<void> {
+  if (askTimer !== undefined) askNow();
+  return rules?.settled() ?? Promise.resolve();
+}
 
 /** An edit. What could be undone before it cannot be any more: it would take the edit away too. */
 function edit(next: Draft): void {

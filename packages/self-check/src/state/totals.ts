@@ -10,6 +10,8 @@ export interface MeasureTotal {
   readonly outcome: Outcome;
   readonly fixedFen: Fen;
   readonly ceilingFen: Fen;
+  /** Its conditions are met, yet all its items count elsewhere. */
+  readonly yields: boolean;
   readonly open: OpenWorth | undefined;
 }
 
@@ -37,6 +39,7 @@ export const measureTotals = computed((): readonly MeasureTotal[] =>
       outcome: check.outcome,
       fixedFen: sum('fixed'),
       ceilingFen: sum('ceiling'),
+      yields: own.some(({ status }) => status === 'superseded') && own.every(({ amount }) => amount === 0),
       open: openWorth([check]),
     };
   }),

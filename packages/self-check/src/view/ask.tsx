@@ -18,7 +18,7 @@ import {
   skip,
   touch,
 } from '../state/store.ts';
-import { text } from '../words/text.ts';
+import { counted, text } from '../words/text.ts';
 import { focusField } from './form/entry-form.tsx';
 import { FieldView, Mistake } from './form/field.tsx';
 import { ListEditor } from './form/list-editor.tsx';
@@ -170,18 +170,20 @@ function Progress({ fact }: { readonly fact: string }) {
   return (
     <>
       <span>
-        {left === 0 ? say(NO_MORE) : say({ zh: `还有 ${left} 个问题`, en: `${left} questions left` })}
+        {left === 0
+          ? say(NO_MORE)
+          : say({ zh: `还有 ${left} 个问题`, en: `${counted(left, 'question')} left` })}
       </span>
       {asked !== undefined && (
         <span class="worth">
           {asked.worth === null
             ? say({
                 zh: `关系到 ${asked.clauses.length} 项条款，金额不设上限`,
-                en: `decides ${asked.clauses.length} clauses, without limit`,
+                en: `decides ${counted(asked.clauses.length, 'clause')}, without limit`,
               })
             : say({
                 zh: `关系到 ${asked.clauses.length} 项条款，最多 ${money(asked.worth)}`,
-                en: `decides ${asked.clauses.length} clauses, up to ${money(asked.worth)}`,
+                en: `decides ${counted(asked.clauses.length, 'clause')}, up to ${money(asked.worth)}`,
               })}
         </span>
       )}

@@ -9,6 +9,7 @@ import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
 import { listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
+import { Gradually } from './gradually.tsx';
 import { amountText, factName, reasonText, statusText } from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
@@ -18,8 +19,7 @@ export function SheetView() {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, []);
-  const determination = evaluation.value?.determination;
-  if (determination === undefined) return null;
+  if (evaluation.value === undefined) return null;
   return (
     <section class="sheet-view">
       <div class="sheet-tools no-print">
@@ -49,25 +49,31 @@ export function SheetView() {
           </h1>
           <p>{policy.value === undefined ? '' : say(policy.value.title)}</p>
         </header>
-        <SheetHead />
-        <SheetAwards />
-        <SheetOpen />
-        <SheetReadings />
-        <footer class="sheet-foot">
-          <p>{say(CLOSING)}</p>
-          <dl>
-            <div>
-              <dt>{say(DIGEST)}</dt>
-              <dd class="mono">{determination.dossierDigest}</dd>
-            </div>
-            <div>
-              <dt>{say(VERSIONS)}</dt>
-              <dd>{`${determination.policyVersion} · ${determination.engineVersion}`}</dd>
-            </div>
-          </dl>
-        </footer>
+        <Gradually parts={PARTS} />
       </article>
     </section>
+  );
+}
+
+const PARTS = [SheetHead, SheetAwards, SheetOpen, SheetReadings, SheetFoot].map((Part) => () => <Part />);
+
+function SheetFoot() {
+  const determination = evaluation.value?.determination;
+  if (determination === undefined) return null;
+  return (
+    <footer class="sheet-foot">
+      <p>{say(CLOSING)}</p>
+      <dl>
+        <div>
+          <dt>{say(DIGEST)}</dt>
+          <dd class="mono">{determination.dossierDigest}</dd>
+        </div>
+        <div>
+          <dt>{say(VERSIONS)}</dt>
+          <dd>{`${determination.policyVersion} · ${determination.engineVersion}`}</dd>
+        </div>
+      </dl>
+    </footer>
   );
 }
 
@@ -200,13 +206,18 @@ function SheetReadings() {
   );
 }
 
-/** The day of the device, as the reader's language writes it. */
-const today = (): string =>
-  new Date().toLocaleDateString(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
+/** The day of the device, as the reader's language writes it. The browser's own writing of it costs 30 ms at first. */
+function today(): string {
+  const now = new Date();
+  return say({
+    zh: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`,
+    en: `${now.getDate()} ${MONTHS[now.getMonth()] ?? ''} ${now.getFullYear()}`,
   });
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 const TITLE = text('人工智能产业政策自测结果单', 'Result sheet of the AI policy self-check');
 const NOT_A_DECISION = text('自测结果，非认定决定', 'Self-check, not a decision');

@@ -11,7 +11,8 @@ const NEXT_FEW = 4;
 export function Side() {
   if (route.value.view !== 'ask' && route.value.view !== 'edit') return null;
   const bringing = measureTotals.value.filter(({ fixedFen, ceilingFen }) => fixedFen + ceilingFen > 0);
-  const next = questions.value.slice(0, NEXT_FEW);
+  const { fact: shown } = route.value;
+  const next = questions.value.filter(({ fact }) => fact !== shown).slice(0, NEXT_FEW);
   return (
     <div class="side-more">
       {bringing.length > 0 && (

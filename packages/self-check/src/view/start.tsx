@@ -50,6 +50,7 @@ export function StartView() {
           ))}
         </div>
       </section>
+      <TheTwelve />
       {policy.value !== undefined && (
         <p class="hint">
           {say({
@@ -62,6 +63,33 @@ export function StartView() {
   );
 }
 
+/** What there is to be had, for those who want to read first. */
+function TheTwelve() {
+  const measures = policy.value?.measures ?? [];
+  if (measures.length === 0) return null;
+  return (
+    <details class="twelve">
+      <summary>{say(TWELVE)}</summary>
+      <ol>
+        {measures.map(({ measure, title, clauses }) => (
+          <li key={measure}>
+            <span class="measure-number">{measure}</span>
+            <div>
+              <strong>{say(title)}</strong>
+              <ul>
+                {clauses.map(({ clause, title: name, pays }) => (
+                  <li key={clause}>{`${say(name)}：${say(pays)}`}</li>
+                ))}
+              </ul>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+const TWELVE = text('十二条政策措施一览', 'The twelve measures at a glance');
 const TITLE = text(
   '测一测，贵单位能享受哪些人工智能产业政策',
   'What may your organisation have from the AI industry policy?',

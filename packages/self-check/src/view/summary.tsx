@@ -4,7 +4,7 @@ import { hashOf } from '../state/route.ts';
 import { evaluation, mistakes } from '../state/store.ts';
 import { type OpenWorth, totals } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
-import { text } from '../words/text.ts';
+import { counted, text } from '../words/text.ts';
 
 /** Where one stands, always in sight: the total so far, what of it is certain or a ceiling, and what is open. */
 export function Summary() {
@@ -38,7 +38,7 @@ export function Summary() {
               say(NOTHING_OPEN)
             ) : (
               <a href={hashOf({ view: 'ask', fact: undefined })}>
-                {say({ zh: `${questions} 个问题`, en: `${questions} questions` })}
+                {say({ zh: `${questions} 个问题`, en: counted(questions, 'question') })}
               </a>
             )}
             {open !== undefined && <span class="summary-open">{openText(open)}</span>}
@@ -50,7 +50,7 @@ export function Summary() {
           <a href={hashOf({ view: 'data' })}>
             {say({
               zh: `有 ${excluded} 处填写有误或未填完，暂未计入`,
-              en: `${excluded} entries are not complete and do not count yet`,
+              en: `${counted(excluded, 'entry', 'entries')} not complete: not counted yet`,
             })}
           </a>
         </p>
@@ -90,7 +90,7 @@ function Spoken() {
   const total = fixedFen + ceilingFen;
   const sentence = say({
     zh: `目前可得${shortMoney(total, 'zh')}，待答${questions}个问题`,
-    en: `So far ${exactMoney(total, 'en')}, ${questions} questions open`,
+    en: `So far ${exactMoney(total, 'en')}, ${counted(questions, 'question')} open`,
   });
   const [spoken, setSpoken] = useState('');
   useEffect(() => {

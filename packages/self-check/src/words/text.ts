@@ -6,6 +6,10 @@ export type Language = keyof Text;
 /** A text of the page, in both languages. */
 export const text = (zh: string, en: string): Text => ({ zh, en });
 
+/** "1 question", "2 questions": English has two forms, and Chinese one. */
+export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${count} ${count === 1 ? singular : plural}`;
+
 /** "3 项，2 处" – joins the parts that there are, as the language does. */
 export const listed = (parts: readonly string[], language: Language): string =>
   parts.join(language === 'zh' ? '、' : ', ');

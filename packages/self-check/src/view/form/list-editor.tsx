@@ -8,6 +8,7 @@ import { specOf } from '../../fields/lists.ts';
 import { language, say } from '../../state/preferences.ts';
 import { addRows, answerList, draft, mistakes, removeRow } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
+import { useGradually } from '../gradually.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { EntryLine } from './entry-line.tsx';
 import { Mistake } from './field.tsx';
@@ -47,6 +48,7 @@ function Entries({ list }: { readonly list: ListName }) {
   const spec = specOf(list);
   const rows = rowsOf(draft.value, list);
   const open = openRow.value?.list === list ? openRow.value.key : undefined;
+  const drawn = useGradually(rows.length, ROWS_AT_ONCE);
   const openAnother = () => {
     const [key] = addRows(list, [{}]);
     if (key !== undefined) openRow.value = { list, key };
@@ -66,7 +68,7 @@ function Entries({ list }: { readonly list: ListName }) {
   return (
     <div class="entries">
       <ol class="entry-list">
-        {rows.map((row, place) =>
+        {rows.slice(0, drawn).map((row, place) =>
           row.key === open ? (
             <li key={row.key} class="entry-open">
               <EntryForm
@@ -125,6 +127,9 @@ function wrongIn(list: ListName, key: string, all: ReadonlyMap<string, Text>, la
     .map(([place, words]) => `${place.slice(prefix.length + 1)}\t${words[language]}`)
     .join('\n');
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const ROWS_AT_ONCE = 8;
 
 const ADD = text('添加', 'Add a ');
 const NO_WORDS = text('', '');

@@ -2,11 +2,12 @@ import type { MeasureCheck, Outcome } from '@twelve/measures';
 import { useEffect, useRef } from 'preact/hooks';
 import { answerOf } from '../../draft/draft.ts';
 import { specOf } from '../../fields/lists.ts';
-import { say } from '../../state/preferences.ts';
+import { money, say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
 import { draft, evaluation, policy, questions } from '../../state/store.ts';
-import { text } from '../../words/text.ts';
+import { counted, text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
+import { Gradually } from '../gradually.tsx';
 import { UnitSwitch } from '../summary.tsx';
 import { factName } from '../words.ts';
 import { MeasureBars } from './bars.tsx';
@@ -34,15 +35,14 @@ export function ResultView() {
         <ExportResultButton />
         <UnitSwitch />
       </div>
-      <OpenQuestions />
-      <MeasureBars />
-      <Overlaps />
-      <Floors />
-      <Receipts />
-      <Measures />
+      <Gradually parts={PARTS} />
     </section>
   );
 }
+
+const PARTS = [OpenQuestions, MeasureBars, Overlaps, Floors, Receipts, Measures].map((Part) => () => (
+  <Part />
+));
 
 const OUTCOMES: readonly Outcome[] = ['eligible', 'undetermined', 'ineligible'];
 
@@ -94,14 +94,25 @@ function OpenQuestions() {
   return (
     <section class="open-questions">
       <h2>
-        {say({ zh: `还有 ${open.length} 个问题会影响结果`, en: `${open.length} open questions matter` })}
+        {say({
+          zh: `还有 ${open.length} 个问题会影响结果`,
+          en: `${counted(open.length, 'open question')} that would change the result`,
+        })}
       </h2>
       <ul class="open-links">
-        {open.map(({ fact, clauses }) => (
+        {open.map(({ fact, clauses, worth }) => (
           <li key={fact}>
             <a href={hashOf({ view: 'ask', fact })}>{factName(fact)}</a>
             <span class="hint">
-              {say({ zh: `关系到 ${clauses.length} 项条款`, en: `decides ${clauses.length} clauses` })}
+              {worth === null
+                ? say({
+                    zh: `${clauses.length} 项条款，不设上限`,
+                    en: `${counted(clauses.length, 'clause')}, without limit`,
+                  })
+                : say({
+                    zh: `${clauses.length} 项条款，最多 ${money(worth)}`,
+                    en: `${counted(clauses.length, 'clause')}, up to ${money(worth)}`,
+                  })}
             </span>
           </li>
         ))}

@@ -107,7 +107,7 @@ function AwardView({ award }: { readonly award: Award }) {
 function Conditions({ conditions }: { readonly conditions: readonly ConditionCheck[] }) {
   return (
     <ul class="conditions">
-      {conditions.map((condition) => (
+      {[...conditions].sort(byUrgency).map((condition) => (
         <li key={condition.id} class={`condition condition-${condition.outcome}`}>
           <span class="condition-sign" aria-hidden="true">
             {SIGN[condition.outcome]}
@@ -133,6 +133,10 @@ function Conditions({ conditions }: { readonly conditions: readonly ConditionChe
     </ul>
   );
 }
+
+/** What is not met comes first, then what is open: a reader looks for what is in the way. */
+const URGENCY = { unmet: 0, unknown: 1, met: 2 } as const;
+const byUrgency = (a: ConditionCheck, b: ConditionCheck): number => URGENCY[a.outcome] - URGENCY[b.outcome];
 
 function MissingFacts({ facts }: { readonly facts: readonly string[] }) {
   return (

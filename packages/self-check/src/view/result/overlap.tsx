@@ -32,7 +32,10 @@ const overlaps = computed((): readonly Overlap[] => {
     }
   }
   return [...ways]
-    .map(([item, found]) => ({ item, ways: found }))
+    .map(([item, found]) => ({
+      item,
+      ways: found.sort((a, b) => Number(b.taken) - Number(a.taken) || b.valueFen - a.valueFen),
+    }))
     .filter(({ ways: found }) => found.length > 1)
     .sort((a, b) => largest(b) - largest(a));
 });
