@@ -147,7 +147,7 @@ describe('10.2: newly recognised incubators', () => {
     expect(check('10.2', recognised(recognition({ grantedOn }))).outcome).toBe(outcome);
   });
 
-  it('is open while the recognitions are unknown, not while the carriers are', () => {
+  it('is open while the recognitions are unknown and there is a carrier', () => {
     const dossier = recognised(recognition());
     expect(check('10.2', without(dossier, 'recognitions'))).toMatchObject({
       outcome: 'undetermined',
@@ -155,5 +155,11 @@ describe('10.2: newly recognised incubators', () => {
       missing: ['recognitions'],
     });
     expect(check('10.2', without(dossier, 'carriers')).outcome).toBe('eligible');
+    expect(check('10.2', without(dossier, 'carriers', 'recognitions')).missing).toEqual([
+      'carriers',
+      'recognitions',
+    ]);
+    const none = without({ ...dossier, carriers: [] }, 'recognitions');
+    expect(check('10.2', none)).toMatchObject({ outcome: 'ineligible', missing: [] });
   });
 });

@@ -6,7 +6,19 @@ import {
   recognitionItem,
   yearOf,
 } from '@twelve/dossier';
-import { atLeast, clause, holds, lump, type Measure, type Scope } from '../kernel/index.ts';
+import {
+  atLeast,
+  clause,
+  type Facts,
+  type Finding,
+  holds,
+  lump,
+  MET,
+  type Measure,
+  type Scope,
+  UNMET,
+  unknown,
+} from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
 import { i10a, i10b } from './interpretations.ts';
 import { m10 } from './parameters.ts';
@@ -81,6 +93,13 @@ type IncubatorScope = Scope & {
 
 const isIncubator = ({ kind }: Recognition): boolean => kind === 'ai-incubator';
 
+/** Every incubator is one of the carriers: who runs none has none that could have been recognised. */
+function anyIncubator({ dossier: { recognitions, carriers } }: Facts): Finding {
+  if (recognitions !== undefined) return recognitions.some(isIncubator) ? MET : UNMET;
+  if (carriers === undefined) return unknown('carriers', 'recognitions');
+  return carriers.length > 0 ? unknown('recognitions') : UNMET;
+}
+
 const incubator = clause<IncubatorScope>({
   id: '10.2',
   source: 'Art. 10 cl. 2',
@@ -98,8 +117,8 @@ const incubator = clause<IncubatorScope>({
     id: '10.2-recognition',
     source: 'Art. 10 cl. 2',
     text: { zh: '获新认定为人工智能专业科技企业孵化器', en: 'newly recognised as an AI incubator' },
-    facts: ['recognitions'],
-    test: ({ dossier }) => holds('recognitions', dossier.recognitions, (list) => list.some(isIncubator)),
+    facts: ['recognitions', 'carriers'],
+    test: anyIncubator,
   },
   scopes: ({ dossier }) =>
     (dossier.recognitions ?? []).flatMap((recognition) =>
