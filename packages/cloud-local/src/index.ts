@@ -24,3 +24,4 @@ export type {
   ServiceCall,
 } from './options.ts';
 export { startLocalCloud } from './start.ts';
+export { ensureDataDirectory } from './state/data-directory.ts';

@@ -1,3 +1,4 @@
+import type { Carrier, Dossier, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN, without } from '../test-fixture/dossiers.ts';
 import {
@@ -45,6 +46,44 @@ describe('a measure', () => {
     expect(clauses[0]?.lines.map(({ item }) => item)).toEqual(['expenditures/a', 'expenditures/c']);
     const facts = clauses[0]?.conditions.find(({ id }) => id === '2.1-floor')?.facts;
     expect(facts).toEqual(['expenditures/a', 'expenditures/c']);
+  });
+});
+
+describe('an enterprise of which everything is known', () => {
+  const outcomes = (dossier: Dossier) =>
+    checkAll(jinhua, dossier)
+      .flatMap(({ clauses }) => clauses)
+      .filter(({ outcome }) => outcome !== 'ineligible')
+      .map(({ clause, scope, outcome }) => `${clause}/${scope} ${outcome}`);
+
+  it('and that has nothing gets what every one gets, and nothing is asked', () => {
+    expect(outcomes(dossierWith({}))).toEqual(['5.1/applicant eligible', '12.1/applicant eligible']);
+  });
+
+  it('and that has one recognition of every kind gets what each is for', () => {
+    const granted = { grantedOn: '2024-04-04' };
+    const recognitions: Recognition[] = [
+      { ...granted, id: 'lab', kind: 'national-key-laboratory' },
+      { ...granted, id: 'srdi', kind: 'srdi-enterprise', firstTime: true },
+      { ...granted, id: 'case', kind: 'typical-case', level: 'national' },
+      { ...granted, id: 'set', kind: 'first-set', level: 'provincial' },
+      { ...granted, id: 'net', kind: 'industrial-internet-platform', level: 'provincial' },
+      { ...granted, id: 'hub', kind: 'ai-incubator', level: 'municipal', subjectId: 'k' },
+      { ...granted, id: 'top', kind: 'top-talent' },
+    ];
+    const carriers: Carrier[] = [
+      { id: 'k', kind: 'incubator', countedOn: '2024-04-04', tenants: 0, aiTenants: 0 },
+    ];
+    expect(outcomes(dossierWith({ recognitions, carriers }, { aiDomains: [] }))).toEqual([
+      '4.2/lab eligible',
+      '7.1/applicant eligible',
+      '8.1/case eligible',
+      '8.2/set eligible',
+      '9.2/net eligible',
+      '10.2/hub eligible',
+      '11.1/top eligible',
+      '12.1/applicant eligible',
+    ]);
   });
 });
 

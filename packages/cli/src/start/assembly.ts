@@ -27,6 +27,8 @@ export async function buildAssembly(say: () => void = () => undefined): Promise<
   try {
     mkdirSync(cache, { recursive: true });
     removeOld(cache);
+    // Here, not in the build: whether it may be written is told in a sentence, not in a stack.
+    mkdirSync(fresh, { recursive: true });
     await synthesize(fresh);
     settle(fresh, assembly);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { LocalCloud, LocalCloudEvent } from '@twelve/cloud-local';
+import { ensureDataDirectory, type LocalCloud, type LocalCloudEvent } from '@twelve/cloud-local';
 import { readArguments } from '../arguments.ts';
 import { CommandError } from '../errors.ts';
 import { forgetRunning, rememberRunning } from '../running.ts';
@@ -30,7 +30,9 @@ export async function start(args: readonly string[]): Promise<number> {
   const end = untilAskedToEnd();
   let cloud: LocalCloud | undefined;
   try {
+    // Both before anything is built: what cannot work should not cost ten seconds.
     await assertFree(asked.port);
+    if (asked.dataDir !== undefined) ensureDataDirectory(asked.dataDir);
     const assemblyDir = await buildAssembly(() =>
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
@@ -60,7 +62,6 @@ export async function start(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Asked before anything is built: a taken port should not cost ten seconds. */
 async function assertFree(port: number): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -106,19 +107,35 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
   }
 }
 
-/** Ends once, by whichever signal comes first; what comes later finds the end under way. */
+/** Ends once, by whichever comes first; what comes later finds the end under way. */
 function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> } {
   let asked = false;
   const reached = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        asked = true;
-        resolve();
-      });
-    }
+    const end = () => {
+      asked = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+    if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(end);
   });
   return { asked: () => asked, reached };
 }
+
+/**
+ * npm hands a signal to its shell alone, which dies of it and tells nobody: whoever ended npm would find the system
+ * still running and the port taken.
+ */
+function whenOrphaned(end: () => void): void {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    end();
+  }, ORPHAN_CHECK_MS);
+  look.unref();
+}
+
+const ORPHAN_CHECK_MS = 250;
 
 function readPort(given: string | undefined): number {
   const port = Number(given ?? '8787');

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataDirectoryError, DataDirectoryInUseError } from '../errors.ts';
 
@@ -23,14 +23,40 @@ export function openDataDirectory(given: string | undefined): DataDirectory {
     const path = mkdtempSync(join(isWritable('/dev/shm') ? '/dev/shm' : tmpdir(), 'cloud-local-'));
     return { path, temporary: true, release: () => rmSync(path, { recursive: true, force: true }) };
   }
-  try {
-    mkdirSync(given, { recursive: true });
-    accessSync(given, constants.W_OK);
-  } catch (cause) {
-    throw new DataDirectoryError(given, { cause });
-  }
+  ensureDataDirectory(given);
   const lock = takeLock(given);
   return { path: given, temporary: false, release: () => lock.close() };
+}
+
+/**
+ * Makes a data directory where there is none yet.
+ *
+ * @throws DataDirectoryError where that is not possible, or nothing may be written there
+ */
+export function ensureDataDirectory(path: string): void {
+  try {
+    makeDirectory(resolve(path));
+    accessSync(path, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new DataDirectoryError(path, { cause });
+  }
+}
+
+/** Step by step: `mkdirSync` with `recursive` never returns where a file system has no room for directories (/proc). */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw new NotADirectoryError(path);
+    return;
+  }
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}
+
+class NotADirectoryError extends Error {
+  constructor(path: string) {
+    super(`${path} is not a directory`);
+    this.name = 'NotADirectoryError';
+  }
 }
 
 /**

@@ -121,6 +121,11 @@ describe('2.1: while lists are unknown', () => {
     expect(check('2.1', without(little, 'projects'))).toMatchObject({ outcome: 'ineligible', missing: [] });
     const none = { ...developing, expenditures: [spent('x', 200 * WAN, [])] };
     expect(check('2.1', without(none, 'projects'))).toMatchObject({ outcome: 'ineligible', scope: null });
+    const half = [spent('x', 60 * WAN, ['chip']), spent('y', 60 * WAN, [])];
+    expect(check('2.1', without({ ...developing, expenditures: half }, 'projects'))).toMatchObject({
+      outcome: 'ineligible',
+      scope: '2024',
+    });
     const other = { ...developing, projects: [lab] };
     expect(check('2.1', without(other, 'expenditures')).outcome).toBe('ineligible');
   });

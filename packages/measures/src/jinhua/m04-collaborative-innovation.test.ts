@@ -71,6 +71,14 @@ describe('4.1: on top of 2.1', () => {
     ]);
   });
 
+  it('is of the task, whatever else the expenditure served', () => {
+    const dossier = dossierWith({
+      projects: [research('another'), task],
+      expenditures: [spent('x', 100 * WAN, ['another', 'task'])],
+    });
+    expect(scopes('4.1', dossier)).toEqual(['task/2024']);
+  });
+
   it('has a scope for each task and year', () => {
     const dossier = {
       ...leading,
@@ -103,6 +111,15 @@ describe('4.1: on top of 2.1', () => {
     });
     const little = { ...leading, expenditures: [spent('x', 100 * WAN - 1, ['task'])] };
     expect(check('4.1', without(little, 'projects')).outcome).toBe('ineligible');
+    const enough = { ...leading, expenditures: [spent('x', 100 * WAN, ['task'])] };
+    expect(check('4.1', without(enough, 'projects')).outcome).toBe('undetermined');
+    const twoYears = [
+      spent('x', 60 * WAN, ['task'], { incurredOn: '2023-05-05' }),
+      spent('y', 60 * WAN, ['task'], { incurredOn: '2024-05-05' }),
+    ];
+    expect(check('4.1', without({ ...leading, expenditures: twoYears }, 'projects')).outcome).toBe(
+      'ineligible',
+    );
     const late = {
       ...leading,
       expenditures: [spent('x', 200 * WAN, ['task'], { incurredOn: '2026-01-01' })],
@@ -133,7 +150,11 @@ describe('4.2: national platforms', () => {
 
   it('pays for no other kind (I-4b)', () => {
     const leader: Recognition = { id: 'r', kind: 'industry-leader', grantedOn: '2024-01-01' };
-    expect(scopes('4.2', { ...housing, recognitions: [leader] })).toEqual([null]);
+    expect(check('4.2', { ...housing, recognitions: [leader] })).toMatchObject({
+      outcome: 'ineligible',
+      scope: null,
+    });
+    expect(scopes('4.2', { ...housing, recognitions: [leader, laboratory] })).toEqual(['key']);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { check, checks, condition, figures, reading } from '../../test-fixture/checks.ts';
 import { dossierWith, WAN, without } from '../../test-fixture/dossiers.ts';
 import { itHasItsGates } from '../../test-fixture/gates.ts';
+import { jinhuaPack } from '../index.ts';
 
 /** A year in which all revenue is software revenue. */
 const year = (number: number, revenue: number, more: Partial<AnnualAccount> = {}): AnnualAccount => ({
@@ -175,6 +176,17 @@ describe.each<['7.2' | '7.3', Applicant, Tiers]>([
     const none = check(clause, without(peak(highest + 1), 'annualAccounts'));
     expect(none).toMatchObject({ outcome: 'ineligible', missing: [] });
     expect(condition(none, `${clause}-accounts`).text.en).toContain('every tier');
+    const raised = jinhuaPack('raised', {
+      parameters: {
+        [`${clause}-bound-3`]: [
+          { from: '2023-01-01', value: highest, source: 'Art. 7 cl. 2' },
+          { from: '2025-01-01', value: 2 * highest, source: 'revision' },
+        ],
+      },
+    });
+    expect(check(clause, without(peak(highest + 1), 'annualAccounts'), { pack: raised }).missing).toEqual([
+      'annualAccounts',
+    ]);
     expect(check(clause, without(peak(0), 'annualAccounts', 'applicant/peakRevenueBefore')).missing).toEqual([
       'annualAccounts',
       'applicant/peakRevenueBefore',
@@ -197,6 +209,18 @@ describe('7.2: a software enterprise', () => {
     expect(figures(found, '7.2-share')).toEqual({ outcome, actual: softwareFen, required: 900 * WAN });
     expect(found.outcome).toBe(outcome === 'met' ? 'eligible' : 'ineligible');
   });
+
+  it.each(['softwareIntegrationRevenue', 'softwareProductRevenue'] as const)(
+    '%s alone counts too',
+    (field) => {
+      const share = (softwareFen: number) =>
+        check('7.2', {
+          ...growing,
+          annualAccounts: [{ year: 2024, revenue: 1500 * WAN, [field]: softwareFen }],
+        }).outcome;
+      expect([900 * WAN - 1, 900 * WAN].map(share)).toEqual(['ineligible', 'eligible']);
+    },
+  );
 
   it('needs the least whole fen that is at least 60%', () => {
     const found = check('7.2', { ...growing, annualAccounts: [year(2024, 1001)] });

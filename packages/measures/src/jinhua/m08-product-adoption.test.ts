@@ -1,6 +1,6 @@
 import type { Recognition, RecognitionLevel } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
-import { check, checks, reading } from '../../test-fixture/checks.ts';
+import { check, checks, condition, reading } from '../../test-fixture/checks.ts';
 import { dossierWith, spent, WAN, without } from '../../test-fixture/dossiers.ts';
 import { itHasItsGates } from '../../test-fixture/gates.ts';
 
@@ -113,6 +113,10 @@ describe('8.3: buying AI products', () => {
         spent('c', 900 * WAN, [], { nature: 'hardware' }),
       ],
     });
+    expect(condition(check('8.3', dossier), '8.3-period').facts).toEqual([
+      'expenditures/a',
+      'expenditures/b',
+    ]);
     expect(check('8.3', dossier)).toMatchObject({
       scope: 'applicant',
       lines: [{ item: 'expenditures/a' }, { item: 'expenditures/b', base: 103, percent: 30, value: 30 }],

@@ -121,6 +121,9 @@ describe('9.1b: users', () => {
         fee('e', 400 * WAN, { incurredOn: '2022-12-31' }),
       ],
     });
+    expect(check('9.1b', dossier, { scope: 'jh-cloud/2024' }).lines.map(({ item }) => item)).toEqual([
+      'expenditures/a',
+    ]);
     expect(checks('9.1b', dossier).map(({ scope, outcome, amount }) => [scope, outcome, amount])).toEqual([
       ['jh-cloud/2022', 'ineligible', 0],
       ['jh-cloud/2024', 'eligible', 50 * WAN],

@@ -16,7 +16,7 @@ import { expenditureLine, itemsOf } from './spending.ts';
 
 type PlatformYear = Scope & { readonly platformId: string; readonly year: number };
 
-/** The distinct platforms and years of some entries, in order. */
+/** The distinct platforms and years of some entries. */
 function platformYears(
   entries: readonly { readonly platformId: string; readonly year: number }[],
 ): readonly PlatformYear[] {
@@ -26,7 +26,7 @@ function platformYears(
       { ...yearScope(year), key: `${platformId}/${year}`, platformId },
     ]),
   );
-  return [...scopes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...scopes.values()];
 }
 
 const servicesOf = ({ dossier }: Facts, { platformId, year }: PlatformYear): readonly PlatformService[] =>

@@ -79,6 +79,12 @@ describe('10.1: parks and incubators', () => {
     const priorAwards = [{ clause: '10.1' as const, scope: 'hub', year: 2023, amount: 100 * WAN, lines }];
     const dossier = dossierWith({ carriers: [carrier(), carrier({ id: 'second' })], priorAwards });
     expect(checks('10.1', dossier).map(({ amount }) => amount)).toEqual([0, 100 * WAN]);
+    const little = priorAwards.map((one) => ({
+      ...one,
+      amount: 1,
+      lines: [{ item: 'carriers/hub', value: 1 }],
+    }));
+    expect(check('10.1', { ...running(), priorAwards: little }).amount).toBe(0);
   });
 
   it('needs no AI field of the carrier where that is decided (I-G5)', () => {

@@ -176,15 +176,20 @@ function Progress({ fact }: { readonly fact: string }) {
       </span>
       {asked !== undefined && (
         <span class="worth">
-          {asked.worth === null
+          {asked.worth === 0
             ? say({
-                zh: `关系到 ${asked.clauses.length} 项条款，金额不设上限`,
-                en: `decides ${counted(asked.clauses.length, 'clause')}, without limit`,
+                zh: `关系到 ${asked.clauses.length} 项条款，不涉及资金`,
+                en: `decides ${counted(asked.clauses.length, 'clause')}, no money`,
               })
-            : say({
-                zh: `关系到 ${asked.clauses.length} 项条款，最多 ${money(asked.worth)}`,
-                en: `decides ${counted(asked.clauses.length, 'clause')}, up to ${money(asked.worth)}`,
-              })}
+            : asked.worth === null
+              ? say({
+                  zh: `关系到 ${asked.clauses.length} 项条款，金额不设上限`,
+                  en: `decides ${counted(asked.clauses.length, 'clause')}, without limit`,
+                })
+              : say({
+                  zh: `关系到 ${asked.clauses.length} 项条款，最多 ${money(asked.worth)}`,
+                  en: `decides ${counted(asked.clauses.length, 'clause')}, up to ${money(asked.worth)}`,
+                })}
         </span>
       )}
       {asked === undefined && <span class="worth">{say(isAnswered(fact) ? ANSWERED : NO_EFFECT)}</span>}

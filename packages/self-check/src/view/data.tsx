@@ -1,9 +1,11 @@
+import type { ListName } from '@twelve/dossier';
 import { useRef } from 'preact/hooks';
 import { answerOf, isBlank, rowsOf } from '../draft/draft.ts';
 import { isUntouched } from '../draft/to-dossier.ts';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { type Field, isEmpty, type Value } from '../fields/field.ts';
 import { LISTS } from '../fields/lists.ts';
+import { context } from '../state/entries.ts';
 import { language, say } from '../state/preferences.ts';
 import { go, hashOf } from '../state/route.ts';
 import { clearAll, draft, isKept, mistakes, questions } from '../state/store.ts';
@@ -96,7 +98,9 @@ function shownList(list: (typeof LISTS)[number]['name']): string {
   if (answer === 'none') return say(NONE);
   const rows = rowsOf(draft.value, list).filter((row) => !isUntouched(list, row));
   if (rows.length === 0) return '';
-  const few = rows.slice(0, SHOWN_ENTRIES).map(({ values }) => entryLabel(list, values, language.value));
+  const few = rows
+    .slice(0, SHOWN_ENTRIES)
+    .map(({ values }) => entryLabel(list, values, language.value, referred));
   const names = listed(
     few.filter((name) => name !== ''),
     language.value,
@@ -106,6 +110,9 @@ function shownList(list: (typeof LISTS)[number]['name']): string {
     ? say({ zh: `${rows.length} 条`, en: `${rows.length}` })
     : say({ zh: `${rows.length} 条：${names}${more}`, en: `${rows.length}: ${names}${more}` });
 }
+
+const referred = (list: ListName, id: string): string | undefined =>
+  context.entriesOf(list).find((entry) => entry.id === id)?.label;
 
 function shownValue(field: Field, value: Value | undefined): string {
   if (value === undefined || (typeof value !== 'string' && value.length === 0)) return '';

@@ -29,8 +29,8 @@ export const SIGN: Readonly<Record<Outcome | ConditionCheck['outcome'], string>>
 };
 
 const STATUS: Readonly<Record<AwardStatus, Text>> = {
-  granted: text('全额计入', 'In full'),
-  reduced: text('部分计入', 'In part'),
+  granted: text('计入', 'Counted'),
+  reduced: text('部分计入', 'Counted in part'),
   superseded: text('未计入（让位于其他条款）', 'Not counted: another clause comes first'),
   'already-awarded': text('已享受过', 'Had before'),
   'wait-listed': text('名额候补', 'On the waiting list'),

@@ -1,6 +1,6 @@
 import type { Dossier, ListName } from '@twelve/dossier';
 import type { CatalogueClause, CatalogueMeasure } from '@twelve/measures';
-import { type Field, type Option, one, type Values } from '../fields/field.ts';
+import { belongs, type Field, type Option, one, type Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { nameOfId } from './code.ts';
 import { exactMoney, readMoney, shortMoney } from './money.ts';
@@ -23,9 +23,9 @@ export function labelsOf(
   language: Language,
 ): Labels {
   const clauses = new Map(measures.flatMap(({ clauses: all }) => all).map((entry) => [entry.clause, entry]));
-  const entry = (list: ListName, id: string): string | undefined => {
+  const entry: EntryName = (list, id) => {
     const found = (dossier[list] ?? []).find((candidate) => 'id' in candidate && candidate.id === id);
-    return found === undefined ? undefined : entryLabel(list, typedValues(found), language);
+    return found === undefined ? undefined : entryLabel(list, typedValues(found), language, entry);
   };
   const scope = (clause: string, key: string): string =>
     scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, language);
@@ -85,11 +85,16 @@ function itemLabel(key: string, entry: EntryName, language: Language): string {
 }
 
 /** How an entry is called where it is referred to: its name, or what tells it from the others. */
-export function entryLabel(list: ListName, values: Values, language: Language): string {
+export function entryLabel(
+  list: ListName,
+  values: Values,
+  language: Language,
+  referred: EntryName = () => undefined,
+): string {
   const { fields, entry } = specOf(list);
   const name = one(values, 'name');
   if (name !== '') return name;
-  const show = (field: string): string => shownValue(fields, field, values, language);
+  const show = (field: string): string => shownValue(fields, field, values, language, referred);
   switch (list) {
     case 'expenditures':
       return [show('incurredOn'), show('nature'), show('amount')].filter(Boolean).join(' ');
@@ -112,9 +117,15 @@ export function entryLabel(list: ListName, values: Values, language: Language): 
   }
 }
 
-const shownValue = (fields: readonly Field[], name: string, values: Values, language: Language): string => {
+const shownValue = (
+  fields: readonly Field[],
+  name: string,
+  values: Values,
+  language: Language,
+  referred: EntryName,
+): string => {
   const value = one(values, name);
-  const field = fields.find((candidate) => candidate.name === name);
+  const field = fields.find((candidate) => candidate.name === name && belongs(candidate, values));
   if (value === '' || field === undefined) return '';
   switch (field.kind) {
     case 'choice':
@@ -123,6 +134,8 @@ const shownValue = (fields: readonly Field[], name: string, values: Values, lang
       const read = readMoney(value, field.unit);
       return read.ok ? shortMoney(read.fen, language) : value;
     }
+    case 'reference':
+      return referred(field.list, value) ?? value;
     default:
       return value;
   }

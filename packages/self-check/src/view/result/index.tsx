@@ -104,15 +104,20 @@ function OpenQuestions() {
           <li key={fact}>
             <a href={hashOf({ view: 'ask', fact })}>{factName(fact)}</a>
             <span class="hint">
-              {worth === null
+              {worth === 0
                 ? say({
-                    zh: `${clauses.length} 项条款，不设上限`,
-                    en: `${counted(clauses.length, 'clause')}, without limit`,
+                    zh: `${clauses.length} 项条款，不涉及资金`,
+                    en: `${counted(clauses.length, 'clause')}, no money`,
                   })
-                : say({
-                    zh: `${clauses.length} 项条款，最多 ${money(worth)}`,
-                    en: `${counted(clauses.length, 'clause')}, up to ${money(worth)}`,
-                  })}
+                : worth === null
+                  ? say({
+                      zh: `${clauses.length} 项条款，不设上限`,
+                      en: `${counted(clauses.length, 'clause')}, without limit`,
+                    })
+                  : say({
+                      zh: `${clauses.length} 项条款，最多 ${money(worth)}`,
+                      en: `${counted(clauses.length, 'clause')}, up to ${money(worth)}`,
+                    })}
             </span>
           </li>
         ))}
