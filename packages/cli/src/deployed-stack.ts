@@ -7,7 +7,7 @@ import {
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { dynamoEngine, type TableNames } from '@twelve/store';
 import { CommandError } from './errors.ts';
-import { required, type System } from './system.ts';
+import type { System } from './system.ts';
 
 /** What the stack says of itself after deployment, by the names that the constructs give. */
 export type StackOutputs = Readonly<Record<string, string>>;
@@ -72,4 +72,10 @@ async function outputsOf(name: string): Promise<StackOutputs> {
       { cause: error },
     );
   }
+}
+
+/** @throws {CommandError} naming what the stack lacks. */
+function required(value: string | undefined, what: string): string {
+  if (value !== undefined) return value;
+  throw new CommandError({ zh: `该堆栈没有输出 ${what}。`, en: `The stack has no output ${what}.` });
 }

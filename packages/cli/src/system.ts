@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoEngine, type Engine, type IssuedKey } from '@twelve/store';
-import { CommandError } from './errors.ts';
 import { findRunning } from './running.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -34,10 +33,4 @@ export async function openSystem(which: {
   }
   const { client, tables } = findRunning(root, which.data);
   return { engine: dynamoEngine(tables, new DynamoDBClient(client)), meter: async () => undefined };
-}
-
-/** @throws {CommandError} naming what the stack lacks. */
-export function required(value: string | undefined, what: string): string {
-  if (value !== undefined) return value;
-  throw new CommandError({ zh: `该堆栈没有输出 ${what}。`, en: `The stack has no output ${what}.` });
 }
