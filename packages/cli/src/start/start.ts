@@ -121,10 +121,7 @@ function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> 
   return { asked: () => asked, reached };
 }
 
-/**
- * npm hands a signal to its shell alone, which dies of it and tells nobody: whoever ended npm would find the system
- * still running and the port taken.
- */
+/** npm hands on what it can catch; whoever kills it outright would find the system still running and the port taken. */
 function whenOrphaned(end: () => void): void {
   const parent = process.ppid;
   const look = setInterval(() => {
