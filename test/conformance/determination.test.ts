@@ -71,7 +71,7 @@ describe('the fields', () => {
   });
 
   it('of a measure’s check', () => {
-    expect(shapes(measures)).toEqual(['clauses measure outcome policyVersion']);
+    expect(shapes(measures)).toEqual(['clauses measure outcome policyVersion reservation']);
     expect(shapes(clauses)).toEqual([
       'amount amountKind clause conditions gross interpretations limit lines missing outcome scope',
     ]);

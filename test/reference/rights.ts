@@ -33,9 +33,10 @@ export function standingsOf(candidates: Candidate[], receipts: Receipts, world: 
   const standings = candidates
     .filter(({ outcome, scope }) => outcome === 'yes' && scope !== null)
     .map((candidate) => standing(candidate, receipts));
-  carriersOfOneYear(standings, receipts);
+  carriersOfOneYear(standings);
   modelsOfOneYear(standings, receipts, world.waitListed);
   if (world.contested !== undefined) withoutContested(standings, world.contested);
+  lessWhatTheOtherPaid(standings, receipts);
   return standings;
 }
 
@@ -69,8 +70,8 @@ function openLine(candidate: Candidate, line: CandidateLine, receipts: Receipts)
   };
 }
 
-/** X4, for every carrier and year: the higher standard stays, and takes off what the other one has paid before. */
-function carriersOfOneYear(standings: Standing[], receipts: Receipts): void {
+/** X4, for every carrier and year: the higher standard stays. */
+function carriersOfOneYear(standings: Standing[]): void {
   const incubators = standings.filter(({ candidate }) => candidate.clause === '10.2');
   for (const park of standings.filter(({ candidate }) => candidate.clause === '10.1')) {
     const { carrierId, year } = park.candidate;
@@ -82,6 +83,11 @@ function carriersOfOneYear(standings: Standing[], receipts: Receipts): void {
     const losers = standard(rivals) > standard([park]) ? [park] : rivals;
     for (const loser of losers) loser.closed = 'superseded';
   }
+}
+
+/** X4: what stays takes off what the other one has paid before, from lines that are sure to be used first. */
+function lessWhatTheOtherPaid(standings: Standing[], receipts: Receipts): void {
+  const incubators = standings.filter(({ candidate }) => candidate.clause === '10.2');
   for (const park of standings.filter(({ candidate }) => candidate.clause === '10.1')) {
     const { carrierId, year } = park.candidate;
     const before = receipts.awards('10.2').filter((one) => one.subjectId === carrierId && one.year === year);
@@ -91,12 +97,14 @@ function carriersOfOneYear(standings: Standing[], receipts: Receipts): void {
   for (const key of years) {
     const sameYear = incubators
       .filter(({ candidate }) => `${candidate.carrierId}/${candidate.year}` === key)
-      .sort((a, b) => byText(a.id, b.id));
+      .sort((a, b) => burden(a) - burden(b) || byText(a.id, b.id));
     const { carrierId = '', year } = sameYear[0]?.candidate ?? {};
     const before = receipts.awards('10.1', carrierId).filter((one) => one.year === year);
     deduct(sameYear, sum(before.map(({ amount }) => amount)));
   }
 }
+
+const burden = ({ lines }: Standing): number => sum(lines.map(({ burdens }) => burdens));
 
 function deduct(standings: Standing[], fen: number): void {
   let left = fen;

@@ -23,6 +23,11 @@ describe('explain', () => {
     for (const { fact } of determination.missing) expect(english).toContain(fact);
   });
 
+  it('ends with what the result stands under', () => {
+    expect(chinese.endsWith('相关部门制定的资金管理办法可能作出进一步限定（附则第2条）。')).toBe(true);
+    expect(english).toContain("departments' own fund rules");
+  });
+
   it('shows in the sample what an overlap, a ceiling and an award without money look like', () => {
     expect(english).toMatch(/2\.1\/2024 .*superseded ¥0\.00\n {4}X1 /);
     expect(english).toMatch(/7\.1\/applicant .*granted up to ¥500,000\.00/);

@@ -13,7 +13,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** The lines of the story: the total, each award with its reasons, what is undecided, what is missing. */
+/** The lines of the story: the total, each award with its reasons, what is undecided, what is missing, the reservation. */
 export function narrate(determination: Determination, say: (text: Text) => string): string[] {
   const { total, awards, measures, missing, policyVersion } = determination;
   const titles = new Map(
@@ -38,6 +38,8 @@ export function narrate(determination: Determination, say: (text: Text) => strin
     ),
     ...(missing.length === 0 ? [] : ['', say(WORDS.missing)]),
     ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.unlimited) : yuan(worth)}`),
+    '',
+    say(jinhua.reservation),
   ];
 }
 

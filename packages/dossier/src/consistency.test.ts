@@ -89,13 +89,18 @@ describe('references', () => {
     'applicant/creditCode',
     'annualAccounts/2024/profit',
     'expenditures/e/2024',
-  ])('of other money to %s never do', (itemId) => {
+    'talents/t',
+    'subjects/hub',
+  ])('of other money to %s never do, whatever is unknown', (itemId) => {
     const lists = {
       projects: [{ id: 'p', kind: 'rd-platform' }],
       expenditures: [expenditure('e')],
       annualAccounts: [{ year: 2024, revenue: 1 }],
+      recognitions: [recognition('i', { kind: 'ai-incubator', subjectId: 'hub' })],
     };
-    expect(errors({ ...lists, otherAwards: [{ itemId, amount: 1, policy: '省级专项' }] })).toEqual([
+    const otherAwards = [{ itemId, amount: 1, policy: '省级专项' }];
+    expect(errors({ ...lists, otherAwards })).toEqual(['/otherAwards/0/itemId unknown-item']);
+    expect(errors({ recognitions: lists.recognitions, otherAwards })).toEqual([
       '/otherAwards/0/itemId unknown-item',
     ]);
   });

@@ -7,11 +7,12 @@ import {
   INTERNET_PLATFORM_ITEM,
   recognitionItem,
   revenueItem,
+  SUBJECT_KINDS,
   serviceItem,
   talentItem,
 } from './items.ts';
 import { asList, asRecord, entriesOf, integerOf, type RawEntry, type RawRecord, textOf } from './raw.ts';
-import { LIST_NAMES, MAX_ENTRIES } from './schema.ts';
+import { LIST_NAMES, type ListName, MAX_ENTRIES } from './schema.ts';
 
 /**
  * What must agree between the fields of one dossier: references, uniqueness, sums, consecutive years, the number
@@ -163,10 +164,9 @@ function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldE
   return (entriesOf(dossier, 'otherAwards') ?? []).flatMap(({ index, record }) => {
     const item = textOf(record, 'itemId');
     if (item === undefined || known.has(item)) return [];
-    const list =
-      item.startsWith('subjects/') || item === INTERNET_PLATFORM_ITEM ? 'recognitions' : item.split('/')[0];
     const unknownList =
-      unknownLists && LIST_NAMES.some((name) => name === list && dossier[name] === undefined);
+      unknownLists &&
+      Object.entries(ITEM_FORMS).some(([list, form]) => dossier[list] === undefined && form.test(item));
     return unknownList
       ? []
       : [
@@ -179,6 +179,17 @@ function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldE
         ];
   });
 }
+
+/** What the item keys of a list look like: while the list is unknown, no more can be asked of a key. */
+const ITEM_FORMS: Readonly<Partial<Record<ListName, RegExp>>> = {
+  expenditures: /^expenditures\/[^/]+$/,
+  recognitions: /^((recognitions|subjects)\/[^/]+|applicant\/industrial-internet-platform)$/,
+  capitalContributions: /^capitalContributions\/[^/]+$/,
+  annualAccounts: /^annualAccounts\/\d{4}\/(revenue|contribution)$/,
+  platformServices: /^platformServices\/[^/]+$/,
+  carriers: /^carriers\/[^/]+$/,
+  talents: /^talents\/[^/]+\/\d{4}$/,
+};
 
 function rawItemKeys(dossier: RawRecord): ReadonlySet<string> {
   const keysOf = (list: string, key: (record: RawRecord) => readonly string[]) =>
@@ -195,7 +206,8 @@ function rawItemKeys(dossier: RawRecord): ReadonlySet<string> {
     ...keysOf('recognitions', byId(recognitionItem)),
     ...keysOf('recognitions', (record) => {
       const subject = textOf(record, 'subjectId');
-      return subject === undefined ? [] : [`subjects/${subject}`];
+      const namesOne = SUBJECT_KINDS.some((kind) => kind === record.kind);
+      return subject === undefined || !namesOne ? [] : [`subjects/${subject}`];
     }),
     ...keysOf('recognitions', ({ kind }) =>
       kind === 'industrial-internet-platform' ? [INTERNET_PLATFORM_ITEM] : [],

@@ -1,7 +1,7 @@
 /** Money is a whole number of fen: 1 yuan = 100 fen, 1 wan (万) = 10,000 yuan. */
 export type Fen = number;
 
-/** The largest amount that a dossier may state: 10^13 fen. Eighty of them, times 100, stay exact in a double. */
+/** The largest amount that a dossier may state: 10^13 fen. Eighty of them together, or 100 times one, are exact. */
 export const MAX_FEN: Fen = 10_000_000_000_000;
 
 /** `wan(100)` is 100 万 yuan in fen. */

@@ -1,4 +1,4 @@
-import type { Recognition } from './schema.ts';
+import type { Recognition, RecognitionKind } from './schema.ts';
 
 /**
  * The keys of what can be paid for: an expenditure, a capital payment, a recognised subject, a year's revenue …
@@ -19,19 +19,20 @@ export const talentItem = (id: string, year: number): string => `talents/${id}/$
 export const subjectItem = (recognition: Pick<Recognition, 'id' | 'subjectId'>): string =>
   recognition.subjectId === undefined ? recognitionItem(recognition.id) : `subjects/${recognition.subjectId}`;
 
+/** What is recognised under 8.1 and 8.2: a product or project, whichever recognition names it. */
+export const SUBJECT_KINDS: readonly RecognitionKind[] = [
+  'typical-case',
+  'innovation-project',
+  'excellent-application',
+  'first-set',
+  'first-batch',
+  'first-version',
+];
+
 /** What a recognition is paid as: its subject (8.1, 8.2), the enterprise's one platform (9.2), or itself. */
 export function itemOfRecognition(recognition: Pick<Recognition, 'id' | 'kind' | 'subjectId'>): string {
-  switch (recognition.kind) {
-    case 'typical-case':
-    case 'innovation-project':
-    case 'excellent-application':
-    case 'first-set':
-    case 'first-batch':
-    case 'first-version':
-      return subjectItem(recognition);
-    case 'industrial-internet-platform':
-      return INTERNET_PLATFORM_ITEM;
-    default:
-      return recognitionItem(recognition.id);
-  }
+  if (SUBJECT_KINDS.includes(recognition.kind)) return subjectItem(recognition);
+  return recognition.kind === 'industrial-internet-platform'
+    ? INTERNET_PLATFORM_ITEM
+    : recognitionItem(recognition.id);
 }

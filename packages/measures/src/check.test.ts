@@ -95,6 +95,13 @@ describe('all measures', () => {
     expect(new Set(found.map(({ policyVersion }) => policyVersion))).toEqual(new Set(['2024-revised']));
   });
 
+  it('say that the departments may narrow what they come to (suppl. 2)', () => {
+    for (const { reservation } of checkAll(jinhua, developing)) {
+      expect(reservation.zh).toContain('附则第2条');
+      expect(reservation.en).toContain('Suppl. 2');
+    }
+  });
+
   it('are what each comes to alone, with and without texts', () => {
     expect(checkAll(jinhua, developing)).toEqual(
       jinhua.measures.map(({ number }) => checkMeasure(jinhua, number, developing)),

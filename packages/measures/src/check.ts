@@ -94,6 +94,7 @@ function checkOf(pack: PolicySlice, measure: Measure, applied: readonly Applied[
   return {
     measure: measure.number,
     policyVersion: pack.policy.version,
+    reservation: pack.reservation,
     outcome: best(clauses.map(({ outcome }) => outcome)),
     clauses,
   };

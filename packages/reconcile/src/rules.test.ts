@@ -168,6 +168,23 @@ describe('X4: the higher of a carrier’s year', () => {
     });
   });
 
+  it('what 10.1 was paid is borne by recognitions that are paid, not by one left out for what it would use up', () => {
+    const lines = [{ item: 'carriers/hub', value: 100 * WAN }];
+    const priorAwards = [paid('10.1', 'hub', 100, { year: 2024, lines })];
+    const otherAwards = [{ itemId: 'recognitions/a', amount: 150 * WAN, policy: '省' }];
+    const recognitions = [
+      incubator('a', 'national'),
+      incubator('b', 'provincial'),
+      incubator('c', 'provincial'),
+    ];
+    expect(outcomes(of(recognitions, { priorAwards, otherAwards }))).toEqual({
+      '10.1/hub': 'already-awarded 0',
+      '10.2/a': 'superseded 0',
+      '10.2/b': 'superseded 0',
+      '10.2/c': `granted ${100 * WAN}`,
+    });
+  });
+
   it('what 10.2 has paid for the year is deducted from 10.1, without taking up a limit', () => {
     const before = (year: number) => [paid('10.2', 'old', 50, { year, subjectId: 'hub' })];
     expect(outcomes(of([], { priorAwards: before(2024) }))).toEqual({ '10.1/hub': `reduced ${50 * WAN}` });

@@ -5,7 +5,8 @@ import type { Standings } from './types.ts';
 
 /**
  * What is settled before the choice under X1, in this order: rights used up (X7), one class for good (X3), the higher
- * of a year (X4), documents that others hold (X8), places of the quota (X6). Each takes slots and gives slots.
+ * of a year (X4), documents that others hold (X8), what the lower of a year was paid before (X4), places of the quota
+ * (X6). Each takes slots and gives slots.
  */
 export function settleBeforeChoice(
   pack: PolicyPack,
@@ -16,8 +17,9 @@ export function settleBeforeChoice(
   const { constraints, crossRules } = pack;
   let settled = usedUpRights(slots, crossRules.received);
   for (const { clauses, rule } of constraints.exclusive) settled = oneClass(settled, clauses, rule, earlier);
-  for (const pair of constraints.higherOfYear) settled = higherOfYear(settled, pair, earlier);
+  for (const pair of constraints.higherOfYear) settled = higherOfYear(settled, pair);
   settled = withoutContested(settled, standings?.contested ?? [], crossRules.contested);
+  for (const pair of constraints.higherOfYear) settled = withoutRivals(settled, pair, earlier);
   for (const { clause, places, rule } of constraints.quotas) {
     const quota: Quota = { clause, rule, placesIn: (year) => pack.policy.valueOf(places, `${year}-12-31`) };
     settled =
@@ -65,19 +67,11 @@ function oneClass(
   );
 }
 
-/**
- * X4: of two clauses for the same carrier and event year, the one with the higher standard that year; equal: the
- * first. What the other has brought in earlier for that carrier and year is deducted, so that they never add up.
- */
-function higherOfYear(
-  slots: readonly Slot[],
-  { first, second, rule }: PolicyPack['constraints']['higherOfYear'][number],
-  earlier: readonly EarlierAward[],
-): readonly Slot[] {
-  const keys = [
-    ...new Set(slots.flatMap(({ decision: { rival } }) => (rival === undefined ? [] : [rival]))),
-  ].sort();
-  return keys.reduce((settled, key) => {
+type Pair = PolicyPack['constraints']['higherOfYear'][number];
+
+/** X4: of two clauses for the same carrier and event year, the one with the higher standard; equal: the first. */
+function higherOfYear(slots: readonly Slot[], { first, second, rule }: Pair): readonly Slot[] {
+  return rivalKeys(slots).reduce((settled, key) => {
     const of = (clause: string) =>
       settled.filter(
         ({ decision, verdict }) =>
@@ -88,24 +82,31 @@ function higherOfYear(
     const [firsts, seconds] = [of(first), of(second)];
     const [winners, losers] = gross(seconds) > gross(firsts) ? [seconds, firsts] : [firsts, seconds];
     const [winner] = winners;
-    const lost = winner === undefined ? [] : losers;
-    const withLosers = settled.map((slot) =>
-      lost.includes(slot) && winner !== undefined
-        ? closed(slot, 'superseded', { rule, by: winner.id })
-        : slot,
-    );
-    return deductRivals(
-      deductRivals(withLosers, key, first, second, rule, earlier),
-      key,
-      second,
-      first,
-      rule,
-      earlier,
+    if (winner === undefined) return settled;
+    return settled.map((slot) =>
+      losers.includes(slot) ? closed(slot, 'superseded', { rule, by: winner.id }) : slot,
     );
   }, slots);
 }
 
-/** Deducts from a clause's lines of a rival key what the other clause was awarded under that key before. */
+/** X4: what the other clause has brought in for that carrier and year is deducted, so that they never add up. */
+const withoutRivals = (
+  slots: readonly Slot[],
+  { first, second, rule }: Pair,
+  earlier: readonly EarlierAward[],
+): readonly Slot[] =>
+  rivalKeys(slots).reduce((settled, key) => {
+    const withFirst = deductRivals(settled, key, first, second, rule, earlier);
+    return deductRivals(withFirst, key, second, first, rule, earlier);
+  }, slots);
+
+const rivalKeys = (slots: readonly Slot[]): readonly string[] =>
+  [...new Set(slots.flatMap(({ decision: { rival } }) => (rival === undefined ? [] : [rival])))].sort();
+
+/**
+ * Deducts from a clause's lines of a rival key what the other clause was awarded under that key before. Those that
+ * take up the least of their limit bear it first: the others may be left unused under X1, and would bear nothing.
+ */
 function deductRivals(
   slots: readonly Slot[],
   key: string,
@@ -118,8 +119,12 @@ function deductRivals(
     (award) => award.clause === other && `${award.subjectId ?? award.scope}/${award.eventYear}` === key,
   );
   let leftFen = rivals.reduce((sum, { amount }) => sum + amount, 0);
-  return slots.map((slot) => {
-    if (slot.decision.clause !== clause || slot.decision.rival !== key || leftFen === 0) return slot;
+  if (leftFen === 0) return slots;
+  const bearing = slots
+    .filter(({ decision }) => decision.clause === clause && decision.rival === key)
+    .sort((a, b) => takesFen(a.open) - takesFen(b.open));
+  const borne = new Map<Slot, Slot>();
+  for (const slot of bearing) {
     const items: string[] = [];
     const open = slot.open.map((entry): OpenLine => {
       const deductedFen = Math.min(leftFen, entry.paysFen);
@@ -127,10 +132,11 @@ function deductRivals(
       if (deductedFen > 0) items.push(entry.line.item);
       return { ...entry, paysFen: entry.paysFen - deductedFen };
     });
-    if (items.length === 0) return slot;
+    if (items.length === 0) continue;
     const reasons = [...new Set(rivals.map(({ id }) => id))].map((by) => ({ rule, by, items }));
-    return { ...slot, open, reasons: [...slot.reasons, ...reasons] };
-  });
+    borne.set(slot, { ...slot, open, reasons: [...slot.reasons, ...reasons] });
+  }
+  return slots.map((slot) => borne.get(slot) ?? slot);
 }
 
 /** X8: lines on documents that another applicant holds are not paid; they went on counting for thresholds. */
@@ -208,3 +214,5 @@ const withPlaces = (
   });
 
 const paysFen = (lines: readonly OpenLine[]): Fen => lines.reduce((sum, entry) => sum + entry.paysFen, 0);
+
+const takesFen = (lines: readonly OpenLine[]): Fen => lines.reduce((sum, entry) => sum + entry.takesFen, 0);

@@ -43,6 +43,35 @@ describe('X8: documents that another applicant holds', () => {
     });
   });
 
+  it('bear nothing of what 10.1 was paid for the year (X4): what is paid beside them bears it', () => {
+    const incubator = (id: string): Recognition => ({
+      id,
+      kind: 'ai-incubator',
+      level: 'provincial',
+      grantedOn: '2024-05-05',
+      subjectId: 'hub',
+    });
+    const dossier = dossierWith({
+      carriers: [{ id: 'hub', kind: 'incubator', countedOn: '2024-12-31', tenants: 20, aiTenants: 12 }],
+      recognitions: [incubator('a'), incubator('b')],
+      priorAwards: [
+        {
+          clause: '10.1',
+          scope: 'hub',
+          year: 2024,
+          amount: 100 * WAN,
+          lines: [{ item: 'carriers/hub', value: 100 * WAN }],
+        },
+      ],
+    });
+    const determination = determined(dossier, standings({ contested: [held('recognitions/a', 'ZS-a')] }));
+    expect(outcomes(determination)).toEqual({
+      '10.1/hub': 'already-awarded 0',
+      '10.2/a': 'contested 0',
+      '10.2/b': 'superseded 0',
+    });
+  });
+
   it('are certificates too: what rests on the recognition is not paid, another one of the same subject is', () => {
     const recognitions: Recognition[] = [
       { id: 'a', kind: 'first-set', level: 'national', grantedOn: '2024-01-01', subjectId: 'arm' },

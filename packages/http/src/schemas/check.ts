@@ -37,6 +37,7 @@ export const clauseCheck = z.strictObject({
 export const measureCheck = z.strictObject({
   measure: z.int(),
   policyVersion: z.string(),
+  reservation: text,
   outcome,
   clauses: z.array(clauseCheck),
 });

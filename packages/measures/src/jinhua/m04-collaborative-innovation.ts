@@ -170,7 +170,7 @@ const nationalPlatform = clause<PlatformScope>({
     id: '4.2-platform',
     source: 'Art. 4 cl. 2',
     text: {
-      zh: '建设人工智能领域国家重点实验室、国家工程技术研究中心、国家工程研究中心或国家级企业技术中心',
+      zh: '在人工智能方向建有国家重点实验室、国家工程技术研究中心、国家工程研究中心或国家级企业技术中心',
       en: 'builds a national key laboratory, engineering (technology) research centre or enterprise technology centre in AI',
     },
     facts: ['recognitions'],

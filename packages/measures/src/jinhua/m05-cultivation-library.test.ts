@@ -35,4 +35,36 @@ describe('5.1: the library', () => {
       missing: ['applicant/aiDomains'],
     });
   });
+
+  it.each([
+    ['none', [], 'the departments set the tier'],
+    ['one', [['2024-04-20', 'demonstration']], 'in the tier of demonstration'],
+    [
+      'a later one',
+      [
+        ['2025-01-01', 'cultivation'],
+        ['2024-04-20', 'benchmark'],
+      ],
+      'in the tier of cultivation',
+    ],
+    [
+      'two of a day',
+      [
+        ['2024-04-20', 'benchmark'],
+        ['2024-04-20', 'cultivation'],
+      ],
+      'in the tier of benchmarks',
+    ],
+  ] as const)('names the tier, with %s recognised', (_, given, text) => {
+    const recognitions = given.map(([grantedOn, tier], place) => ({
+      id: `r${place}`,
+      kind: 'cultivation-library' as const,
+      grantedOn,
+      tier,
+    }));
+    const dossier = dossierWith({ recognitions }, { aiDomains: ['other'] });
+    const tier = check('5.1', dossier).conditions.find(({ id }) => id === '5.1-tier');
+    expect(tier).toMatchObject({ outcome: 'met', source: 'Art. 5' });
+    expect(tier?.text.en).toContain(text);
+  });
 });

@@ -1,6 +1,30 @@
-import { anyApplicant, clause, holds, type Measure } from '../kernel/index.ts';
+import type { Text } from '@twelve/dossier';
+import { clause, type Facts, holds, MET, type Measure } from '../kernel/index.ts';
 import { gateInterpretations, gates } from './gates.ts';
 import { applicantScope } from './scopes.ts';
+
+type Tier = 'cultivation' | 'demonstration' | 'benchmark';
+
+const RANKS: readonly Tier[] = ['cultivation', 'demonstration', 'benchmark'];
+
+const IN_TIER: Readonly<Record<Tier, Text>> = {
+  cultivation: { zh: '已入库，现为培育企业', en: 'in the library already, in the tier of cultivation' },
+  demonstration: { zh: '已入库，现为示范企业', en: 'in the library already, in the tier of demonstration' },
+  benchmark: { zh: '已入库，现为标杆企业', en: 'in the library already, in the tier of benchmarks' },
+};
+
+/** The tier that the enterprise was last put into; on one day, the higher. */
+const tierOf = ({ dossier }: Facts): Tier | undefined =>
+  (dossier.recognitions ?? [])
+    .flatMap((one) => (one.kind === 'cultivation-library' ? [one] : []))
+    .sort((a, b) =>
+      a.grantedOn === b.grantedOn
+        ? RANKS.indexOf(a.tier) - RANKS.indexOf(b.tier)
+        : a.grantedOn < b.grantedOn
+          ? -1
+          : 1,
+    )
+    .at(-1)?.tier;
 
 const library = clause({
   id: '5.1',
@@ -13,7 +37,7 @@ const library = clause({
   amountKind: 'none',
   interpretations: gateInterpretations,
   parameters: [],
-  reads: ['applicant/aiDomains'],
+  reads: ['applicant/aiDomains', 'recognitions'],
   applicant: [
     ...gates.enterprise,
     {
@@ -28,7 +52,18 @@ const library = clause({
         holds('applicant/aiDomains', applicant.aiDomains, (domains) => domains.length > 0),
     },
   ],
-  subject: anyApplicant('5.1-applicant', 'Art. 5'),
+  subject: {
+    id: '5.1-tier',
+    source: 'Art. 5',
+    text: (facts) => {
+      const tier = tierOf(facts);
+      return tier === undefined
+        ? { zh: '可申请入库，由主管部门分级', en: 'may enter the library; the departments set the tier' }
+        : IN_TIER[tier];
+    },
+    facts: ['recognitions'],
+    test: () => MET,
+  },
   scopes: applicantScope,
   conditions: [],
   lines: () => [],

@@ -170,7 +170,7 @@ export const productAdoption: Measure = {
   clauses: [application, firstProduct, purchase],
   information: [
     {
-      zh: '在政府采购和招投标中重点支持人工智能产品的示范应用。',
+      zh: '政府采购和招标对展示人工智能产品应用的项目给予倾斜。',
       en: 'Public procurement and tenders give preference to showing AI products in use.',
     },
   ],

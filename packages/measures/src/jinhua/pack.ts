@@ -30,6 +30,7 @@ import { m03 } from './parameters.ts';
 export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
   return {
     policy: jinhuaPolicy(version, decisions),
+    reservation: RESERVATION,
     title: {
       zh: '金华市促进人工智能产业发展十二条政策措施（征求意见稿）',
       en: "Jinhua's twelve policy measures for the AI industry (consultation draft)",
@@ -75,8 +76,14 @@ function jinhuaPolicy(version: string, decisions: Decisions): Policy {
 /** One measure alone, under the same policy: all that the function of this measure carries. */
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaSlice(measure: Measure): PolicySlice {
-  return { policy: jinhuaPolicy(DRAFT, {}), measures: [measure] };
+  return { policy: jinhuaPolicy(DRAFT, {}), reservation: RESERVATION, measures: [measure] };
 }
+
+/** Suppl. 2 */
+const RESERVATION = {
+  zh: '相关部门制定的资金管理办法可能作出进一步限定（附则第2条）。',
+  en: "The departments' own fund rules may narrow what the policy grants (Suppl. 2).",
+};
 
 const DRAFT = '2023-draft';
 

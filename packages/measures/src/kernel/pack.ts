@@ -41,6 +41,8 @@ export type CrossRules = Readonly<
 /** Some of a pack's measures with the policy they are read under: enough to check a dossier against them. */
 export interface PolicySlice {
   readonly policy: Policy;
+  /** What every result stands under: said with each check. */
+  readonly reservation: Text;
   readonly measures: readonly Measure[];
 }
 

@@ -49,6 +49,8 @@ export interface ClauseCheck {
 export interface MeasureCheck {
   readonly measure: number;
   readonly policyVersion: string;
+  /** What may still narrow the result, whatever the clauses come to. */
+  readonly reservation: Text;
   readonly outcome: Outcome;
   readonly clauses: readonly ClauseCheck[];
 }

@@ -5,12 +5,11 @@ import {
   contributionItem,
   type Dossier,
   expenditureItem,
-  INTERNET_PLATFORM_ITEM,
+  itemOfRecognition,
   type ListName,
   recognitionItem,
   revenueItem,
   serviceItem,
-  subjectItem,
   talentItem,
 } from '@twelve/dossier';
 import { type EntryContext, one, type Referable } from '../fields/field.ts';
@@ -44,11 +43,7 @@ export const payableItems = computed((): readonly string[] => [
 
 const itemsOf = (dossier: Dossier): readonly string[] => [
   ...(dossier.expenditures ?? []).map(({ id }) => expenditureItem(id)),
-  ...(dossier.recognitions ?? []).flatMap((entry) => [
-    subjectItem(entry),
-    recognitionItem(entry.id),
-    ...(entry.kind === 'industrial-internet-platform' ? [INTERNET_PLATFORM_ITEM] : []),
-  ]),
+  ...(dossier.recognitions ?? []).flatMap((entry) => [itemOfRecognition(entry), recognitionItem(entry.id)]),
   ...(dossier.capitalContributions ?? []).map(({ id }) => capitalItem(id)),
   ...(dossier.annualAccounts ?? []).flatMap(({ year }) => [revenueItem(year), contributionItem(year)]),
   ...(dossier.platformServices ?? []).map(({ id }) => serviceItem(id)),
