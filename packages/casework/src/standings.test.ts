@@ -80,4 +80,16 @@ describe('the places of a year', () => {
     expect(placesFor('B', '3.1', 2024, { holders, waiting })).toEqual({ 'place/3.1/2024/x': 'held' });
     expect(placesFor('A', '3.1', 2024, { holders, waiting })).toEqual({ 'place/3.1/2024/m': 'waiting' });
   });
+
+  test('are told of every model, whatever it is called', () => {
+    const facts = {
+      contested: new Set<string>(),
+      places: { 'place/3.1/2024/__proto__': 'waiting', 'place/3.1/2024/m': 'held' },
+    } as const;
+    const { places } = standingsOf(dossierWith({}), facts).standings;
+    expect(Object.entries(places)).toEqual([
+      ['__proto__', 'waiting'],
+      ['m', 'held'],
+    ]);
+  });
 });

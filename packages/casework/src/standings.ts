@@ -68,16 +68,16 @@ export function standingsOf(
     keys.push(key);
     for (const { item, number } of entries) contested.push({ item, document: number });
   }
-  const places: Record<string, 'held' | 'waiting'> = {};
-  for (const [key, standing] of Object.entries(facts.places).toSorted(byKey)) {
-    places[key.slice(key.lastIndexOf('/') + 1)] = standing;
-  }
+  const places = Object.entries(facts.places).toSorted(byKey);
   return {
-    standings: { contested: contested.toSorted((a, b) => compare(a.item, b.item)), places },
-    view: {
-      contested: keys.toSorted(),
-      places: Object.fromEntries(Object.entries(facts.places).toSorted(byKey)),
+    standings: {
+      contested: contested.toSorted((a, b) => compare(a.item, b.item)),
+      // Made of entries, since a project may be called `__proto__`, which an assignment would lose.
+      places: Object.fromEntries(
+        places.map(([key, standing]) => [key.slice(key.lastIndexOf('/') + 1), standing]),
+      ),
     },
+    view: { contested: keys.toSorted(), places: Object.fromEntries(places) },
   };
 }
 
