@@ -178,6 +178,14 @@ describe('figures and texts', () => {
     ]);
   });
 
+  it('a figure beyond all whole numbers is told the bound of its field', () => {
+    const parsed = parseCheck({ applicant: { registeredCapital: 2 ** 60, peakRevenueBefore: -(2 ** 60) } });
+    expect(parsed.ok ? [] : parsed.errors.map(({ message }) => message.en)).toEqual([
+      'must be at most 10000000000000',
+      'must be at least 0',
+    ]);
+  });
+
   it('days are real', () => {
     expect(
       inApplicant(
