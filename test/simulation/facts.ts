@@ -2,7 +2,6 @@ import {
   type CaseHead,
   type DossierVersion,
   determinationOf,
-  documentHolder,
   effectiveDossier,
   officialFactsOf,
   type PaidPlace,
@@ -103,11 +102,16 @@ function ledgerOf(payments: readonly Payment[], cases: readonly Case[]) {
     })),
   );
   return {
+    // Who was paid on it, else the earliest claim, else the smaller credit code.
     holderOf: (key: string) =>
-      documentHolder(
-        claims.filter((claim) => claim.key === key).map((claim) => ({ ...claim, kind: 'document' })),
-        paidTo.get(key),
-      ),
+      paidTo.get(key) ??
+      claims
+        .filter((claim) => claim.key === key)
+        .map(({ claimedAt, creditCode }) => ({ creditCode, order: `${claimedAt} ${creditCode}` }))
+        .reduce<{ creditCode: string; order: string } | undefined>(
+          (first, claim) => (first === undefined || claim.order < first.order ? claim : first),
+          undefined,
+        )?.creditCode,
     placesOf: (clause: string, year: number) =>
       placesOfYear(
         claims.flatMap((claim) => {

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { dossierWith } from '../test-fixture/records.ts';
-import type { DocumentClaim, PlaceClaim } from './claims.ts';
-import { documentHolder, placesFor, placesOfYear, standingsOf } from './standings.ts';
+import type { PlaceClaim } from './claims.ts';
+import { placesFor, placesOfYear, standingsOf } from './standings.ts';
 
 const on = (day: number): string => `2024-01-0${day}T00:00:00.000Z`;
-const claim = (creditCode: string, day: number): DocumentClaim => ({
-  kind: 'document',
-  key: 'document/invoice/1',
-  creditCode,
-  claimedAt: on(day),
-});
 const place = (creditCode: string, project: string, day: number, amountFen: number): PlaceClaim => ({
   kind: 'place',
   key: `place/3.1/2024/${project}`,
@@ -22,16 +16,6 @@ const place = (creditCode: string, project: string, day: number, amountFen: numb
 });
 
 describe('a document', () => {
-  test('is held by the earliest claim, the smaller credit code among equals, and by nobody without one', () => {
-    expect(documentHolder([claim('B', 2), claim('C', 1)], undefined)).toBe('C');
-    expect(documentHolder([claim('B', 1), claim('A', 1)], undefined)).toBe('A');
-    expect(documentHolder([], undefined)).toBeUndefined();
-  });
-
-  test('is held for good by the one that was paid on it', () => {
-    expect(documentHolder([claim('A', 1)], 'Z')).toBe('Z');
-  });
-
   test('is contested in every entry that rests on it', () => {
     const entry = { incurredOn: '2024-01-01', amount: 1, projectIds: [], invoiceNumber: '12345678' };
     const dossier = dossierWith({

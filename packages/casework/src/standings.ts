@@ -1,16 +1,7 @@
 import type { Dossier } from '@twelve/dossier';
 import type { Standings } from '@twelve/reconcile';
-import { type DocumentClaim, documentsOf, type PlaceClaim, placeKey } from './claims.ts';
+import { documentsOf, type PlaceClaim, placeKey } from './claims.ts';
 import type { ClaimKey, LedgerView } from './records.ts';
-
-/** Who holds a document: the one that was paid on it, else the earliest claim, else the smaller credit code. */
-export function documentHolder(
-  claims: readonly DocumentClaim[],
-  paidTo: string | undefined,
-): string | undefined {
-  if (paidTo !== undefined) return paidTo;
-  return claims.toSorted(byTime)[0]?.creditCode;
-}
 
 /** A place that was paid: it is held in that year for good, whether or not the model is still in a dossier. */
 export interface PaidPlace {
