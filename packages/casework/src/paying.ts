@@ -131,15 +131,33 @@ function markers(payment: Payment, earlier: readonly Payment[]): Write[] {
     ...[...documents]
       .filter((key) => !before.some((marks) => marks.documents.has(key)))
       .map((key): Write => ({ write: 'paid-document', key, creditCode, at })),
-    ...[...places]
-      .filter(([key]) => !before.some((marks) => marks.places.has(key)))
-      .map(([, place]): Write => ({ write: 'paid-place', ...place, creditCode, at })),
+    ...takenPlaces([...places].filter(([key]) => !before.some((marks) => marks.places.has(key)))).map(
+      (taken): Write => ({ write: 'paid-places', ...taken, creditCode, at }),
+    ),
   ];
+}
+
+type PaidPlace = NonNullable<PaidAward['place']>;
+
+/** The places of a year are taken together: its count is raised once in a transaction. */
+function takenPlaces(found: readonly (readonly [ClaimKey, PaidPlace])[]) {
+  const years = Map.groupBy(
+    found.map(([, place]) => place),
+    ({ clause, year }) => `${clause}/${year}`,
+  );
+  return [...years.values()].flatMap((ofYear) =>
+    ofYear.slice(0, 1).map(({ clause, year, places }) => ({
+      clause,
+      year,
+      places,
+      projects: ofYear.map(({ project }) => project),
+    })),
+  );
 }
 
 function marksOf({ awards }: Payment) {
   const documents = new Set<ClaimKey>();
-  const places = new Map<ClaimKey, NonNullable<PaidAward['place']>>();
+  const places = new Map<ClaimKey, PaidPlace>();
   for (const { lines, place } of awards) {
     for (const { document, value } of lines)
       if (document !== undefined && value > 0) documents.add(document.key);
