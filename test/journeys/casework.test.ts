@@ -262,6 +262,7 @@ describe('between cases', () => {
     expect(await awards(first)).toEqual(['3.1/a granted', '3.1/b granted']);
     const second = await submit(portal, builder(later, '__proto__'));
     expect(await awards(second)).toEqual(['3.1/__proto__ wait-listed']);
+    const claimed = (await city('GET', '/v1/quotas/3.1/2023')).body.holders[0].claimedAt;
     const paid = await city('POST', `/v1/cases/${creditCodeOf(both)}/payments`, {
       body: { awards: ['3.1/a', '3.1/b'] },
       headers: { ...keyed(), 'if-match': '"1"' },
@@ -270,7 +271,10 @@ describe('between cases', () => {
     await portal('DELETE', `/v1/submissions/${first}`, { headers: { 'if-match': '*' } });
     expect(await awards(second)).toEqual(['3.1/__proto__ wait-listed']);
     const { body } = await city('GET', '/v1/quotas/3.1/2023');
-    expect(body.holders.map(({ project }: { project: string }) => project)).toEqual(['a', 'b']);
+    expect(body.holders).toMatchObject([
+      { project: 'a', claimedAt: claimed, paid: true },
+      { project: 'b', claimedAt: claimed, paid: true },
+    ]);
     expect(body.waiting).toMatchObject([{ project: '__proto__' }]);
   });
 

@@ -48,7 +48,7 @@ export function pay(
     at: order.at,
     paidBy: order.paidBy,
     determinedRevision: before.determinedRevision,
-    awards: awards.map((award) => paidAward(award, dossier)),
+    awards: awards.map((award) => paidAward(award, dossier, before.claims, order.at)),
   };
   const cause = { kind: 'paid', at: order.at, subject: `payment/${number}` } as const;
   const head = raised(before, cause, { payments: number });
@@ -73,7 +73,12 @@ export function payable(record: DeterminationRecord, id: string): RecordedAward 
   );
 }
 
-function paidAward(award: RecordedAward, dossier: Dossier): PaidAward {
+function paidAward(
+  award: RecordedAward,
+  dossier: Dossier,
+  claims: CaseHead['claims'],
+  at: Instant,
+): PaidAward {
   const recognition = recognitionOf(award, dossier);
   const lines = award.lines.map((line): PaidLine => {
     const document = documentOf(line.item, recognition, dossier);
@@ -89,10 +94,19 @@ function paidAward(award: RecordedAward, dossier: Dossier): PaidAward {
     amount: award.amount,
     amountKind: award.amountKind,
     lines,
-    ...(award.quota === undefined
-      ? {}
-      : { place: { clause: award.clause, project: award.scope, ...award.quota } }),
+    ...placeOf(award, claims, at),
   };
+}
+
+/** The place is kept with the time of its claim, which goes with the claim itself. */
+function placeOf(
+  { clause, scope, quota }: RecordedAward,
+  claims: CaseHead['claims'],
+  at: Instant,
+): Pick<PaidAward, 'place'> {
+  if (quota === undefined) return {};
+  const claimedAt = claims[placeKey(clause, quota.year, scope)] ?? at;
+  return { place: { clause, project: scope, ...quota, claimedAt } };
 }
 
 /**
@@ -150,7 +164,7 @@ function takenPlaces(found: readonly (readonly [ClaimKey, PaidPlace])[]) {
       clause,
       year,
       places,
-      projects: ofYear.map(({ project }) => project),
+      models: ofYear.map(({ project, claimedAt }) => ({ project, claimedAt })),
     })),
   );
 }

@@ -55,8 +55,8 @@ describe('the places of a year', () => {
 
   test('that were paid are held first, even without a claim, and count against the number', () => {
     const paid = [
-      { creditCode: 'Z', project: 'gone', paidAt: on(9) },
-      { creditCode: 'B', project: 'x', paidAt: on(8) },
+      { creditCode: 'Z', project: 'gone', claimedAt: on(9) },
+      { creditCode: 'B', project: 'x', claimedAt: on(8) },
     ];
     const { holders, waiting } = placesOfYear([place('A', 'm', 1, 5), place('B', 'x', 2, 0)], paid, 2);
     expect(names(holders)).toEqual(['B/x', 'Z/gone']);

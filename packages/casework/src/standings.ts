@@ -7,7 +7,7 @@ import type { ClaimKey, LedgerView } from './records.ts';
 export interface PaidPlace {
   readonly creditCode: string;
   readonly project: string;
-  readonly paidAt: string;
+  readonly claimedAt: string;
 }
 
 export interface Place {
@@ -29,7 +29,7 @@ export function placesOfYear(
   const same = (a: { creditCode: string; project: string }) => `${a.creditCode} ${a.project}`;
   const isPaid = new Set(paid.map(same));
   const first = paid
-    .map(({ creditCode, project, paidAt }) => ({ creditCode, project, claimedAt: paidAt, paid: true }))
+    .map(({ creditCode, project, claimedAt }) => ({ creditCode, project, claimedAt, paid: true }))
     .toSorted(byTime);
   const next = claims
     .filter((claim) => claim.amountFen > 0 && !isPaid.has(same(claim)))

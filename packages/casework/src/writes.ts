@@ -43,7 +43,7 @@ export type Write =
       readonly write: 'paid-places';
       readonly clause: string;
       readonly year: number;
-      readonly projects: readonly string[];
+      readonly models: readonly { readonly project: string; readonly claimedAt: Instant }[];
       readonly creditCode: string;
       readonly places: number;
       readonly at: Instant;

@@ -159,6 +159,6 @@ export function payAwards(
 function isTaken(write: Write, ledger: LedgerFacts): boolean {
   if (write.write === 'paid-document') return ledger.contested.has(write.key);
   if (write.write !== 'paid-places') return false;
-  const { clause, year, projects } = write;
-  return projects.some((project) => ledger.places[placeKey(clause, year, project)] !== 'held');
+  const { clause, year, models } = write;
+  return models.some(({ project }) => ledger.places[placeKey(clause, year, project)] !== 'held');
 }

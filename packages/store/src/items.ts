@@ -104,14 +104,14 @@ function ledgerActionsOf(write: LedgerWrite): Action[] {
       return [put('claims', awardedKey(key, creditCode), 'awarded', marker, { creditCode }, ABSENT)];
     }
     case 'paid-places': {
-      const { clause, year, projects, creditCode, places, at } = write;
-      const markers = projects.map((project) => {
+      const { clause, year, models, creditCode, places, at } = write;
+      const markers = models.map(({ project, claimedAt }) => {
         const key = placeKey(clause, year, project);
-        const marker = { key, creditCode, project, paidAt: at };
+        const marker = { key, creditCode, project, claimedAt, paidAt: at };
         return put('claims', awardedKey(key, creditCode), 'awarded', marker, { creditCode }, ABSENT);
       });
       const count = { table: 'claims', key: awardedCountKey(clause, year), attribute: 'paid' } as const;
-      return [...markers, { action: 'count', ...count, by: projects.length, most: places }];
+      return [...markers, { action: 'count', ...count, by: models.length, most: places }];
     }
     case 'request': {
       const { partner, key } = write.request;
