@@ -242,6 +242,42 @@ describe('between cases', () => {
     expect((await portal('GET', '/v1/quotas/3.1/2025')).status).toBe(403);
   });
 
+  test('one payment takes both places of a year, and who comes later waits, whatever a model is called', async () => {
+    const builder = (number: number, ...models: string[]) =>
+      dossierOf(number, {
+        projects: models.map((model) => modelOf(model, 2023)),
+        expenditures: models.map((model, at) =>
+          computeOf(model, 4_000_00, invoice(8_000_000 + number * 10 + at)),
+        ),
+      });
+    const [both, later] = [applicants++, applicants++];
+    const awards = async (id: string) => {
+      await system.cloud.idle();
+      const { body } = await determined(portal, id);
+      return body.determination.awards
+        .filter(({ clause }: { clause: string }) => clause === '3.1')
+        .map(({ id: award, status }: { id: string; status: string }) => `${award} ${status}`);
+    };
+    const first = await submit(portal, builder(both, 'a', 'b'));
+    expect(await awards(first)).toEqual(['3.1/a granted', '3.1/b granted']);
+    const second = await submit(portal, builder(later, '__proto__'));
+    expect(await awards(second)).toEqual(['3.1/__proto__ wait-listed']);
+    const claimed = (await city('GET', '/v1/quotas/3.1/2023')).body.holders[0].claimedAt;
+    const paid = await city('POST', `/v1/cases/${creditCodeOf(both)}/payments`, {
+      body: { awards: ['3.1/a', '3.1/b'] },
+      headers: { ...keyed(), 'if-match': '"1"' },
+    });
+    expect(paid.status).toBe(202);
+    await portal('DELETE', `/v1/submissions/${first}`, { headers: { 'if-match': '*' } });
+    expect(await awards(second)).toEqual(['3.1/__proto__ wait-listed']);
+    const { body } = await city('GET', '/v1/quotas/3.1/2023');
+    expect(body.holders).toMatchObject([
+      { project: 'a', claimedAt: claimed, paid: true },
+      { project: 'b', claimedAt: claimed, paid: true },
+    ]);
+    expect(body.waiting).toMatchObject([{ project: '__proto__' }]);
+  });
+
   test('a case goes to another portal with all it holds', async () => {
     const dossier = dossierOf(applicants++, { recognitions: [recognitionOf('r', '浙AI-journey')] });
     const id = await submit(portal, dossier);

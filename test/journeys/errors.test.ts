@@ -270,6 +270,17 @@ describe('methods and paths', () => {
 
   it('a path is the same however it is encoded', async () => {
     expect((await system.anyone('GET', '/v1/%68ealth')).status).toBe(200);
+    const encoded = live.replace('-', '%2D');
+    expect((await system.partner('GET', `/v1/submissions/${encoded}`)).body).toMatchObject({ id: live });
+    expect((await system.department('GET', '/v1/quotas/3%2E1/202%34')).body).toMatchObject({ year: 2024 });
+    expect((await system.anyone('PUT', '/v1/quotas/3.1/202%34')).status).toBe(405);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('%s is a name like any other', async (name) => {
+    expect((await system.partner('GET', '/v1/submissions', { headers: { [name]: 'x' } })).status).toBe(200);
+    const { status, body } = await system.partner('GET', `/v1/submissions?${name}=1`);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ pointer: `/${name}`, code: 'unknown-field' }]);
   });
 });
 

@@ -2,7 +2,6 @@ import {
   type CaseHead,
   type DossierVersion,
   determinationOf,
-  documentHolder,
   effectiveDossier,
   officialFactsOf,
   type PaidPlace,
@@ -84,14 +83,14 @@ type Case = { readonly head: CaseHead } & ReturnType<typeof inputsOf>;
 function ledgerOf(payments: readonly Payment[], cases: readonly Case[]) {
   const paidTo = new Map<string, string>();
   const paidPlaces = new Map<string, PaidPlace & { readonly clause: string; readonly year: number }>();
-  for (const { creditCode, awards, at } of payments) {
+  for (const { creditCode, awards } of payments) {
     for (const { place, lines } of awards) {
       for (const { document, value } of lines) {
         if (document !== undefined && value > 0) paidTo.set(document.key, creditCode);
       }
       if (place === undefined) continue;
       const key = `${creditCode} ${place.clause} ${place.year} ${place.project}`;
-      if (!paidPlaces.has(key)) paidPlaces.set(key, { ...place, creditCode, paidAt: at });
+      if (!paidPlaces.has(key)) paidPlaces.set(key, { ...place, creditCode });
     }
   }
   const claims = cases.flatMap(({ head: { creditCode, claims: own }, amounts }) =>
@@ -103,11 +102,16 @@ function ledgerOf(payments: readonly Payment[], cases: readonly Case[]) {
     })),
   );
   return {
+    // Who was paid on it, else the earliest claim, else the smaller credit code.
     holderOf: (key: string) =>
-      documentHolder(
-        claims.filter((claim) => claim.key === key).map((claim) => ({ ...claim, kind: 'document' })),
-        paidTo.get(key),
-      ),
+      paidTo.get(key) ??
+      claims
+        .filter((claim) => claim.key === key)
+        .map(({ claimedAt, creditCode }) => ({ creditCode, order: `${claimedAt} ${creditCode}` }))
+        .reduce<{ creditCode: string; order: string } | undefined>(
+          (first, claim) => (first === undefined || claim.order < first.order ? claim : first),
+          undefined,
+        )?.creditCode,
     placesOf: (clause: string, year: number) =>
       placesOfYear(
         claims.flatMap((claim) => {

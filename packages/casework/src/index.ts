@@ -8,7 +8,6 @@ export {
   type Claim,
   claimKeysOf,
   claimOf,
-  type DocumentClaim,
   type DocumentEntry,
   documentKey,
   documentsOf,
@@ -44,7 +43,6 @@ export { type PaymentOrder, pay, payable } from './paying.ts';
 export { withoutPersons, withoutPersonsIn } from './persons.ts';
 export * from './records.ts';
 export {
-  documentHolder,
   type LedgerFacts,
   type PaidPlace,
   type Place,

@@ -108,9 +108,9 @@ describe('a payment', () => {
       'payment',
       'request',
       'paid-document',
-      'paid-place',
+      'paid-places',
     ]);
-    const place = { clause: '3.1', year: 2024, project: 'm', places: 2 } as const;
+    const place = { clause: '3.1', year: 2024, project: 'm', places: 2, claimedAt: AT } as const;
     const before = paymentOf(1, [
       {
         id: '3.1/m',
@@ -124,6 +124,29 @@ describe('a payment', () => {
     ]);
     const again = order(settled({ payments: 1 }), [model], ['3.1/m'], [before]);
     expect(again.ok ? again.writes.map(({ write }) => write) : []).toEqual(['head', 'payment', 'request']);
+  });
+
+  test('takes all of a year’s places that it pays at once', () => {
+    const at2025 = awardOf('3.1', 'n', [['expenditures/f', 50]], { quota: { year: 2025, places: 2 } });
+    const other = awardOf('3.1', 'o', [['expenditures/g', 50]], { quota: { year: 2024, places: 2 } });
+    const claims = {
+      'place/3.1/2024/m': '2024-01-01T00:00:00.000Z',
+      'place/3.1/2024/o': '2024-01-02T00:00:00.000Z',
+      'place/3.1/2025/n': '2024-01-03T00:00:00.000Z',
+    };
+    const done = order(settled({ claims }), [model, at2025, other], ['3.1/m', '3.1/n', '3.1/o']);
+    const year = { write: 'paid-places', clause: '3.1', places: 2, creditCode: settled().creditCode, at: AT };
+    expect(done.ok ? done.writes.filter(({ write }) => write === 'paid-places') : []).toEqual([
+      {
+        ...year,
+        year: 2024,
+        models: [
+          { project: 'm', claimedAt: claims['place/3.1/2024/m'] },
+          { project: 'o', claimedAt: claims['place/3.1/2024/o'] },
+        ],
+      },
+      { ...year, year: 2025, models: [{ project: 'n', claimedAt: claims['place/3.1/2025/n'] }] },
+    ]);
   });
 
   test('is refused while evaluating, on another revision, for what brings nothing, and after a withdrawal', () => {

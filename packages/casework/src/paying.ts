@@ -48,7 +48,7 @@ export function pay(
     at: order.at,
     paidBy: order.paidBy,
     determinedRevision: before.determinedRevision,
-    awards: awards.map((award) => paidAward(award, dossier)),
+    awards: awards.map((award) => paidAward(award, dossier, before.claims, order.at)),
   };
   const cause = { kind: 'paid', at: order.at, subject: `payment/${number}` } as const;
   const head = raised(before, cause, { payments: number });
@@ -73,7 +73,12 @@ export function payable(record: DeterminationRecord, id: string): RecordedAward 
   );
 }
 
-function paidAward(award: RecordedAward, dossier: Dossier): PaidAward {
+function paidAward(
+  award: RecordedAward,
+  dossier: Dossier,
+  claims: CaseHead['claims'],
+  at: Instant,
+): PaidAward {
   const recognition = recognitionOf(award, dossier);
   const lines = award.lines.map((line): PaidLine => {
     const document = documentOf(line.item, recognition, dossier);
@@ -89,10 +94,19 @@ function paidAward(award: RecordedAward, dossier: Dossier): PaidAward {
     amount: award.amount,
     amountKind: award.amountKind,
     lines,
-    ...(award.quota === undefined
-      ? {}
-      : { place: { clause: award.clause, project: award.scope, ...award.quota } }),
+    ...placeOf(award, claims, at),
   };
+}
+
+/** The place is kept with the time of its claim, which goes with the claim itself. */
+function placeOf(
+  { clause, scope, quota }: RecordedAward,
+  claims: CaseHead['claims'],
+  at: Instant,
+): Pick<PaidAward, 'place'> {
+  if (quota === undefined) return {};
+  const claimedAt = claims[placeKey(clause, quota.year, scope)] ?? at;
+  return { place: { clause, project: scope, ...quota, claimedAt } };
 }
 
 /**
@@ -131,15 +145,33 @@ function markers(payment: Payment, earlier: readonly Payment[]): Write[] {
     ...[...documents]
       .filter((key) => !before.some((marks) => marks.documents.has(key)))
       .map((key): Write => ({ write: 'paid-document', key, creditCode, at })),
-    ...[...places]
-      .filter(([key]) => !before.some((marks) => marks.places.has(key)))
-      .map(([, place]): Write => ({ write: 'paid-place', ...place, creditCode, at })),
+    ...takenPlaces([...places].filter(([key]) => !before.some((marks) => marks.places.has(key)))).map(
+      (taken): Write => ({ write: 'paid-places', ...taken, creditCode, at }),
+    ),
   ];
+}
+
+type PaidPlace = NonNullable<PaidAward['place']>;
+
+/** The places of a year are taken together: its count is raised once in a transaction. */
+function takenPlaces(found: readonly (readonly [ClaimKey, PaidPlace])[]) {
+  const years = Map.groupBy(
+    found.map(([, place]) => place),
+    ({ clause, year }) => `${clause}/${year}`,
+  );
+  return [...years.values()].flatMap((ofYear) =>
+    ofYear.slice(0, 1).map(({ clause, year, places }) => ({
+      clause,
+      year,
+      places,
+      models: ofYear.map(({ project, claimedAt }) => ({ project, claimedAt })),
+    })),
+  );
 }
 
 function marksOf({ awards }: Payment) {
   const documents = new Set<ClaimKey>();
-  const places = new Map<ClaimKey, NonNullable<PaidAward['place']>>();
+  const places = new Map<ClaimKey, PaidPlace>();
   for (const { lines, place } of awards) {
     for (const { document, value } of lines)
       if (document !== undefined && value > 0) documents.add(document.key);

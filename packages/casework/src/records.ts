@@ -141,6 +141,7 @@ export interface PaidAward extends PriorAward {
     readonly project: string;
     /** How many the year has over all applicants. */
     readonly places: number;
+    readonly claimedAt: Instant;
   };
 }
 

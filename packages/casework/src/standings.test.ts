@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { dossierWith } from '../test-fixture/records.ts';
-import type { DocumentClaim, PlaceClaim } from './claims.ts';
-import { documentHolder, placesFor, placesOfYear, standingsOf } from './standings.ts';
+import type { PlaceClaim } from './claims.ts';
+import { placesFor, placesOfYear, standingsOf } from './standings.ts';
 
 const on = (day: number): string => `2024-01-0${day}T00:00:00.000Z`;
-const claim = (creditCode: string, day: number): DocumentClaim => ({
-  kind: 'document',
-  key: 'document/invoice/1',
-  creditCode,
-  claimedAt: on(day),
-});
 const place = (creditCode: string, project: string, day: number, amountFen: number): PlaceClaim => ({
   kind: 'place',
   key: `place/3.1/2024/${project}`,
@@ -22,16 +16,6 @@ const place = (creditCode: string, project: string, day: number, amountFen: numb
 });
 
 describe('a document', () => {
-  test('is held by the earliest claim, the smaller credit code among equals, and by nobody without one', () => {
-    expect(documentHolder([claim('B', 2), claim('C', 1)], undefined)).toBe('C');
-    expect(documentHolder([claim('B', 1), claim('A', 1)], undefined)).toBe('A');
-    expect(documentHolder([], undefined)).toBeUndefined();
-  });
-
-  test('is held for good by the one that was paid on it', () => {
-    expect(documentHolder([claim('A', 1)], 'Z')).toBe('Z');
-  });
-
   test('is contested in every entry that rests on it', () => {
     const entry = { incurredOn: '2024-01-01', amount: 1, projectIds: [], invoiceNumber: '12345678' };
     const dossier = dossierWith({
@@ -71,13 +55,25 @@ describe('the places of a year', () => {
 
   test('that were paid are held first, even without a claim, and count against the number', () => {
     const paid = [
-      { creditCode: 'Z', project: 'gone', paidAt: on(9) },
-      { creditCode: 'B', project: 'x', paidAt: on(8) },
+      { creditCode: 'Z', project: 'gone', claimedAt: on(9) },
+      { creditCode: 'B', project: 'x', claimedAt: on(8) },
     ];
     const { holders, waiting } = placesOfYear([place('A', 'm', 1, 5), place('B', 'x', 2, 0)], paid, 2);
     expect(names(holders)).toEqual(['B/x', 'Z/gone']);
     expect(names(waiting)).toEqual(['A/m']);
     expect(placesFor('B', '3.1', 2024, { holders, waiting })).toEqual({ 'place/3.1/2024/x': 'held' });
     expect(placesFor('A', '3.1', 2024, { holders, waiting })).toEqual({ 'place/3.1/2024/m': 'waiting' });
+  });
+
+  test('are told of every model, whatever it is called', () => {
+    const facts = {
+      contested: new Set<string>(),
+      places: { 'place/3.1/2024/__proto__': 'waiting', 'place/3.1/2024/m': 'held' },
+    } as const;
+    const { places } = standingsOf(dossierWith({}), facts).standings;
+    expect(Object.entries(places)).toEqual([
+      ['__proto__', 'waiting'],
+      ['m', 'held'],
+    ]);
   });
 });

@@ -1,22 +1,13 @@
 import type { Dossier } from '@twelve/dossier';
 import type { Standings } from '@twelve/reconcile';
-import { type DocumentClaim, documentsOf, type PlaceClaim, placeKey } from './claims.ts';
+import { documentsOf, type PlaceClaim, placeKey } from './claims.ts';
 import type { ClaimKey, LedgerView } from './records.ts';
-
-/** Who holds a document: the one that was paid on it, else the earliest claim, else the smaller credit code. */
-export function documentHolder(
-  claims: readonly DocumentClaim[],
-  paidTo: string | undefined,
-): string | undefined {
-  if (paidTo !== undefined) return paidTo;
-  return claims.toSorted(byTime)[0]?.creditCode;
-}
 
 /** A place that was paid: it is held in that year for good, whether or not the model is still in a dossier. */
 export interface PaidPlace {
   readonly creditCode: string;
   readonly project: string;
-  readonly paidAt: string;
+  readonly claimedAt: string;
 }
 
 export interface Place {
@@ -38,7 +29,7 @@ export function placesOfYear(
   const same = (a: { creditCode: string; project: string }) => `${a.creditCode} ${a.project}`;
   const isPaid = new Set(paid.map(same));
   const first = paid
-    .map(({ creditCode, project, paidAt }) => ({ creditCode, project, claimedAt: paidAt, paid: true }))
+    .map(({ creditCode, project, claimedAt }) => ({ creditCode, project, claimedAt, paid: true }))
     .toSorted(byTime);
   const next = claims
     .filter((claim) => claim.amountFen > 0 && !isPaid.has(same(claim)))
@@ -68,16 +59,16 @@ export function standingsOf(
     keys.push(key);
     for (const { item, number } of entries) contested.push({ item, document: number });
   }
-  const places: Record<string, 'held' | 'waiting'> = {};
-  for (const [key, standing] of Object.entries(facts.places).toSorted(byKey)) {
-    places[key.slice(key.lastIndexOf('/') + 1)] = standing;
-  }
+  const places = Object.entries(facts.places).toSorted(byKey);
   return {
-    standings: { contested: contested.toSorted((a, b) => compare(a.item, b.item)), places },
-    view: {
-      contested: keys.toSorted(),
-      places: Object.fromEntries(Object.entries(facts.places).toSorted(byKey)),
+    standings: {
+      contested: contested.toSorted((a, b) => compare(a.item, b.item)),
+      // Made of entries, since a project may be called `__proto__`, which an assignment would lose.
+      places: Object.fromEntries(
+        places.map(([key, standing]) => [key.slice(key.lastIndexOf('/') + 1), standing]),
+      ),
     },
+    view: { contested: keys.toSorted(), places: Object.fromEntries(places) },
   };
 }
 

@@ -38,12 +38,12 @@ export type Write =
       readonly creditCode: string;
       readonly at: Instant;
     }
-  /** Refused where the year has no place left that is not paid; a place that is this model's already stays so. */
+  /** Refused where the year has fewer places left that are not paid; one that is a model's already stays so. */
   | {
-      readonly write: 'paid-place';
+      readonly write: 'paid-places';
       readonly clause: string;
       readonly year: number;
-      readonly project: string;
+      readonly models: readonly { readonly project: string; readonly claimedAt: Instant }[];
       readonly creditCode: string;
       readonly places: number;
       readonly at: Instant;

@@ -41,14 +41,15 @@ export function forgetRunning(root: string, dataDir: string | undefined): void {
 /** @throws {CommandError} where no system runs. */
 export function findRunning(root: string, dataDir: string | undefined): Running {
   const file = fileOf(root, dataDir);
-  if (!existsSync(file)) {
-    throw new CommandError({
-      zh: '系统没有运行，请先执行 npm start。',
-      en: 'The system is not running: run npm start first.',
-    });
-  }
+  if (!existsSync(file)) throw notRunning();
   return JSON.parse(readFileSync(file, 'utf8'));
 }
+
+export const notRunning = (cause?: Error): CommandError =>
+  new CommandError(
+    { zh: '系统没有运行，请先执行 npm start。', en: 'The system is not running: run npm start first.' },
+    { cause },
+  );
 
 /** The stack has no such table: the assembly is of other sources than this command. */
 export class MissingTableError extends Error {

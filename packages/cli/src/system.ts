@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoEngine, type Engine, type IssuedKey } from '@twelve/store';
-import { findRunning } from './running.ts';
+import { findRunning, notRunning } from './running.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -32,5 +32,17 @@ export async function openSystem(which: {
     return openStack(which.stack);
   }
   const { client, tables } = findRunning(root, which.data);
-  return { engine: dynamoEngine(tables, new DynamoDBClient(client)), meter: async () => undefined };
+  const engine = dynamoEngine(tables, new DynamoDBClient(client));
+  await knock(engine);
+  return { engine, meter: async () => undefined };
+}
+
+/** A system that was killed has left word of itself, and answers nothing. */
+async function knock(engine: Engine): Promise<void> {
+  try {
+    await engine.get('keys', { pk: 'KNOCK' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') throw notRunning(error);
+    throw error;
+  }
 }

@@ -105,6 +105,13 @@ describe('references', () => {
     ]);
   });
 
+  it('are told by their place, without the pseudonym that they may hold', () => {
+    const otherAwards = [{ itemId: 'talents/zhaoliu/2024', amount: 1, policy: '省级专项' }];
+    const parsed = parseCheck({ applicant: {}, talents: [], otherAwards });
+    expect(parsed.ok).toBe(false);
+    expect(JSON.stringify(parsed)).not.toContain('zhaoliu');
+  });
+
   it('of earlier awards need not exist any more', () => {
     expect(errors({ expenditures: [], priorAwards: [priorAward()] })).toEqual([]);
   });

@@ -173,8 +173,9 @@ function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldE
           fieldError(
             ['otherAwards', index, 'itemId'],
             'unknown-item',
-            `申报材料中没有“${item}”这一项`,
-            `the dossier holds no item "${item}"`,
+            // Which one, the place says: a key may hold a talent's pseudonym, and problems are kept in callers' logs.
+            '申报材料中没有这一项',
+            'the dossier holds no such item',
           ),
         ];
   });

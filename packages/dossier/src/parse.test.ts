@@ -133,6 +133,22 @@ describe('all errors at once', () => {
     ]);
   });
 
+  it('in an entry of an unknown kind too, as far as they are wrong in any kind', () => {
+    const dossier = {
+      applicant: {},
+      projects: [{ id: 'p', kind: 'x', coreTechnology: 'ai-chip', parameterCount: 'many', budget: 1 }],
+      recognitions: [{ id: 'r', grantedOn: '2024-01-01', tier: 3, firstTime: true, budget: 1 }],
+    };
+    expect(errors(parseCheck(dossier)).sort()).toEqual([
+      '/projects/0/budget unknown-field',
+      '/projects/0/kind value',
+      '/projects/0/parameterCount type',
+      '/recognitions/0/budget unknown-field',
+      '/recognitions/0/kind required',
+      '/recognitions/0/tier value',
+    ]);
+  });
+
   it('each place once, each in both languages', () => {
     const parsed = parseSubmission(value);
     if (parsed.ok) throw new Error('it is full of errors');
@@ -159,6 +175,14 @@ describe('figures and texts', () => {
       'type',
       'type',
       'type',
+    ]);
+  });
+
+  it('a figure beyond all whole numbers is told the bound of its field', () => {
+    const parsed = parseCheck({ applicant: { registeredCapital: 2 ** 60, peakRevenueBefore: -(2 ** 60) } });
+    expect(parsed.ok ? [] : parsed.errors.map(({ message }) => message.en)).toEqual([
+      'must be at most 10000000000000',
+      'must be at least 0',
     ]);
   });
 

@@ -95,38 +95,40 @@ export const applicantSchema = z.strictObject({
 });
 
 const projectBase = { id, name: z.optional(label) };
+const researchFields = {
+  coreTechnology: z.enum([
+    'ai-chip',
+    'core-algorithm',
+    'open-source-framework',
+    'base-software',
+    'intelligent-sensor',
+    'other-key-generic',
+    'none',
+  ]),
+  selfDeveloped: z.boolean(),
+  separateAccounts: z.boolean(),
+  leadsNationalTask: z.boolean(),
+};
+const modelFields = {
+  parameterCount: count,
+  scenarioCount: count,
+  original: z.boolean(),
+  withComputeCentre: z.boolean(),
+  completedOn: date,
+};
 
-/** What a project has whatever its kind. */
-export const projectBaseSchema = z.object(projectBase);
+/** What a project has, or may have, whatever its kind. */
+export const projectBaseSchema = z.strictObject({
+  ...projectBase,
+  ...z.partial(z.object({ ...researchFields, ...modelFields })).shape,
+  kind: z.unknown(),
+});
 
 export const projectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...projectBase, kind: z.literal('compute-platform') }),
-  z.strictObject({
-    ...projectBase,
-    kind: z.literal('rd-project'),
-    coreTechnology: z.enum([
-      'ai-chip',
-      'core-algorithm',
-      'open-source-framework',
-      'base-software',
-      'intelligent-sensor',
-      'other-key-generic',
-      'none',
-    ]),
-    selfDeveloped: z.boolean(),
-    separateAccounts: z.boolean(),
-    leadsNationalTask: z.boolean(),
-  }),
+  z.strictObject({ ...projectBase, kind: z.literal('rd-project'), ...researchFields }),
   z.strictObject({ ...projectBase, kind: z.literal('rd-platform') }),
-  z.strictObject({
-    ...projectBase,
-    kind: z.literal('ai-model'),
-    parameterCount: count,
-    scenarioCount: count,
-    original: z.boolean(),
-    withComputeCentre: z.boolean(),
-    completedOn: date,
-  }),
+  z.strictObject({ ...projectBase, kind: z.literal('ai-model'), ...modelFields }),
 ]);
 
 export const projectIdsSchema = z.array(id);
@@ -154,8 +156,15 @@ const optionalOfRecognition = {
   firstTime: z.optional(z.boolean()),
 };
 
+const tier = z.enum(['cultivation', 'demonstration', 'benchmark']);
+
 /** What a recognition has, or may have, whatever its kind. */
-export const recognitionBaseSchema = z.object({ ...recognitionBase, ...optionalOfRecognition });
+export const recognitionBaseSchema = z.strictObject({
+  ...recognitionBase,
+  ...optionalOfRecognition,
+  tier: z.optional(tier),
+  kind: z.unknown(),
+});
 
 export const recognitionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -175,7 +184,7 @@ export const recognitionSchema = z.discriminatedUnion('kind', [
     ...recognitionBase,
     ...optionalOfRecognition,
     kind: z.literal('cultivation-library'),
-    tier: z.enum(['cultivation', 'demonstration', 'benchmark']),
+    tier,
   }),
   z.strictObject({
     ...recognitionBase,

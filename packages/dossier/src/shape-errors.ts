@@ -5,17 +5,13 @@ import { valueAt } from './raw.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the schema finds wrong, as field errors in both languages; an issue may name several unknown fields. */
+/**
+ * What the schema finds wrong, as field errors in both languages; an issue may name several unknown fields. Of two of
+ * a kind about one place the later counts: it tells the field's own bound, the earlier that of all whole numbers.
+ */
 export function shapeErrors(issues: readonly Issue[], raw: unknown): FieldError[] {
-  const seen = new Set<string>();
-  return [...issues, ...hiddenIssues(issues, raw)]
-    .flatMap((issue) => translate(issue, raw))
-    .filter(({ pointer, code }) => {
-      const key = `${pointer} ${code}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+  const errors = [...issues, ...hiddenIssues(issues, raw)].flatMap((issue) => translate(issue, raw));
+  return [...new Map(errors.map((error) => [`${error.pointer} ${error.code}`, error])).values()];
 }
 
 function translate(issue: Issue, raw: unknown): FieldError[] {
@@ -104,4 +100,6 @@ const FORMATS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   divisionCode: ['6位行政区划代码', '6 digits (GB/T 2260)'],
   industryCode: ['门类字母加3或4位数字', 'a section letter and 3 or 4 digits (GB/T 4754-2017)'],
   invoiceNumber: ['8至20位数字', '8 to 20 digits'],
+  // Of a page, not of a dossier.
+  limit: ['1至100的整数', 'a whole number from 1 to 100'],
 };

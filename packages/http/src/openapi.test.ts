@@ -36,6 +36,15 @@ describe('the description', () => {
     expect(described).toContain('POST /v1/measures/{n}/check');
   });
 
+  it('says that a path whose parameter names nothing is not there', () => {
+    const silent = Object.entries(Object(description.paths)).flatMap(([path, item]) =>
+      Object.entries(Object(item)).flatMap(([method, operation]) =>
+        path.includes('{') && !('404' in Object(Object(operation).responses)) ? [`${method} ${path}`] : [],
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it('publishes the dossier with its limits', () => {
     const schemas = Object(Object(description.components).schemas);
     expect(schemas.Dossier.additionalProperties).toBe(false);

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { MethodNotAllowed, Problem } from './problem.ts';
 import { matchPath, type Route } from './route.ts';
 import { allRoutes } from './routes/table.ts';
-import { type ApiHandler, behindTheStack } from './serve.ts';
+import { type ApiHandler, behindTheStack, pathParameters } from './serve.ts';
 
 /**
  * The handler behind every path for the methods it does not have: 405 with `Allow`. Where a parameter names nothing (a
@@ -21,6 +21,6 @@ export function refuse(): ApiHandler {
 function isPathOf(route: Route, event: APIGatewayProxyEvent): boolean {
   const matched = matchPath(route.path, event.resource);
   if (matched === undefined) return false;
-  const params: Readonly<Record<string, string | undefined>> = { ...matched, ...event.pathParameters };
+  const params = { ...matched, ...pathParameters(event) };
   return Object.entries(route.params ?? {}).every(([name, schema]) => schema.safeParse(params[name]).success);
 }

@@ -148,7 +148,11 @@ describe('serve', () => {
 
   it('refuses unknown and malformed query parameters with 400', async () => {
     expect((await read({ query: { limit: '5' } })).statusCode).toBe(200);
-    expect((await read({ query: { limit: 'five' } })).statusCode).toBe(400);
+    const five = await read({ query: { limit: 'five' } });
+    expect(five.statusCode).toBe(400);
+    expect(JSON.parse(five.body).errors).toMatchObject([
+      { pointer: '/limit', message: { en: 'must have the form: a whole number from 1 to 100' } },
+    ]);
     expect((await read({ query: { limt: '5' } })).statusCode).toBe(400);
   });
 

@@ -89,7 +89,7 @@ function readRequest<R extends Route>(
     if (need === 'idempotency-key') idempotencyKey(request);
     else ifMatch(request);
   }
-  const params = readParams(route, { ...literal, ...definedOnly(event.pathParameters) });
+  const params = readParams(route, { ...literal, ...pathParameters(event) });
   const read = route.body === undefined ? undefined : readBody(route.body, event, headers['content-type']);
   // The compiler cannot follow a conditional type through a value; each field is what the route asks for.
   return {
@@ -155,8 +155,25 @@ function toResult(answer: Answer): APIGatewayProxyResult {
   };
 }
 
+/** What stands in the path for each parameter. The gateway hands it on as it was sent: `%2D` is `-` all the same. */
+export function pathParameters(event: APIGatewayProxyEvent): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(definedOnly(event.pathParameters)).map(([name, value]) => [name, decoded(value)]),
+  );
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 function definedOnly(values: Readonly<Record<string, string | undefined>> | null): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values ?? {})) if (value !== undefined) kept[name] = value;
-  return kept;
+  return Object.fromEntries(
+    Object.entries(values ?? {}).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
 }

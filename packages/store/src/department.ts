@@ -158,6 +158,7 @@ export function payAwards(
 /** Has the ledger moved on since the determination? */
 function isTaken(write: Write, ledger: LedgerFacts): boolean {
   if (write.write === 'paid-document') return ledger.contested.has(write.key);
-  if (write.write !== 'paid-place') return false;
-  return ledger.places[placeKey(write.clause, write.year, write.project)] !== 'held';
+  if (write.write !== 'paid-places') return false;
+  const { clause, year, models } = write;
+  return models.some(({ project }) => ledger.places[placeKey(clause, year, project)] !== 'held');
 }

@@ -115,10 +115,10 @@ function transactItem(names: TableNames, action: Action): TransactItem {
         Update: {
           TableName,
           Key: { ...action.key },
-          UpdateExpression: 'ADD #counted :one',
-          ConditionExpression: 'attribute_not_exists(#counted) OR #counted < :most',
+          UpdateExpression: 'ADD #counted :by',
+          ConditionExpression: 'attribute_not_exists(#counted) OR #counted <= :room',
           ExpressionAttributeNames: { '#counted': action.attribute },
-          ExpressionAttributeValues: { ':one': 1, ':most': action.most },
+          ExpressionAttributeValues: { ':by': action.by, ':room': action.most - action.by },
         },
       };
     default:

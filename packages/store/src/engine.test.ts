@@ -59,12 +59,22 @@ describe.each(engines)('%s', (_, create) => {
       table: 'claims',
       key: { pk: 'QUOTA#x', sk: 'COUNT' },
       attribute: 'paid',
+      by: 1,
       most: 2,
     } as const;
     await engine.transact([count]);
+    await expect(engine.transact([{ ...count, by: 2 }])).rejects.toBeInstanceOf(TransactionRefusedError);
     await engine.transact([count]);
     await expect(engine.transact([count])).rejects.toBeInstanceOf(TransactionRefusedError);
     expect(await engine.get('claims', { pk: 'QUOTA#x', sk: 'COUNT' })).toMatchObject({ paid: 2 });
+    await engine.transact([{ ...count, key: { pk: 'QUOTA#y', sk: 'COUNT' }, by: 2 }]);
+    expect(await engine.get('claims', { pk: 'QUOTA#y', sk: 'COUNT' })).toMatchObject({ paid: 2 });
+  });
+
+  test('a transaction acts on an item once', async () => {
+    const put = { action: 'put', table: 'partners', item: { pk: 'PARTNER#twice', sk: 'PROFILE' } } as const;
+    await expect(create().transact([put, put])).rejects.toThrow();
+    expect(await create().get('partners', { pk: 'PARTNER#twice', sk: 'PROFILE' })).toBeUndefined();
   });
 
   test('a deletion takes part', async () => {

@@ -22,12 +22,13 @@ export type Action =
       readonly key: Key;
       readonly condition?: Condition;
     }
-  /** Adds one to a number that must stay at or below `most`; an absent item counts as 0. */
+  /** Adds to a number that must stay at or below `most`; an absent item counts as 0. `by` alone is not above it. */
   | {
       readonly action: 'count';
       readonly table: TableName;
       readonly key: Key;
       readonly attribute: string;
+      readonly by: number;
       readonly most: number;
     };
 
@@ -60,7 +61,7 @@ export interface Engine {
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
   query(query: Query): Promise<Page>;
   /**
-   * All or nothing, at most 100 actions.
+   * All or nothing, at most 100 actions, each on another item.
    * @throws {TransactionRefusedError} where a condition does not hold or another transaction is in the way.
    */
   transact(actions: readonly Action[]): Promise<void>;

@@ -11,15 +11,16 @@ export interface LedgerChange {
 }
 
 /**
- * Something about a document or a year's places has changed: every other case that claims it and does not stand as its
- * determination says is looked at again. Repeating it changes nothing more. Gives the credit codes that were raised.
+ * Something about a document or a year's places has changed: every other case that it concerns and that does not
+ * stand as its determination says is looked at again. Repeating it changes nothing more. Gives the credit codes that were raised.
  */
 export async function followLedger(store: Store, change: LedgerChange): Promise<readonly string[]> {
-  const key = claimKeyOf(change.after) ?? claimKeyOf(change.before);
-  if (key === undefined) return [];
-  const owner = String((change.after ?? change.before)?.creditCode);
+  const changed = change.after ?? change.before;
+  const key = claimKeyOf(changed);
+  if (changed === undefined || key === undefined) return [];
+  const owner = String(changed.creditCode);
   const raised: string[] = [];
-  for (const claimant of await readClaimants(store.engine, store.pack, key)) {
+  for (const claimant of await readClaimants(store.engine, store.pack, key, changed)) {
     // A document is claimed together with the revision that is evaluated then. A place is asked for only when that
     // is done: whoever asks may find that it could have had one since.
     if (claimant.creditCode === owner && !isPlace(key)) continue;

@@ -1,4 +1,4 @@
-import { claimOf } from '@twelve/casework';
+import { claimOf, documentKey } from '@twelve/casework';
 import { jinhua } from '@twelve/measures';
 import { expect, test } from 'vitest';
 import { creditCodeOf, determineCase, dossierOf, equipment, invoice } from '../test-fixture/dossiers.ts';
@@ -11,19 +11,22 @@ import { openStore } from './store.ts';
 import { submitDossier } from './submitting.ts';
 
 const KEY = 'place/3.1/2024/m';
+const DOCUMENT = documentKey('invoice', invoice(1));
 const own = 999_999;
 
 /** How many items one determination and one change of the ledger read and write, with so many others in the city. */
 async function work(others: number) {
   const engine = memoryEngine();
-  for (let number = 0; number < others; number += 90) {
-    const part = [...Array(Math.min(90, others - number)).keys()].map((at) => number + at);
+  for (let number = 0; number < others; number += 45) {
+    const part = [...Array(Math.min(45, others - number)).keys()].map((at) => number + at);
     await engine.transact(
       part.flatMap((at) =>
-        actionsOf({
-          write: 'claim',
-          claim: claimOf(creditCodeOf(at), KEY, `2024-01-01T00:00:00.${String(at).padStart(3, '0')}Z`, 7),
-        }),
+        [KEY, DOCUMENT].flatMap((key) =>
+          actionsOf({
+            write: 'claim',
+            claim: claimOf(creditCodeOf(at), key, `2024-01-01T00:00:00.${String(at).padStart(3, '0')}Z`, 7),
+          }),
+        ),
       ),
     );
   }
@@ -74,14 +77,16 @@ async function work(others: number) {
   };
   await submitDossier(store, { partner: 'portal', key: 'k', dossier });
   await determineCase(store, creditCodeOf(own));
-  const [item] = engine.items('claims').filter(({ pk }) => String(pk).startsWith('QUOTA#'));
-  await followLedger(store, { before: undefined, after: item });
+  for (const partition of ['QUOTA#', 'DOCUMENT#']) {
+    const [item] = engine.items('claims').filter(({ pk }) => String(pk).startsWith(partition));
+    await followLedger(store, { before: undefined, after: item });
+  }
   const waiting = await engine.get('claims', claimItemKey(KEY, store.now(), creditCodeOf(own)));
   expect(waiting).toMatchObject({ kind: 'claim' });
   return counted;
 }
 
-test('one determination costs the same among twenty and among nine hundred who wait for a place', async () => {
+test('one determination costs the same among twenty and among nine hundred who want a place or claim an invoice', async () => {
   const few = await work(20);
   expect(few.read).toBeGreaterThan(10);
   expect(await work(900)).toEqual(few);

@@ -103,20 +103,15 @@ function ledgerActionsOf(write: LedgerWrite): Action[] {
       const marker = { key, creditCode, paidAt: at };
       return [put('claims', awardedKey(key, creditCode), 'awarded', marker, { creditCode }, ABSENT)];
     }
-    case 'paid-place': {
-      const { clause, year, project, creditCode, places, at } = write;
-      const key = placeKey(clause, year, project);
-      const marker = { key, creditCode, project, paidAt: at };
-      return [
-        put('claims', awardedKey(key, creditCode), 'awarded', marker, { creditCode }, ABSENT),
-        {
-          action: 'count',
-          table: 'claims',
-          key: awardedCountKey(clause, year),
-          attribute: 'paid',
-          most: places,
-        },
-      ];
+    case 'paid-places': {
+      const { clause, year, models, creditCode, places, at } = write;
+      const markers = models.map(({ project, claimedAt }) => {
+        const key = placeKey(clause, year, project);
+        const marker = { key, creditCode, project, claimedAt, paidAt: at };
+        return put('claims', awardedKey(key, creditCode), 'awarded', marker, { creditCode }, ABSENT);
+      });
+      const count = { table: 'claims', key: awardedCountKey(clause, year), attribute: 'paid' } as const;
+      return [...markers, { action: 'count', ...count, by: models.length, most: places }];
     }
     case 'request': {
       const { partner, key } = write.request;

@@ -47,6 +47,8 @@ export function memoryEngine(contents: Tables = EMPTY, log: readonly MemoryChang
       }),
     query: async (query) => run(query, inOrder(stored[query.table])),
     transact: async (actions) => {
+      const addresses = actions.map((action) => `${action.table} ${addressOf(keyOf(action))}`);
+      if (new Set(addresses).size < addresses.length) throw new RangeError('two actions on one item');
       const reasons = actions.map((action) =>
         refusalOf(action, stored[action.table].get(addressOf(keyOf(action)))),
       );
@@ -126,7 +128,8 @@ function run(query: Query, items: readonly Item[]): Page {
 
 function refusalOf(action: Action, before: Item | undefined): RefusalReason {
   if (action.action === 'count') {
-    return Number(before?.[action.attribute] ?? 0) < action.most ? undefined : 'condition';
+    const counted = Number(before?.[action.attribute] ?? 0) + action.by;
+    return counted <= action.most ? undefined : 'condition';
   }
   return action.condition === undefined || holds(action.condition, before) ? undefined : 'condition';
 }
@@ -141,7 +144,11 @@ function resultOf(action: Action, before: Item | undefined): Item | undefined {
     case 'delete':
       return undefined;
     case 'count':
-      return { ...before, ...action.key, [action.attribute]: Number(before?.[action.attribute] ?? 0) + 1 };
+      return {
+        ...before,
+        ...action.key,
+        [action.attribute]: Number(before?.[action.attribute] ?? 0) + action.by,
+      };
     default:
       return action satisfies never;
   }

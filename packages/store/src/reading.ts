@@ -3,9 +3,7 @@ import {
   type ClaimKey,
   claimOf,
   type DeterminationRecord,
-  type DocumentClaim,
   type DossierVersion,
-  documentHolder,
   type LedgerFacts,
   type PaidPlace,
   type Payment,
@@ -253,28 +251,31 @@ export interface Claimant {
   readonly standing: Standing;
 }
 
-/** Whom a change of the ledger under this key can concern, and how they stand now. */
+/** Whom a change of the ledger under this key can concern, and how they stand now. `changed` is the item that did. */
 export async function readClaimants(
   engine: Engine,
   pack: PolicyPack,
   key: ClaimKey,
+  changed: Item,
 ): Promise<readonly Claimant[]> {
   const parsed = parseClaimKey(key);
-  if (parsed.kind === 'document') {
-    const claims: DocumentClaim[] = [];
-    let paidTo: string | undefined;
-    for await (const item of everyItem(engine, { table: 'claims', partition: claimPartition(key) })) {
-      if (item.kind === 'awarded') paidTo = String(item.creditCode);
-      else claims.push(bodyOf(item));
-    }
-    const holder = documentHolder(claims, paidTo);
-    return claims.map(({ creditCode }) => ({
-      creditCode,
-      key,
-      standing: creditCode === holder ? 'free' : 'contested',
-    }));
-  }
-  return readRivals(engine, pack, parsed.clause, parsed.year);
+  return parsed.kind === 'document'
+    ? readNext(engine, key, changed)
+    : readRivals(engine, pack, parsed.clause, parsed.year);
+}
+
+/**
+ * The one whom a change of a document's claims can concern: whose claim comes next, as nobody else has held it before
+ * or can hold it now. What has come between them meanwhile is a change of its own. So the work is the same however many
+ * claim one document.
+ */
+async function readNext(engine: Engine, key: ClaimKey, { pk, sk }: Item): Promise<Claimant[]> {
+  const behind = { table: 'claims', partition: claimPartition(key), after: { pk, sk }, limit: 1 } as const;
+  const [holder, { items }] = await Promise.all([readHolder(engine, key), engine.query(behind)]);
+  return items.map((item) => {
+    const creditCode = String(item.creditCode);
+    return { creditCode, key, standing: creditCode === holder?.creditCode ? 'free' : 'contested' };
+  });
 }
 
 /**

@@ -137,7 +137,8 @@ function single(pairs: readonly (readonly [string, string])[]): Json {
 
 function multiple(pairs: readonly (readonly [string, string])[]): Json {
   if (pairs.length === 0) return null;
-  const all: Record<string, string[]> = {};
-  for (const [name, value] of pairs) all[name] = [...(all[name] ?? []), value];
-  return all;
+  // A map, since anybody may call a header `constructor`.
+  const all = new Map<string, string[]>();
+  for (const [name, value] of pairs) all.set(name, [...(all.get(name) ?? []), value]);
+  return Object.fromEntries(all);
 }

@@ -85,7 +85,7 @@ export const registryRoutes = defineRoutes('registry', {
     params: creditCode,
     body: { name: 'RegistryFacts', schema: registryFactsSchema, parse: parseRegistryFacts },
     answers: { 200: { description: 'Recorded.', body: registryBody } },
-    problems: ['conflict'],
+    problems: ['not-found', 'conflict'],
   }),
   retract: defineRoute({
     method: 'DELETE',
