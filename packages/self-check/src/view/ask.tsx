@@ -68,7 +68,7 @@ function Question({ fact, out = false }: QuestionProps) {
     goToNext(fact);
   };
   return (
-    <section class="question">
+    <section class="question" data-fact={fact}>
       <p class="eyebrow">
         <Progress fact={fact} />
       </p>

@@ -1,11 +1,12 @@
 import type { ListName } from '@twelve/dossier';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../draft/draft.ts';
+import { isUntouched } from '../../draft/to-dossier.ts';
 import { type Field, shown } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
 import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
-import { mistakes, setInRow, settled, touch } from '../../state/store.ts';
+import { isAnswered, mistakes, setInRow, settled, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { controlId, FieldView, Mistake } from './field.tsx';
 
@@ -26,12 +27,16 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const spec = specOf(list);
   const form = useRef<HTMLFormElement>(null);
   const fields = spec.fields.filter((field) => shown(field, row.values, context));
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, select')?.focus();
-  }, []);
+  const focusFirst = () => form.current?.querySelector<HTMLElement>('input, select')?.focus();
+  // Before anything else can be typed: the first letter already belongs to this entry.
+  useLayoutEffect(focusFirst, []);
 
   const finish = async (another: boolean) => {
+    if (isUntouched(list, row)) return another ? focusFirst() : onDone(false);
     touch(...fields.map((field) => placeOfField(list, row.key, field)));
+    // Whoever goes on to the next entry does not wait for rules that are still at work, or what is typed meanwhile
+    // would go into this one. What they find wrong is then marked in its line.
+    if (another && !isAnswered()) return onDone(true);
     await settled();
     const wrong = spec.fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
     if (wrong !== undefined) return focusField(placeOfField(list, row.key, wrong));

@@ -55,11 +55,7 @@ function Entries({ list }: { readonly list: ListName }) {
   };
   useEffect(() => {
     if (rows.length === 0) openAnother();
-    // Leaving the question puts an untouched row away again.
-    return () => {
-      openRow.value = undefined;
-      for (const row of rowsOf(draft.peek(), list)) if (isUntouched(list, row)) removeRow(list, row.key);
-    };
+    return () => close(list);
   }, [list]);
   const remove = (key: string) => {
     openRow.value = undefined;
@@ -76,7 +72,7 @@ function Entries({ list }: { readonly list: ListName }) {
                 row={row}
                 number={place + 1}
                 onRemove={() => remove(row.key)}
-                onDone={(another) => (another ? openAnother() : close())}
+                onDone={(another) => (another ? openAnother() : close(list))}
               />
             </li>
           ) : (
@@ -104,9 +100,11 @@ function Entries({ list }: { readonly list: ListName }) {
   );
 }
 
-const close = (): void => {
+/** Closes what is open; a row in which nothing was typed is put away again. */
+function close(list: ListName): void {
   openRow.value = undefined;
-};
+  for (const row of rowsOf(draft.peek(), list)) if (isUntouched(list, row)) removeRow(list, row.key);
+}
 
 /** One function a list, so that lines that have not changed are not drawn again. */
 const openers = new Map<ListName, (key: string) => void>();
