@@ -1,5 +1,5 @@
 import type { ListName } from '@twelve/dossier';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../draft/draft.ts';
 import { isUntouched } from '../../draft/to-dossier.ts';
 import { type Field, shown } from '../../fields/field.ts';
@@ -27,20 +27,23 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const spec = specOf(list);
   const form = useRef<HTMLFormElement>(null);
   const fields = spec.fields.filter((field) => shown(field, row.values, context));
-  const focusFirst = () => form.current?.querySelector<HTMLElement>('input, select')?.focus();
-  // Before anything else can be typed: the first letter already belongs to this entry.
-  useLayoutEffect(focusFirst, []);
+  const first = () => form.current?.querySelector<HTMLElement>('input, select');
+  // At once, since the first letter already belongs to this entry; scrolling there, for which the browser has to lay
+  // the page out, can wait until it does so anyway.
+  useLayoutEffect(() => first()?.focus({ preventScroll: true }), []);
+  useEffect(() => first()?.scrollIntoView({ block: 'nearest' }), []);
 
   const finish = async (another: boolean) => {
-    if (isUntouched(list, row)) return another ? focusFirst() : onDone(false);
-    touch(...fields.map((field) => placeOfField(list, row.key, field)));
+    if (isUntouched(list, row)) return another ? first()?.focus() : onDone(false);
     // Whoever goes on to the next entry does not wait for rules that are still at work, or what is typed meanwhile
     // would go into this one. What they find wrong is then marked in its line.
     if (another && !isAnswered()) return onDone(true);
     await settled();
-    const wrong = spec.fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
-    if (wrong !== undefined) return focusField(placeOfField(list, row.key, wrong));
-    if (!mistakes.value.has(`${list}/${row.key}`)) onDone(another);
+    const wrong = fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
+    if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
+      touch(...fields.map((field) => placeOfField(list, row.key, field)));
+      if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
+    } else onDone(another);
   };
   const whole = mistakes.value.get(`${list}/${row.key}`);
   return (

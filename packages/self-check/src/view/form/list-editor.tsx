@@ -6,8 +6,8 @@ import { canPaste } from '../../draft/paste.ts';
 import { isUntouched } from '../../draft/to-dossier.ts';
 import { specOf } from '../../fields/lists.ts';
 import { language, say } from '../../state/preferences.ts';
-import { addRows, answerList, draft, mistakes, removeRow } from '../../state/store.ts';
-import { text } from '../../words/text.ts';
+import { addRows, answerList, draft, mistakes, removeRow, touch } from '../../state/store.ts';
+import { counted, type Language, text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { EntryLine } from './entry-line.tsx';
@@ -49,6 +49,8 @@ function Entries({ list }: { readonly list: ListName }) {
   const rows = rowsOf(draft.value, list);
   const open = openRow.value?.list === list ? openRow.value.key : undefined;
   const drawn = useGradually(rows.length, ROWS_AT_ONCE);
+  const wrong = wrongByRow(list, mistakes.value, language.value);
+  const wrongLines = rows.filter(({ key }) => key !== open && wrong.has(key)).length;
   const openAnother = () => {
     const [key] = addRows(list, [{}]);
     if (key !== undefined) openRow.value = { list, key };
@@ -81,12 +83,22 @@ function Entries({ list }: { readonly list: ListName }) {
               list={list}
               row={row}
               number={place + 1}
-              wrong={wrongIn(list, row.key, mistakes.value, language.value)}
+              wrong={wrong.get(row.key) ?? ''}
               onOpen={openThis(list)}
             />
           ),
         )}
       </ol>
+      <div class="wrong-lines" role="status">
+        {wrongLines > 0 && (
+          <Mistake>
+            {say({
+              zh: `有 ${wrongLines} 条需要更正（已标出），更正前不计入结果`,
+              en: `${counted(wrongLines, 'entry', 'entries')} to correct (marked): not counted until then`,
+            })}
+          </Mistake>
+        )}
+      </div>
       {open === undefined && (
         <div class="buttons">
           <button type="button" class="secondary" onClick={openAnother}>
@@ -112,22 +124,33 @@ function openThis(list: ListName): (key: string) => void {
   const known = openers.get(list);
   if (known !== undefined) return known;
   const opener = (key: string): void => {
+    // What was marked in the line stays marked in the form.
+    touch(...[...mistakes.peek().keys()].filter((place) => place.startsWith(`${list}/${key}/`)));
     openRow.value = { list, key };
   };
   openers.set(list, opener);
   return opener;
 }
 
-function wrongIn(list: ListName, key: string, all: ReadonlyMap<string, Text>, language: 'zh' | 'en'): string {
-  const prefix = `${list}/${key}`;
-  return [...all]
-    .filter(([place]) => place === prefix || place.startsWith(`${prefix}/`))
-    .map(([place, words]) => `${place.slice(prefix.length + 1)}\t${words[language]}`)
-    .join('\n');
+/** The mistakes of a list's rows, each as `field: words`, joined. */
+function wrongByRow(
+  list: ListName,
+  all: ReadonlyMap<string, Text>,
+  language: Language,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [place, words] of all) {
+    const [root, key = '', field = ''] = place.split('/');
+    if (root !== list) continue;
+    const before = found.get(key);
+    const line = `${field}\t${words[language]}`;
+    found.set(key, before === undefined ? line : `${before}\n${line}`);
+  }
+  return found;
 }
 
 /** What can be drawn in one go on a slow phone without being felt. */
-const ROWS_AT_ONCE = 8;
+const ROWS_AT_ONCE = 4;
 
 const ADD = text('添加', 'Add a ');
 const NO_WORDS = text('', '');
