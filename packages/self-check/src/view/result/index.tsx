@@ -1,4 +1,4 @@
-import type { MeasureCheck, Outcome } from '@twelve/measures';
+import type { Outcome } from '@twelve/measures';
 import { useEffect, useRef } from 'preact/hooks';
 import { answerOf } from '../../draft/draft.ts';
 import { specOf } from '../../fields/lists.ts';
@@ -8,6 +8,7 @@ import { draft, evaluation, policy, questions } from '../../state/store.ts';
 import { counted, text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
 import { Gradually } from '../gradually.tsx';
+import { Obstacles } from '../obstacles.tsx';
 import { UnitSwitch } from '../summary.tsx';
 import { factName } from '../words.ts';
 import { MeasureBars } from './bars.tsx';
@@ -28,6 +29,7 @@ export function ResultView() {
         {say(TITLE)}
       </h1>
       <p class="stamp">{say(NOT_A_DECISION)}</p>
+      <Obstacles />
       <div class="buttons">
         <a class="button secondary" href={hashOf({ view: 'sheet' })}>
           {say(SHEET)}
@@ -40,35 +42,18 @@ export function ResultView() {
   );
 }
 
-const PARTS = [OpenQuestions, MeasureBars, Overlaps, Floors, Receipts, Measures].map((Part) => () => (
-  <Part />
-));
+const PARTS = [
+  ...[OpenQuestions, MeasureBars, Overlaps, Floors, Receipts].map((Part) => () => <Part />),
+  () => <h2>{say(MEASURES)}</h2>,
+  ...(['eligible', 'undetermined', 'ineligible'] as const).map((outcome) => () => (
+    <MeasureGroup outcome={outcome} />
+  )),
+];
 
-const OUTCOMES: readonly Outcome[] = ['eligible', 'undetermined', 'ineligible'];
-
-function Measures() {
-  const checks = evaluation.value?.determination.measures ?? [];
-  return (
-    <section>
-      <h2>{say(MEASURES)}</h2>
-      {OUTCOMES.map((outcome) => (
-        <MeasureGroup
-          key={outcome}
-          outcome={outcome}
-          checks={checks.filter((check) => check.outcome === outcome)}
-        />
-      ))}
-    </section>
+function MeasureGroup({ outcome }: { readonly outcome: Outcome }) {
+  const checks = (evaluation.value?.determination.measures ?? []).filter(
+    (check) => check.outcome === outcome,
   );
-}
-
-function MeasureGroup({
-  outcome,
-  checks,
-}: {
-  readonly outcome: Outcome;
-  readonly checks: readonly MeasureCheck[];
-}) {
   if (checks.length === 0) return null;
   return (
     <section class="measure-group">

@@ -6,7 +6,18 @@ import { hashOf } from '../../state/route.ts';
 import { awards, measureTotals } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
 import { listed, text } from '../../words/text.ts';
-import { amountText, CONDITION, factName, figure, OUTCOME, reasonText, SIGN, statusText } from '../words.ts';
+import { useGradually } from '../gradually.tsx';
+import {
+  amountText,
+  CONDITION,
+  factName,
+  figure,
+  OUTCOME,
+  readingText,
+  reasonText,
+  SIGN,
+  statusText,
+} from '../words.ts';
 
 /** One measure: closed, its outcome and amount; open, every clause down to its conditions. Drawn when opened. */
 export function MeasureCard({
@@ -36,23 +47,29 @@ export function MeasureCard({
           </span>
         </span>
       </summary>
-      {open && (
-        <div class="measure-body">
-          {check.clauses.map((clause) => (
-            <Clause key={`${clause.clause}/${clause.scope}`} check={clause} />
-          ))}
-          {entry.information.map((information) => (
-            <p class="hint" key={information.zh}>
-              {say(information)}
-            </p>
-          ))}
-        </div>
-      )}
+      {open && <MeasureBody check={check} entry={entry} />}
     </details>
   );
 }
 
+function MeasureBody({ check, entry }: { readonly check: MeasureCheck; readonly entry: CatalogueMeasure }) {
+  const drawn = useGradually(check.clauses.length, 1);
+  return (
+    <div class="measure-body">
+      {check.clauses.slice(0, drawn).map((clause) => (
+        <Clause key={`${clause.clause}/${clause.scope}`} check={clause} />
+      ))}
+      {entry.information.map((information) => (
+        <p class="hint" key={information.zh}>
+          {say(information)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
 function Clause({ check }: { readonly check: ClauseCheck }) {
+  const drawn = useGradually(check.conditions.length, CONDITIONS_AT_ONCE);
   const entry = labels.value.clause(check.clause);
   if (entry === undefined) return null;
   const award = awards.value.find(({ clause, scope }) => clause === check.clause && scope === check.scope);
@@ -75,12 +92,19 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
       </p>
       {award !== undefined && <AwardView award={award} />}
       {check.missing.length > 0 && <MissingFacts facts={check.missing} />}
-      <Conditions conditions={check.conditions} />
-      {award !== undefined && award.lines.length > 0 && <Lines award={award} />}
-      <Interpretations check={check} />
+      <Conditions conditions={[...check.conditions].sort(byUrgency).slice(0, drawn)} />
+      {drawn === check.conditions.length && (
+        <>
+          {award !== undefined && award.lines.length > 0 && <Lines award={award} />}
+          <Interpretations check={check} />
+        </>
+      )}
     </article>
   );
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const CONDITIONS_AT_ONCE = 4;
 
 /** What one award brings, and why it is not more. */
 function AwardView({ award }: { readonly award: Award }) {
@@ -107,7 +131,7 @@ function AwardView({ award }: { readonly award: Award }) {
 function Conditions({ conditions }: { readonly conditions: readonly ConditionCheck[] }) {
   return (
     <ul class="conditions">
-      {[...conditions].sort(byUrgency).map((condition) => (
+      {conditions.map((condition) => (
         <li key={condition.id} class={`condition condition-${condition.outcome}`}>
           <span class="condition-sign" aria-hidden="true">
             {SIGN[condition.outcome]}
@@ -197,7 +221,7 @@ function Interpretations({ check }: { readonly check: ClauseCheck }) {
             <dt>
               <span class="source">{id}</span> {say(question)}
             </dt>
-            <dd>{say(reading)}</dd>
+            <dd>{readingText(reading)}</dd>
           </div>
         ))}
       </dl>
