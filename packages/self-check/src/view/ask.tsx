@@ -22,6 +22,7 @@ import { counted, text } from '../words/text.ts';
 import { focusField } from './form/entry-form.tsx';
 import { FieldView, Mistake } from './form/field.tsx';
 import { ListEditor } from './form/list-editor.tsx';
+import { Obstacles } from './obstacles.tsx';
 
 /** The conversation: one question at a time, the one that is worth most first. */
 export function AskView({ fact }: { readonly fact: string | undefined }) {
@@ -76,6 +77,7 @@ function Question({ fact, out = false }: QuestionProps) {
         {say(isListName(fact) ? specOf(fact).question : (applicantFieldOf(fact)?.question ?? LOADING))}
       </h1>
       <Body fact={fact} onEnter={() => void goOn()} />
+      <Obstacles at={fact} />
       {problem !== undefined && (
         <div role="alert">
           <Mistake>{say(problem)}</Mistake>
@@ -232,6 +234,7 @@ function AllAnswered() {
       <h1 tabIndex={-1} ref={heading}>
         {say(ALL_ANSWERED)}
       </h1>
+      <Obstacles />
       <p>{say(ALL_ANSWERED_MORE)}</p>
       <div class="buttons">
         <a class="button primary" href={hashOf({ view: 'result' })}>

@@ -11,6 +11,7 @@ import { go, hashOf } from '../state/route.ts';
 import { clearAll, draft, isKept, mistakes, questions } from '../state/store.ts';
 import { entryLabel, optionLabel } from '../words/labels.ts';
 import { listed, text } from '../words/text.ts';
+import { AskFirst } from './ask-first.tsx';
 import { ExportButton, ImportButton } from './files.tsx';
 
 /** Everything that was entered, in one place, to be looked over and changed; and the files. */
@@ -149,26 +150,17 @@ function ClearButton() {
       <button type="button" class="quiet danger" onClick={() => dialog.current?.showModal()}>
         {say(CLEAR)}
       </button>
-      <dialog ref={dialog} aria-labelledby="clear-title">
-        <h2 id="clear-title">{say(CLEAR_TITLE)}</h2>
-        <p>{say(CLEAR_MORE)}</p>
-        <div class="buttons">
-          <button
-            type="button"
-            class="primary danger"
-            onClick={() => {
-              dialog.current?.close();
-              clearAll();
-              go({ view: 'start' });
-            }}
-          >
-            {say(CLEAR_YES)}
-          </button>
-          <button type="button" class="secondary" onClick={() => dialog.current?.close()}>
-            {say(CLEAR_NO)}
-          </button>
-        </div>
-      </dialog>
+      <AskFirst
+        dialog={dialog}
+        title={CLEAR_TITLE}
+        more={CLEAR_MORE}
+        yes={CLEAR_YES}
+        no={CLEAR_NO}
+        onYes={() => {
+          clearAll();
+          go({ view: 'start' });
+        }}
+      />
     </>
   );
 }

@@ -38,7 +38,8 @@ export function labelsOf(
       const known = clauses.get(clause);
       if (known === undefined) return id;
       const about = scope(clause, rest.join('/'));
-      return about === '' ? known.title[language] : `${known.title[language]}（${about}）`;
+      if (about === '') return known.title[language];
+      return language === 'zh' ? `${known.title.zh}（${about}）` : `${known.title.en} (${about})`;
     },
   };
 }
