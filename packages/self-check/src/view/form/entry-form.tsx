@@ -8,6 +8,7 @@ import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
 import { isAnswered, mistakes, setInRow, settled, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
+import { useGradually } from '../gradually.tsx';
 import { controlId, FieldView, Mistake } from './field.tsx';
 
 interface Props {
@@ -27,6 +28,7 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const spec = specOf(list);
   const form = useRef<HTMLFormElement>(null);
   const fields = spec.fields.filter((field) => shown(field, row.values, context));
+  const drawn = useGradually(fields.length, FIELDS_AT_ONCE);
   const first = () => form.current?.querySelector<HTMLElement>('input, select');
   // At once, since the first letter already belongs to this entry; scrolling there, for which the browser has to lay
   // the page out, can wait until it does so anyway.
@@ -58,7 +60,7 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
       }}
     >
       <div class="entry-fields">
-        {fields.map((field) => (
+        {fields.slice(0, drawn).map((field) => (
           <FieldView
             key={field.name}
             field={field}
@@ -83,6 +85,9 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
     </form>
   );
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const FIELDS_AT_ONCE = 3;
 
 /** Moves to a field by its place: to the control itself, or to the first one of a group. */
 export function focusField(place: string): void {

@@ -104,7 +104,7 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
 }
 
 /** What can be drawn in one go on a slow phone without being felt. */
-const CONDITIONS_AT_ONCE = 4;
+const CONDITIONS_AT_ONCE = 2;
 
 /** What one award brings, and why it is not more. */
 function AwardView({ award }: { readonly award: Award }) {
