@@ -2,7 +2,7 @@ import { language, say } from '../state/preferences.ts';
 import { hashOf } from '../state/route.ts';
 import { obstacles } from '../state/totals.ts';
 import { citation } from '../words/source.ts';
-import { text } from '../words/text.ts';
+import { labelled, text } from '../words/text.ts';
 import { CONDITION, factName, SIGN } from './words.ts';
 
 /** Where nothing can fit whatever else is answered: said at once, and why; a slip of the finger is corrected from here. */
@@ -23,7 +23,7 @@ export function Obstacles({ at }: { readonly at?: string }) {
                   {SIGN.unmet}
                 </span>
                 <span class="condition-text">
-                  <span class="sr-only">{`${say(CONDITION.unmet)}：`}</span>
+                  <span class="sr-only">{labelled(say(CONDITION.unmet), '', language.value)}</span>
                   {say(condition.text)}
                   <span class="source">{citation(condition.source, language.value)}</span>
                 </span>

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Draft, isBlank } from '../draft/draft.ts';
 import { SAMPLES, type Sample } from '../samples.ts';
-import { say } from '../state/preferences.ts';
+import { language, say } from '../state/preferences.ts';
 import { go, hashOf } from '../state/route.ts';
 import { draft, policy, replaceDraft } from '../state/store.ts';
-import { text } from '../words/text.ts';
+import { labelled, text } from '../words/text.ts';
 import { AskFirst } from './ask-first.tsx';
 import { ImportButton } from './files.tsx';
 
@@ -101,7 +101,7 @@ function TheTwelve() {
               <strong>{say(title)}</strong>
               <ul>
                 {clauses.map(({ clause, title: name, pays }) => (
-                  <li key={clause}>{`${say(name)}：${say(pays)}`}</li>
+                  <li key={clause}>{labelled(say(name), say(pays), language.value)}</li>
                 ))}
               </ul>
             </div>

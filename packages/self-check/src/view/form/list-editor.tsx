@@ -7,7 +7,7 @@ import { isUntouched } from '../../draft/to-dossier.ts';
 import { specOf } from '../../fields/lists.ts';
 import { language, say } from '../../state/preferences.ts';
 import { addRows, answerList, draft, mistakes, removeRow, touch } from '../../state/store.ts';
-import { counted, type Language, text } from '../../words/text.ts';
+import { counted, type Language, text, withArticle } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { EntryLine } from './entry-line.tsx';
@@ -102,7 +102,7 @@ function Entries({ list }: { readonly list: ListName }) {
       {open === undefined && (
         <div class="buttons">
           <button type="button" class="secondary" onClick={openAnother}>
-            {`＋ ${say(ADD)}${say(spec.entry)}`}
+            {`＋ ${say({ zh: `添加${spec.entry.zh}`, en: `Add ${withArticle(spec.entry.en)}` })}`}
           </button>
         </div>
       )}
@@ -152,6 +152,5 @@ function wrongByRow(
 /** What can be drawn in one go on a slow phone without being felt. */
 const ROWS_AT_ONCE = 4;
 
-const ADD = text('添加', 'Add a ');
 const NO_WORDS = text('', '');
 const REMOVED = text('已删除一条', 'Removed');

@@ -5,7 +5,7 @@ import { labels, language, money, say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
 import { awards, measureTotals } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
-import { listed, text } from '../../words/text.ts';
+import { labelled, listed, text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import {
   amountText,
@@ -137,7 +137,7 @@ function Conditions({ conditions }: { readonly conditions: readonly ConditionChe
             {SIGN[condition.outcome]}
           </span>
           <span class="condition-text">
-            <span class="sr-only">{`${say(CONDITION[condition.outcome])}：`}</span>
+            <span class="sr-only">{labelled(say(CONDITION[condition.outcome]), '', language.value)}</span>
             {say(condition.text)}
             <span class="source">{citation(condition.source, language.value)}</span>
             {condition.actual !== undefined && condition.required !== undefined && (
