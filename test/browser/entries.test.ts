@@ -73,6 +73,18 @@ describe('a list of entries', () => {
     expect(await second.count()).toBe(1);
   });
 
+  it('hands the focus on when a form is closed', async () => {
+    await openExpenditures();
+    await page.getByRole('button', { name: '修改 支出 1' }).press('Enter');
+    await page.getByRole('button', { name: '完成', exact: true }).press('Enter');
+    await page.locator('.entry-form').waitFor({ state: 'detached' });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await eventually(focused).toBe('＋ 添加支出');
+    await page.getByRole('button', { name: '修改 支出 1' }).press('Enter');
+    await page.getByRole('button', { name: '删除', exact: true }).press('Enter');
+    await eventually(focused).toBe('＋ 添加支出');
+  });
+
   it('keeps an entry open whose mistakes are known, and leads to the first of them', async () => {
     await page.goto(`${site.url}/#/ask/expenditures`);
     await page.getByRole('radio', { name: '有', exact: true }).check();

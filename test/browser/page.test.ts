@@ -104,6 +104,19 @@ describe('accessibility', () => {
     expect(Object.entries(screens).filter(([, found]) => found.length > 0)).toEqual([]);
   });
 
+  it('begins every view at its heading', async () => {
+    await openSample('算力服务器业主');
+    for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
+      await page.evaluate((to) => {
+        scrollTo(0, document.body.scrollHeight);
+        location.hash = to;
+      }, hash);
+      const place = () =>
+        page.evaluate(() => [document.activeElement?.tagName, location.hash, Math.round(scrollY)]);
+      await eventually(place).toEqual(['H1', hash, 0]);
+    }
+  });
+
   it('says the totals aloud once they have come to rest', async () => {
     await openSample('软件企业');
     const spoken = page.locator('.summary [role=status]');

@@ -13,13 +13,17 @@ import { entryLabel, optionLabel } from '../words/labels.ts';
 import { listed, text } from '../words/text.ts';
 import { AskFirst } from './ask-first.tsx';
 import { ExportButton, ImportButton } from './files.tsx';
+import { useHeading } from './heading.ts';
 
 /** Everything that was entered, in one place, to be looked over and changed; and the files. */
 export function EntriesView() {
+  const heading = useHeading();
   const open = new Set(questions.value.map(({ fact }) => fact));
   return (
     <section class="data">
-      <h1 tabIndex={-1}>{say(TITLE)}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {say(TITLE)}
+      </h1>
       <p class="hint">{say(isKept.value ? KEPT_HERE : NOT_KEPT)}</p>
       <div class="buttons">
         <ExportButton />

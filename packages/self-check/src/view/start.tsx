@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Draft, isBlank } from '../draft/draft.ts';
 import { SAMPLES, type Sample } from '../samples.ts';
 import { language, say } from '../state/preferences.ts';
@@ -11,6 +11,8 @@ import { ImportButton } from './files.tsx';
 /** The first screen: what this is, what it is not, and how to begin. */
 export function StartView() {
   const begun = !isBlank(draft.value);
+  // The focus stays where the browser has it: the first Tab of a visit leads to the top of the page.
+  useEffect(() => scrollTo(0, 0), []);
   const dialog = useRef<HTMLDialogElement>(null);
   const [chosen, setChosen] = useState<Sample | undefined>(undefined);
   const choose = (sample: Sample) => {

@@ -10,6 +10,10 @@ export const text = (zh: string, en: string): Text => ({ zh, en });
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
   `${count} ${count === 1 ? singular : plural}`;
 
+/** "（2024年度）", " (2024)": what is added in brackets, as the language sets them. */
+export const bracketed = (words: string, language: Language): string =>
+  language === 'zh' ? `（${words}）` : ` (${words})`;
+
 /** "a talent", "an expenditure". */
 export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ListName, Text } from '@twelve/dossier';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { answerOf, rowsOf } from '../../draft/draft.ts';
 import { canPaste } from '../../draft/paste.ts';
 import { isUntouched } from '../../draft/to-dossier.ts';
@@ -59,6 +59,13 @@ function Entries({ list }: { readonly list: ListName }) {
     if (rows.length === 0) openAnother();
     return () => close(list);
   }, [list]);
+  const add = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  // Where a form was, the next thing to do takes the focus: it would be lost with the form.
+  useLayoutEffect(() => {
+    if (wasOpen.current && open === undefined) add.current?.focus({ preventScroll: true });
+    wasOpen.current = open !== undefined;
+  }, [open]);
   const remove = (key: string) => {
     openRow.value = undefined;
     removeRow(list, key, rows.length > 0 ? REMOVED : undefined);
@@ -101,7 +108,7 @@ function Entries({ list }: { readonly list: ListName }) {
       </div>
       {open === undefined && (
         <div class="buttons">
-          <button type="button" class="secondary" onClick={openAnother}>
+          <button type="button" class="secondary" ref={add} onClick={openAnother}>
             {`＋ ${say({ zh: `添加${spec.entry.zh}`, en: `Add ${withArticle(spec.entry.en)}` })}`}
           </button>
         </div>

@@ -1,5 +1,4 @@
 import type { Outcome } from '@twelve/measures';
-import { useEffect, useRef } from 'preact/hooks';
 import { answerOf } from '../../draft/draft.ts';
 import { specOf } from '../../fields/lists.ts';
 import { money, say } from '../../state/preferences.ts';
@@ -8,6 +7,7 @@ import { draft, evaluation, policy, questions } from '../../state/store.ts';
 import { counted, text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
 import { Gradually } from '../gradually.tsx';
+import { useHeading } from '../heading.ts';
 import { Obstacles } from '../obstacles.tsx';
 import { UnitSwitch } from '../summary.tsx';
 import { factName } from '../words.ts';
@@ -18,11 +18,7 @@ import { Overlaps } from './overlap.tsx';
 
 /** What came out: pictures first, then every measure down to its conditions. */
 export function ResultView() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, []);
+  const heading = useHeading();
   return (
     <section class="result">
       <h1 tabIndex={-1} ref={heading}>
