@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jinhua } from '@twelve/measures';
+import { selfCheck } from '@twelve/reconcile';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DESKTOP, launchBrowser, PHONE } from './browser.ts';
@@ -121,6 +123,20 @@ describe('accessibility', () => {
     await openSample('软件企业');
     const spoken = page.locator('.summary [role=status]');
     await eventually(() => spoken.textContent()).toBe('目前可得295万元，待答0个问题');
+  });
+});
+
+describe('a measure that does not fit', () => {
+  it('says what is in the way before it is opened: the condition of its nearest clause', async () => {
+    await openSample('软件企业');
+    const closed = page.locator('#measure-10 > summary');
+    await closed.getByText('不满足：').waitFor();
+    const determination = selfCheck(jinhua, await keptDossier(page));
+    const { clauses = [] } = determination.measures.find(({ measure }) => measure === 10) ?? {};
+    const unmet = clauses.map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'));
+    const fewest = Math.min(...unmet.map(({ length }) => length));
+    const nearest = unmet.find(({ length }) => length === fewest)?.[0];
+    expect(await closed.innerText()).toContain(nearest?.text.zh);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Award } from '@twelve/reconcile';
 import { useState } from 'preact/hooks';
 import { labels, language, money, say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
-import { awards, measureTotals } from '../../state/totals.ts';
+import { awards, measureTotals, obstacles } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
 import { labelled, listed, text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
@@ -30,6 +30,7 @@ export function MeasureCard({
   const [open, setOpen] = useState(false);
   const total = measureTotals.value.find(({ measure }) => measure === check.measure);
   const sum = (total?.fixedFen ?? 0) + (total?.ceilingFen ?? 0);
+  const obstacle = check.outcome === 'ineligible' ? nearestObstacle(check) : undefined;
   return (
     <details
       class={`measure measure-${check.outcome}`}
@@ -38,7 +39,14 @@ export function MeasureCard({
     >
       <summary>
         <span class="measure-number">{check.measure}</span>
-        <span class="measure-title">{say(entry.title)}</span>
+        <span class="measure-title">
+          {say(entry.title)}
+          {obstacle !== undefined && (
+            <span class="measure-reason">
+              {labelled(say(CONDITION.unmet), say(obstacle.text), language.value)}
+            </span>
+          )}
+        </span>
         <span class="measure-side">
           {sum > 0 && <strong>{money(sum)}</strong>}
           <span class={`badge badge-${check.outcome}`}>
@@ -50,6 +58,16 @@ export function MeasureCard({
       {open && <MeasureBody check={check} entry={entry} />}
     </details>
   );
+}
+
+/** What keeps a measure away: the first condition that is not met of the clause with the fewest such. */
+function nearestObstacle({ clauses }: MeasureCheck): ConditionCheck | undefined {
+  // What stands in the way of everything is said once, above.
+  if (obstacles.value.length > 0) return undefined;
+  const [nearest] = clauses
+    .map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'))
+    .sort((a, b) => a.length - b.length);
+  return nearest?.[0];
 }
 
 function MeasureBody({ check, entry }: { readonly check: MeasureCheck; readonly entry: CatalogueMeasure }) {
