@@ -152,6 +152,12 @@ describe('language', () => {
     const shown = await page.locator('main').innerText();
     expect(shown).toContain('Self-check, not a decision');
     expect(shown.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
+    // Nor are there Chinese brackets and colons in what was put together of several texts.
+    for (const summary of await page.locator('.measure > summary').all()) await summary.click();
+    await page.locator('.measure').last().locator('.interpretations').last().waitFor();
+    const opened = await page.locator('main').innerText();
+    expect(opened).toContain('Readings of the text');
+    expect(opened.match(/.*[\u3000-\u303f\uff00-\uffef].*/g) ?? []).toEqual([]);
   });
 });
 
