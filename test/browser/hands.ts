@@ -17,7 +17,23 @@ export interface Hands {
   /** A drop-down by its label. */
   pick(label: string, option: string): Promise<void>;
   press(button: string): Promise<void>;
+  /** Puts the open entry by and goes on in an empty form: nothing is typed before that is the one shown. */
+  saveAndAddAnother(): Promise<void>;
+  /** Puts the open entry by; its form is gone, and what stands below it has moved up. */
+  finishEntry(): Promise<void>;
   follow(link: string): Promise<void>;
+}
+
+const SAVE_AND_ADD = '保存并再加一条';
+const DONE = '完成';
+
+/** Presses something that ends with another form, or none, where the open one is: a form is known by its name. */
+async function leavingForm(page: Page, press: () => Promise<void>, next: 'another' | 'none'): Promise<void> {
+  const form = page.locator('form.entry-form');
+  const name = (await form.getAttribute('aria-label')) ?? '';
+  await press();
+  if (next === 'another') await page.locator(`form.entry-form:not([aria-label="${name}"])`).waitFor();
+  else await form.waitFor({ state: 'detached' });
 }
 
 /** A label is followed by its hint in what a screen reader reads out. */
@@ -56,6 +72,10 @@ export function keyboard(page: Page): Hands {
     }
     throw new Error(`${found} cannot be chosen with the arrow keys`);
   };
+  const press = async (button: string): Promise<void> => {
+    await tabTo(page.getByRole('button', { name: button, exact: true }));
+    await page.keyboard.press('Enter');
+  };
   return {
     name: 'keyboard',
     choose: (label) => chooseRadio(page.getByRole('radio', { name: starting(label) })),
@@ -82,10 +102,9 @@ export function keyboard(page: Page): Hands {
       );
       for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown');
     },
-    async press(button) {
-      await tabTo(page.getByRole('button', { name: button, exact: true }));
-      await page.keyboard.press('Enter');
-    },
+    press,
+    saveAndAddAnother: () => leavingForm(page, () => press(SAVE_AND_ADD), 'another'),
+    finishEntry: () => leavingForm(page, () => press(DONE), 'none'),
     async follow(link) {
       await tabTo(page.getByRole('link', { name: link, exact: true }));
       await page.keyboard.press('Enter');
@@ -123,6 +142,8 @@ export function touch(page: Page): Hands {
     await assertThumbSized(target);
     await target.tap();
   };
+  const press = (button: string): Promise<void> =>
+    tap(page.getByRole('button', { name: button, exact: true }));
   return {
     name: 'touch',
     choose: (label) =>
@@ -145,7 +166,9 @@ export function touch(page: Page): Hands {
       await assertThumbSized(select);
       await select.selectOption({ label: option });
     },
-    press: (button) => tap(page.getByRole('button', { name: button, exact: true })),
+    press,
+    saveAndAddAnother: () => leavingForm(page, () => press(SAVE_AND_ADD), 'another'),
+    finishEntry: () => leavingForm(page, () => press(DONE), 'none'),
     follow: (link) => tap(page.getByRole('link', { name: link, exact: true })),
   };
 }

@@ -23,7 +23,8 @@ export async function walk(
     const hash = await page.evaluate(() => location.hash);
     if (hash === '#/result') return { asked };
     const fact = hash.replace('#/ask/', '');
-    await page.waitForSelector('h1#question');
+    // The address changes before the page does: the question is there when it is shown.
+    await page.waitForSelector(`[data-fact="${fact}"] h1#question`);
     asked.push(fact);
     await atQuestion(fact);
     const answer = answers[fact];

@@ -49,7 +49,7 @@ const softwareCompany: Journey = {
       await hands.pick('攻关的核心技术', '核心算法');
       await yes(hands, '自主研发', '研发费用专账管理');
       await no(hands, '牵头承担国家“揭榜挂帅”任务');
-      await hands.press('完成');
+      await hands.finishEntry();
     },
     expenditures: async (hands) => {
       await hands.choose('有');
@@ -57,12 +57,12 @@ const softwareCompany: Journey = {
       await hands.pick('类别', '其他（人员、材料等）');
       await hands.type('金额', '200万');
       await hands.tick('工业视觉算法');
-      await hands.press('保存并再加一条');
+      await hands.saveAndAddAnother();
       await hands.type('发票日期', '20241130');
       await hands.pick('类别', '软件');
       await hands.type('金额', '1,000,000.00');
       await hands.tick('工业视觉算法');
-      await hands.press('完成');
+      await hands.finishEntry();
     },
     annualAccounts: async (hands) => {
       await hands.choose('有');
@@ -70,14 +70,14 @@ const softwareCompany: Journey = {
       await hands.type('营业（销售）收入', '2300');
       await hands.type('其中：软件开发及系统集成收入', '1000');
       await hands.type('其中：软件产品收入', '610');
-      await hands.press('完成');
+      await hands.finishEntry();
     },
     recognitions: async (hands) => {
       await hands.choose('有');
       await hands.pick('认定种类', '专精特新企业');
       await hands.type('认定日期', '2024-08-01');
       await yes(hands, '是否首次入选');
-      await hands.press('完成');
+      await hands.finishEntry();
     },
   },
   // 15% of 3 million; 2 million for breaking 20 million; up to half a million for the first SRDI recognition.
@@ -95,10 +95,10 @@ const serverOwner: Journey = {
       await hands.choose('有');
       await hands.pick('类型', '算力（人工智能服务）平台');
       await hands.type('名称', '智算平台');
-      await hands.press('保存并再加一条');
+      await hands.saveAndAddAnother();
       await hands.pick('类型', '共性技术研发平台');
       await hands.type('名称', '视觉平台');
-      await hands.press('完成');
+      await hands.finishEntry();
     },
     expenditures: async (hands) => {
       await hands.choose('有');
@@ -109,7 +109,7 @@ const serverOwner: Journey = {
         await hands.tick('智算平台');
         await hands.tick('视觉平台');
         await hands.tick('新购置的研发设备');
-        await hands.press(place === 2 ? '完成' : '保存并再加一条');
+        await (place === 2 ? hands.finishEntry() : hands.saveAndAddAnother());
       }
     },
   },
@@ -136,7 +136,7 @@ const incubator: Journey = {
       await hands.type('统计日期', '2024年12月31日');
       await hands.type('入园（在孵）企业总数', '20');
       await hands.type('其中人工智能企业数', '12');
-      await hands.press('完成');
+      await hands.finishEntry();
     },
     recognitions: async (hands) => {
       await hands.choose('有');
@@ -150,7 +150,7 @@ const incubator: Journey = {
         await hands.pick('级别', level);
         await hands.type('认定日期', day);
         await hands.pick('哪个孵化器', '金东孵化器');
-        await hands.press(place === 2 ? '完成' : '保存并再加一条');
+        await (place === 2 ? hands.finishEntry() : hands.saveAndAddAnother());
       }
     },
   },

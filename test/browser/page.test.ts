@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jinhua } from '@twelve/measures';
+import { selfCheck } from '@twelve/reconcile';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DESKTOP, launchBrowser, PHONE } from './browser.ts';
@@ -66,11 +68,14 @@ describe('accessibility', () => {
     const screens: Record<string, readonly string[]> = {};
     await page.goto(site.url);
     screens.start = await violations();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.viewport.width);
     // That axe would find something if there were something to be found.
     await page.evaluate(() => document.querySelector('main')?.append(new Image()));
     expect(await violations()).toEqual(['image-alt: img']);
     await openSample('算力服务器业主');
     for (const summary of await page.locator('.measure > summary').all()) await summary.click();
+    // The last measure is whole when its last clause has its readings.
+    await page.locator('.measure').last().locator('.interpretations').last().waitFor();
     screens.result = await violations();
     for (const [name, hash] of [
       ['choice', '#/ask/applicant/industryCode'],
@@ -89,15 +94,49 @@ describe('accessibility', () => {
         await page.getByRole('textbox', { name: '发票日期' }).focus();
         await page.waitForSelector('.mistake');
       }
+      if (name === 'entries') {
+        await page.getByRole('button', { name: '清除本机资料' }).click();
+        screens.dialog = await violations();
+        await page.getByRole('button', { name: '不清除' }).click();
+      }
       screens[name] = await violations();
+      // Nothing is wider than the screen: the page scrolls one way only.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.viewport.width);
     }
     expect(Object.entries(screens).filter(([, found]) => found.length > 0)).toEqual([]);
+  });
+
+  it('begins every view at its heading', async () => {
+    await openSample('算力服务器业主');
+    for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
+      await page.evaluate((to) => {
+        scrollTo(0, document.body.scrollHeight);
+        location.hash = to;
+      }, hash);
+      const place = () =>
+        page.evaluate(() => [document.activeElement?.tagName, location.hash, Math.round(scrollY)]);
+      await eventually(place).toEqual(['H1', hash, 0]);
+    }
   });
 
   it('says the totals aloud once they have come to rest', async () => {
     await openSample('软件企业');
     const spoken = page.locator('.summary [role=status]');
     await eventually(() => spoken.textContent()).toBe('目前可得295万元，待答0个问题');
+  });
+});
+
+describe('a measure that does not fit', () => {
+  it('says what is in the way before it is opened: the condition of its nearest clause', async () => {
+    await openSample('软件企业');
+    const closed = page.locator('#measure-10 > summary');
+    await closed.getByText('不满足：').waitFor();
+    const determination = selfCheck(jinhua, await keptDossier(page));
+    const { clauses = [] } = determination.measures.find(({ measure }) => measure === 10) ?? {};
+    const unmet = clauses.map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'));
+    const fewest = Math.min(...unmet.map(({ length }) => length));
+    const nearest = unmet.find(({ length }) => length === fewest)?.[0];
+    expect(await closed.innerText()).toContain(nearest?.text.zh);
   });
 });
 
@@ -113,6 +152,12 @@ describe('language', () => {
     const shown = await page.locator('main').innerText();
     expect(shown).toContain('Self-check, not a decision');
     expect(shown.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
+    // Nor are there Chinese brackets and colons in what was put together of several texts.
+    for (const summary of await page.locator('.measure > summary').all()) await summary.click();
+    await page.locator('.measure').last().locator('.interpretations').last().waitFor();
+    const opened = await page.locator('main').innerText();
+    expect(opened).toContain('Readings of the text');
+    expect(opened.match(/.*[\u3000-\u303f\uff00-\uffef].*/g) ?? []).toEqual([]);
   });
 });
 
@@ -197,60 +242,19 @@ describe('what is asked for from where', () => {
   });
 });
 
-describe('expenses from a spreadsheet', () => {
-  it('are pasted as they are; what is not understood is marked in its cell, and corrected there', async () => {
-    await openSample('软件企业');
-    await page.goto(`${site.url}/#/edit/expenditures`);
-    await page.getByText('从Excel粘贴').click();
-    await page
-      .getByLabel('把表格复制后粘贴到这里')
-      .fill(
-        '日期\t金额（万元）\t类别\t项目\n2024/7/1\t50\t人员\t工业视觉算法\n2024-02-30\t12a\t神秘\t不存在\n',
-      );
-    await page.getByRole('button', { name: '加入', exact: true }).click();
-    await page.getByText('已加入 2 条').waitFor();
-    const wrong = page.locator('.entry-line.is-wrong');
-    await wrong.waitFor();
-    const words = await wrong.innerText();
-    for (const part of [
-      '2024-02-30',
-      '12a',
-      '神秘',
-      '请填写真实存在的日期',
-      '请填写数字',
-      '请选择一项',
-      '没有这个项目',
-    ]) {
-      expect(words).toContain(part);
-    }
-    // The right row counts at once; the wrong one is left out and said to be.
-    await eventually(() => figure('fixed')).toBe('252500000');
-    await page.getByText('有 1 处填写有误或未填完').waitFor();
-    await wrong.getByRole('button').click();
-    await page.getByRole('textbox', { name: '发票日期' }).fill('2024-03-01');
-    await page.getByRole('textbox', { name: '金额' }).fill('100000');
-    await page.getByRole('combobox', { name: '类别' }).selectOption({ label: '软件' });
-    await page.getByRole('checkbox', { name: '不存在' }).click();
-    await page.getByRole('checkbox', { name: '工业视觉算法' }).check();
-    await page.getByRole('button', { name: '完成', exact: true }).click();
-    await eventually(() => figure('fixed')).toBe('254000000');
-    expect(await page.locator('.is-wrong').count()).toBe(0);
-  });
-
-  it('are taken from the clipboard in one step', async () => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
-    await openSample('软件企业');
-    await page.goto(`${site.url}/#/edit/expenditures`);
-    await page.getByText('从Excel粘贴').click();
-    await page.evaluate(() =>
-      navigator.clipboard.writeText('2024-07-01\t500000\t人员\n2024-08-01\t10\t软件'),
-    );
-    await page.getByLabel('把表格复制后粘贴到这里').focus();
-    await page.keyboard.press('Control+V');
-    await page.getByText('已加入 2 条').waitFor();
-    expect((await keptDossier(page)).expenditures?.map(({ amount }) => amount).slice(-2)).toEqual([
-      50_000_000, 1000,
-    ]);
+describe('an organisation that the policy is not for', () => {
+  it('is told so at its first answer, with the reason, and asked nothing more', async () => {
+    await page.goto(`${site.url}/#/ask`);
+    await page.getByRole('radio', { name: '义乌市' }).check();
+    const told = page.locator('.obstacles');
+    await told.getByText('须在金华市区登记注册').waitFor();
+    await told.getByText('附则第1条').waitFor();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.waitForFunction(() => location.hash === '#/result');
+    await told.getByText('十二条措施都不适用').waitFor();
+    await told.getByRole('link', { name: '修改：登记注册地' }).click();
+    await page.getByRole('radio', { name: '金华市婺城区' }).check();
+    await eventually(() => told.textContent()).toBe('');
   });
 });
 
@@ -297,6 +301,21 @@ describe('what was typed', () => {
     await eventually(() => figure('fixed')).toBe('200000000');
     await page.getByRole('button', { name: '撤销' }).click();
     await eventually(() => figure('fixed')).toBe('245000000');
+  });
+
+  it('is replaced by an example only after being asked; an untouched example is not asked about', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/registeredCapital`);
+    await page.getByRole('textbox').fill('2000');
+    await page.goto(`${site.url}/#/`);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await page.getByRole('button', { name: '保留我的资料' }).click();
+    expect((await keptDossier(page)).applicant.registeredCapital).toBe(2_000_000_000);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await page.getByRole('button', { name: '打开示例' }).click();
+    await eventually(() => figure('fixed')).toBe('245000000');
+    await page.goto(`${site.url}/#/`);
+    await page.getByRole('button', { name: '孵化器' }).click();
+    await eventually(() => figure('fixed')).toBe('300000000');
   });
 });
 
@@ -352,6 +371,7 @@ describe('the result sheet', () => {
       '就高',
       '第2条第2款',
       'I-2b',
+      '金华市婺城区',
       'sha256-',
       String(new Date().getFullYear()),
     ]) {

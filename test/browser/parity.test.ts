@@ -1,12 +1,13 @@
 import { parseCheck } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
-import { selfCheck } from '@twelve/reconcile';
+import { dossierDigest, selfCheck } from '@twelve/reconcile';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/self-check/handler.ts';
 import { apiEvent, lambdaContext } from '../../packages/http/src/api-event.fixture.ts';
 import { dossierOfSeed } from '../reference/arbitrary-dossier.ts';
 import { DESKTOP, launchBrowser } from './browser.ts';
+import { keptDossier } from './draft-of.ts';
 import { type SiteServer, serveSite } from './site-server.ts';
 
 /**
@@ -99,7 +100,9 @@ describe('on random dossiers', () => {
         buffer: Buffer.from(JSON.stringify(dossier)),
       });
       const expected = JSON.stringify(byLibrary(dossier));
-      const { total } = JSON.parse(expected);
+      const { dossierDigest: digest, total } = JSON.parse(expected);
+      // The file is read in its own time; two dossiers may well come to the same total.
+      await expect.poll(async () => dossierDigest(await keptDossier(page)), { timeout: 10_000 }).toBe(digest);
       await page.locator(`[data-testid=fixed][data-fen="${total.fixed}"]`).waitFor();
       await page.goto(`${site.url}/#/result`);
       const download = page.waitForEvent('download');

@@ -77,6 +77,13 @@ describe('unknown, none and these', () => {
     const back = withAnswer(withAnswer(draft, 'carriers', 'none'), 'carriers', 'some');
     expect(back).toEqual(draft);
   });
+
+  it('"none" stays the answer when the empty row that "some" had opened is put away', () => {
+    const { draft, keys } = addedRows(withAnswer(EMPTY_DRAFT, 'carriers', 'some'), 'carriers', 'k', [{}]);
+    const [key = ''] = keys;
+    const none = withoutRow(withAnswer(draft, 'carriers', 'none'), 'carriers', key);
+    expect(toDossier(none).dossier).toMatchObject({ carriers: [] });
+  });
 });
 
 describe('rows', () => {

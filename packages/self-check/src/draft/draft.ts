@@ -59,14 +59,16 @@ export const withRowValue = (draft: Draft, list: ListName, key: string, name: st
     ),
   );
 
-/** A project that is taken away is taken out of the expenditures that it was linked to as well. */
+/**
+ * The answer stays: "none" is not taken back by a row that is put away after it. A project that is taken away is taken
+ * out of the expenditures that it was linked to as well.
+ */
 export function withoutRow(draft: Draft, list: ListName, key: string): Draft {
-  const id = rowsOf(draft, list).find((row) => row.key === key)?.values.id;
-  const removed = withRows(
-    draft,
-    list,
-    rowsOf(draft, list).filter((row) => row.key !== key),
-  );
+  const before = draft.lists[list];
+  if (before === undefined) return draft;
+  const id = before.rows.find((row) => row.key === key)?.values.id;
+  const rows = before.rows.filter((row) => row.key !== key);
+  const removed = { ...draft, lists: { ...draft.lists, [list]: { ...before, rows } } };
   return list === 'projects' && typeof id === 'string' ? withoutReferences(removed, id) : removed;
 }
 

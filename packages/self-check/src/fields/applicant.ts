@@ -44,9 +44,9 @@ export const APPLICANT_FIELDS: readonly ApplicantField[] = [
       'As on your business licence or legal-person certificate.',
     ),
     options: [
-      option('330702', '金华市婺城区', 'Wucheng District, Jinhua'),
-      option('330703', '金华市金东区', 'Jindong District, Jinhua'),
-      option('330701', '金华市本级（市辖区）', 'Jinhua, city level'),
+      option('330702', '金华市婺城区', 'Wucheng District of Jinhua'),
+      option('330703', '金华市金东区', 'Jindong District of Jinhua'),
+      option('330701', '金华市本级（市辖区）', 'Jinhua (city level)'),
       option('330781', '兰溪市', 'Lanxi'),
       option('330782', '义乌市', 'Yiwu'),
       option('330783', '东阳市', 'Dongyang'),

@@ -123,6 +123,9 @@ export function settled(): Promise<void> {
   return rules?.settled() ?? Promise.resolve();
 }
 
+/** Whether they have, already. */
+export const isAnswered = (): boolean => answeredFor.peek() === candidate.peek();
+
 /** An edit. What could be undone before it cannot be any more: it would take the edit away too. */
 function edit(next: Draft): void {
   batch(() => {

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import type { Fen } from '@twelve/dossier';
-import type { MeasureCheck, Outcome } from '@twelve/measures';
+import type { ConditionCheck, MeasureCheck, Outcome } from '@twelve/measures';
 import type { Award } from '@twelve/reconcile';
 import { evaluation, policy, questions } from './store.ts';
 
@@ -23,6 +23,19 @@ export interface OpenWorth {
 }
 
 export const awards = computed((): readonly Award[] => evaluation.value?.determination.awards ?? []);
+
+/**
+ * What stands in the way of everything, whatever else is answered: the conditions that are unmet in every clause.
+ * None as long as anything fits or is open.
+ */
+export const obstacles = computed((): readonly ConditionCheck[] => {
+  const measures = evaluation.value?.determination.measures ?? [];
+  if (measures.some(({ outcome }) => outcome !== 'ineligible')) return [];
+  const [first, ...others] = measures
+    .flatMap(({ clauses }) => clauses)
+    .map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'));
+  return (first ?? []).filter(({ id }) => others.every((unmet) => unmet.some((other) => other.id === id)));
+});
 
 export const totals = computed(() => {
   const { fixed = 0, ceiling = 0 } = evaluation.value?.determination.total ?? {};

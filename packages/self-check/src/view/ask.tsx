@@ -1,5 +1,5 @@
 import type { Text } from '@twelve/dossier';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { convert } from '../draft/convert.ts';
 import { answerOf, rowsOf } from '../draft/draft.ts';
 import { isUntouched } from '../draft/to-dossier.ts';
@@ -22,6 +22,8 @@ import { counted, text } from '../words/text.ts';
 import { focusField } from './form/entry-form.tsx';
 import { FieldView, Mistake } from './form/field.tsx';
 import { ListEditor } from './form/list-editor.tsx';
+import { useHeading } from './heading.ts';
+import { Obstacles } from './obstacles.tsx';
 
 /** The conversation: one question at a time, the one that is worth most first. */
 export function AskView({ fact }: { readonly fact: string | undefined }) {
@@ -47,12 +49,8 @@ interface QuestionProps {
 }
 
 function Question({ fact, out = false }: QuestionProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useHeading();
   const [problem, setProblem] = useState<Text | undefined>(undefined);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, []);
 
   const goOn = async () => {
     await settled();
@@ -68,7 +66,7 @@ function Question({ fact, out = false }: QuestionProps) {
     goToNext(fact);
   };
   return (
-    <section class="question">
+    <section class="question" data-fact={fact}>
       <p class="eyebrow">
         <Progress fact={fact} />
       </p>
@@ -76,6 +74,7 @@ function Question({ fact, out = false }: QuestionProps) {
         {say(isListName(fact) ? specOf(fact).question : (applicantFieldOf(fact)?.question ?? LOADING))}
       </h1>
       <Body fact={fact} onEnter={() => void goOn()} />
+      <Obstacles at={fact} />
       {problem !== undefined && (
         <div role="alert">
           <Mistake>{say(problem)}</Mistake>
@@ -225,13 +224,13 @@ function Why({ fact }: { readonly fact: string }) {
 }
 
 function AllAnswered() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const heading = useHeading();
   return (
     <section class="question">
       <h1 tabIndex={-1} ref={heading}>
         {say(ALL_ANSWERED)}
       </h1>
+      <Obstacles />
       <p>{say(ALL_ANSWERED_MORE)}</p>
       <div class="buttons">
         <a class="button primary" href={hashOf({ view: 'result' })}>

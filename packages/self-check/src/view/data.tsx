@@ -11,14 +11,19 @@ import { go, hashOf } from '../state/route.ts';
 import { clearAll, draft, isKept, mistakes, questions } from '../state/store.ts';
 import { entryLabel, optionLabel } from '../words/labels.ts';
 import { listed, text } from '../words/text.ts';
+import { AskFirst } from './ask-first.tsx';
 import { ExportButton, ImportButton } from './files.tsx';
+import { useHeading } from './heading.ts';
 
 /** Everything that was entered, in one place, to be looked over and changed; and the files. */
 export function EntriesView() {
+  const heading = useHeading();
   const open = new Set(questions.value.map(({ fact }) => fact));
   return (
     <section class="data">
-      <h1 tabIndex={-1}>{say(TITLE)}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {say(TITLE)}
+      </h1>
       <p class="hint">{say(isKept.value ? KEPT_HERE : NOT_KEPT)}</p>
       <div class="buttons">
         <ExportButton />
@@ -149,26 +154,17 @@ function ClearButton() {
       <button type="button" class="quiet danger" onClick={() => dialog.current?.showModal()}>
         {say(CLEAR)}
       </button>
-      <dialog ref={dialog} aria-labelledby="clear-title">
-        <h2 id="clear-title">{say(CLEAR_TITLE)}</h2>
-        <p>{say(CLEAR_MORE)}</p>
-        <div class="buttons">
-          <button
-            type="button"
-            class="primary danger"
-            onClick={() => {
-              dialog.current?.close();
-              clearAll();
-              go({ view: 'start' });
-            }}
-          >
-            {say(CLEAR_YES)}
-          </button>
-          <button type="button" class="secondary" onClick={() => dialog.current?.close()}>
-            {say(CLEAR_NO)}
-          </button>
-        </div>
-      </dialog>
+      <AskFirst
+        dialog={dialog}
+        title={CLEAR_TITLE}
+        more={CLEAR_MORE}
+        yes={CLEAR_YES}
+        no={CLEAR_NO}
+        onYes={() => {
+          clearAll();
+          go({ view: 'start' });
+        }}
+      />
     </>
   );
 }

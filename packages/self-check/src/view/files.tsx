@@ -72,14 +72,14 @@ export function ExportButton() {
   );
 }
 
-/** Saves the whole answer as a file. */
+/** Saves the whole answer as a file: the answer to what is entered now, which the rules may still be at. */
 export function ExportResultButton() {
+  const saveResult = async () => {
+    await settled();
+    save(evaluation.value?.determination, fileName('determination'));
+  };
   return (
-    <button
-      type="button"
-      class="secondary"
-      onClick={() => save(evaluation.value?.determination, fileName('determination'))}
-    >
+    <button type="button" class="secondary" onClick={() => void saveResult()}>
       {say(EXPORT_RESULT)}
     </button>
   );

@@ -1,5 +1,4 @@
 import type { Award } from '@twelve/reconcile';
-import { useEffect, useRef } from 'preact/hooks';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { one } from '../fields/field.ts';
 import { labels, language, say } from '../state/preferences.ts';
@@ -7,18 +6,15 @@ import { draft, evaluation, mistakes, policy, questions, setApplicant } from '..
 import { awards } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
-import { listed, text } from '../words/text.ts';
+import { bracketed, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
-import { amountText, factName, reasonText, statusText } from './words.ts';
+import { useHeading } from './heading.ts';
+import { amountText, factName, readingText, reasonText, statusText } from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
 export function SheetView() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, []);
+  const heading = useHeading();
   if (evaluation.value === undefined) return null;
   return (
     <section class="sheet-view">
@@ -158,7 +154,7 @@ function SheetAward({ award }: { readonly award: Award }) {
           <span class="hint" key={`${because.rule} ${because.by}`}>
             {reasonText(because)}
             {because.items.length > 0 &&
-              `（${listed(because.items.map(labels.value.item), language.value)}）`}
+              bracketed(listed(because.items.map(labels.value.item), language.value), language.value)}
           </span>
         ))}
       </td>
@@ -199,7 +195,7 @@ function SheetReadings() {
       <h2>{say(READINGS)}</h2>
       <ul>
         {[...readings.values()].map(({ id, question, reading }) => (
-          <li key={id}>{`${id} ${say(question)} ${say(reading)}`}</li>
+          <li key={id}>{`${id} ${say(question)} ${readingText(reading)}`}</li>
         ))}
       </ul>
     </section>

@@ -4,7 +4,7 @@ import { belongs, type Field, type Option, one, type Values } from '../fields/fi
 import { specOf } from '../fields/lists.ts';
 import { nameOfId } from './code.ts';
 import { exactMoney, readMoney, shortMoney } from './money.ts';
-import { type Language, type Text, text } from './text.ts';
+import { bracketed, type Language, type Text, text } from './text.ts';
 
 /** How the things of a dossier are called: entries, items that are paid for, scopes and awards. */
 export interface Labels {
@@ -38,7 +38,7 @@ export function labelsOf(
       const known = clauses.get(clause);
       if (known === undefined) return id;
       const about = scope(clause, rest.join('/'));
-      return about === '' ? known.title[language] : `${known.title[language]}（${about}）`;
+      return about === '' ? known.title[language] : known.title[language] + bracketed(about, language);
     },
   };
 }

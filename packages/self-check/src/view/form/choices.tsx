@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Field } from '../../fields/field.ts';
 import { say } from '../../state/preferences.ts';
 import { text } from '../../words/text.ts';
+import { useGradually } from '../gradually.tsx';
 import type { Control } from './field.tsx';
 
 type Choice = Extract<Field, { kind: 'choice' }>;
@@ -17,9 +18,10 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
   const listed = field.options.some((option) => option.value === chosen);
   const [otherOpen, setOtherOpen] = useState(false);
   const isOther = !listed && (chosen !== '' || otherOpen);
+  const drawn = useGradually(field.options.length + 1, CARDS_AT_ONCE);
   return (
     <div class="cards">
-      {field.options.map((option) => (
+      {field.options.slice(0, drawn).map((option) => (
         <label class="card" key={option.value}>
           <input
             type="radio"
@@ -37,7 +39,7 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
           </span>
         </label>
       ))}
-      {field.other !== undefined && (
+      {field.other !== undefined && drawn > field.options.length && (
         <div class="card card-other">
           <label class="card-line">
             <input
@@ -69,6 +71,9 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
     </div>
   );
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const CARDS_AT_ONCE = 4;
 
 /** One of several, in a form among others. What was pasted and fits none is shown, not lost. */
 export function ChoiceSelect({ field, id, value, onValue, onLeave, invalid, describedBy }: Control<Choice>) {
@@ -105,9 +110,10 @@ export function ManyChoices({ field, value, onValue }: Control<Choices>) {
     const others = chosen.filter((other) => other !== option && other !== '');
     onValue(on ? [...others, option] : others);
   };
+  const drawn = useGradually(field.options.length, CARDS_AT_ONCE);
   return (
     <div class="cards cards-many">
-      {field.options.map((option) => (
+      {field.options.slice(0, drawn).map((option) => (
         <label class="card" key={option.value}>
           <input
             type="checkbox"

@@ -1,12 +1,14 @@
 import type { ListName } from '@twelve/dossier';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../draft/draft.ts';
+import { isUntouched } from '../../draft/to-dossier.ts';
 import { type Field, shown } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
 import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
-import { mistakes, setInRow, settled, touch } from '../../state/store.ts';
+import { isAnswered, mistakes, setInRow, settled, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
+import { useGradually } from '../gradually.tsx';
 import { controlId, FieldView, Mistake } from './field.tsx';
 
 interface Props {
@@ -26,16 +28,24 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const spec = specOf(list);
   const form = useRef<HTMLFormElement>(null);
   const fields = spec.fields.filter((field) => shown(field, row.values, context));
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, select')?.focus();
-  }, []);
+  const drawn = useGradually(fields.length, FIELDS_AT_ONCE);
+  const first = () => form.current?.querySelector<HTMLElement>('input, select');
+  // At once, since the first letter already belongs to this entry; scrolling there, for which the browser has to lay
+  // the page out, can wait until it does so anyway.
+  useLayoutEffect(() => first()?.focus({ preventScroll: true }), []);
+  useEffect(() => first()?.scrollIntoView({ block: 'nearest' }), []);
 
   const finish = async (another: boolean) => {
-    touch(...fields.map((field) => placeOfField(list, row.key, field)));
+    if (isUntouched(list, row)) return another ? first()?.focus() : onDone(false);
+    // Whoever goes on to the next entry does not wait for rules that are still at work, or what is typed meanwhile
+    // would go into this one. What they find wrong is then marked in its line.
+    if (another && !isAnswered()) return onDone(true);
     await settled();
-    const wrong = spec.fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
-    if (wrong !== undefined) return focusField(placeOfField(list, row.key, wrong));
-    if (!mistakes.value.has(`${list}/${row.key}`)) onDone(another);
+    const wrong = fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
+    if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
+      touch(...fields.map((field) => placeOfField(list, row.key, field)));
+      if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
+    } else onDone(another);
   };
   const whole = mistakes.value.get(`${list}/${row.key}`);
   return (
@@ -50,7 +60,7 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
       }}
     >
       <div class="entry-fields">
-        {fields.map((field) => (
+        {fields.slice(0, drawn).map((field) => (
           <FieldView
             key={field.name}
             field={field}
@@ -75,6 +85,9 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
     </form>
   );
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const FIELDS_AT_ONCE = 3;
 
 /** Moves to a field by its place: to the control itself, or to the first one of a group. */
 export function focusField(place: string): void {

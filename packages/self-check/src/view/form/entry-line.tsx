@@ -8,7 +8,7 @@ import { context } from '../../state/entries.ts';
 import { labels, language, say } from '../../state/preferences.ts';
 import { optionLabel } from '../../words/labels.ts';
 import { shortMoney } from '../../words/money.ts';
-import { type Language, text } from '../../words/text.ts';
+import { type Language, labelled, text } from '../../words/text.ts';
 
 interface Props {
   readonly list: ListName;
@@ -50,7 +50,13 @@ export const EntryLine = memo(function EntryLine({ list, row, number, wrong, onO
         })}
         {others.map(([name, words]) => (
           <span class="cell is-wrong" key={name}>
-            <CellMistake>{`${say(spec.fields.find((field) => field.name === name)?.label ?? spec.entry)}：${words}`}</CellMistake>
+            <CellMistake>
+              {labelled(
+                say(spec.fields.find((field) => field.name === name)?.label ?? spec.entry),
+                words,
+                language.value,
+              )}
+            </CellMistake>
           </span>
         ))}
       </span>

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ListName, Text } from '@twelve/dossier';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { answerOf, rowsOf } from '../../draft/draft.ts';
 import { canPaste } from '../../draft/paste.ts';
 import { isUntouched } from '../../draft/to-dossier.ts';
 import { specOf } from '../../fields/lists.ts';
 import { language, say } from '../../state/preferences.ts';
-import { addRows, answerList, draft, mistakes, removeRow } from '../../state/store.ts';
-import { text } from '../../words/text.ts';
+import { addRows, answerList, draft, mistakes, removeRow, touch } from '../../state/store.ts';
+import { counted, type Language, text, withArticle } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { EntryLine } from './entry-line.tsx';
@@ -49,18 +49,23 @@ function Entries({ list }: { readonly list: ListName }) {
   const rows = rowsOf(draft.value, list);
   const open = openRow.value?.list === list ? openRow.value.key : undefined;
   const drawn = useGradually(rows.length, ROWS_AT_ONCE);
+  const wrong = wrongByRow(list, mistakes.value, language.value);
+  const wrongLines = rows.filter(({ key }) => key !== open && wrong.has(key)).length;
   const openAnother = () => {
     const [key] = addRows(list, [{}]);
     if (key !== undefined) openRow.value = { list, key };
   };
   useEffect(() => {
     if (rows.length === 0) openAnother();
-    // Leaving the question puts an untouched row away again.
-    return () => {
-      openRow.value = undefined;
-      for (const row of rowsOf(draft.peek(), list)) if (isUntouched(list, row)) removeRow(list, row.key);
-    };
+    return () => close(list);
   }, [list]);
+  const add = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  // Where a form was, the next thing to do takes the focus: it would be lost with the form.
+  useLayoutEffect(() => {
+    if (wasOpen.current && open === undefined) add.current?.focus({ preventScroll: true });
+    wasOpen.current = open !== undefined;
+  }, [open]);
   const remove = (key: string) => {
     openRow.value = undefined;
     removeRow(list, key, rows.length > 0 ? REMOVED : undefined);
@@ -76,7 +81,7 @@ function Entries({ list }: { readonly list: ListName }) {
                 row={row}
                 number={place + 1}
                 onRemove={() => remove(row.key)}
-                onDone={(another) => (another ? openAnother() : close())}
+                onDone={(another) => (another ? openAnother() : close(list))}
               />
             </li>
           ) : (
@@ -85,16 +90,26 @@ function Entries({ list }: { readonly list: ListName }) {
               list={list}
               row={row}
               number={place + 1}
-              wrong={wrongIn(list, row.key, mistakes.value, language.value)}
+              wrong={wrong.get(row.key) ?? ''}
               onOpen={openThis(list)}
             />
           ),
         )}
       </ol>
+      <div class="wrong-lines" role="status">
+        {wrongLines > 0 && (
+          <Mistake>
+            {say({
+              zh: `有 ${wrongLines} 条需要更正（已标出），更正前不计入结果`,
+              en: `${counted(wrongLines, 'entry', 'entries')} to correct (marked): not counted until then`,
+            })}
+          </Mistake>
+        )}
+      </div>
       {open === undefined && (
         <div class="buttons">
-          <button type="button" class="secondary" onClick={openAnother}>
-            {`＋ ${say(ADD)}${say(spec.entry)}`}
+          <button type="button" class="secondary" ref={add} onClick={openAnother}>
+            {`＋ ${say({ zh: `添加${spec.entry.zh}`, en: `Add ${withArticle(spec.entry.en)}` })}`}
           </button>
         </div>
       )}
@@ -104,9 +119,11 @@ function Entries({ list }: { readonly list: ListName }) {
   );
 }
 
-const close = (): void => {
+/** Closes what is open; a row in which nothing was typed is put away again. */
+function close(list: ListName): void {
   openRow.value = undefined;
-};
+  for (const row of rowsOf(draft.peek(), list)) if (isUntouched(list, row)) removeRow(list, row.key);
+}
 
 /** One function a list, so that lines that have not changed are not drawn again. */
 const openers = new Map<ListName, (key: string) => void>();
@@ -114,23 +131,33 @@ function openThis(list: ListName): (key: string) => void {
   const known = openers.get(list);
   if (known !== undefined) return known;
   const opener = (key: string): void => {
+    // What was marked in the line stays marked in the form.
+    touch(...[...mistakes.peek().keys()].filter((place) => place.startsWith(`${list}/${key}/`)));
     openRow.value = { list, key };
   };
   openers.set(list, opener);
   return opener;
 }
 
-function wrongIn(list: ListName, key: string, all: ReadonlyMap<string, Text>, language: 'zh' | 'en'): string {
-  const prefix = `${list}/${key}`;
-  return [...all]
-    .filter(([place]) => place === prefix || place.startsWith(`${prefix}/`))
-    .map(([place, words]) => `${place.slice(prefix.length + 1)}\t${words[language]}`)
-    .join('\n');
+/** The mistakes of a list's rows, each as `field: words`, joined. */
+function wrongByRow(
+  list: ListName,
+  all: ReadonlyMap<string, Text>,
+  language: Language,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [place, words] of all) {
+    const [root, key = '', field = ''] = place.split('/');
+    if (root !== list) continue;
+    const before = found.get(key);
+    const line = `${field}\t${words[language]}`;
+    found.set(key, before === undefined ? line : `${before}\n${line}`);
+  }
+  return found;
 }
 
 /** What can be drawn in one go on a slow phone without being felt. */
-const ROWS_AT_ONCE = 8;
+const ROWS_AT_ONCE = 4;
 
-const ADD = text('添加', 'Add a ');
 const NO_WORDS = text('', '');
 const REMOVED = text('已删除一条', 'Removed');

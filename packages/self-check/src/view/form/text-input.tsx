@@ -28,7 +28,8 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
           }
           onInput={(event) => onValue(event.currentTarget.value)}
           onBlur={() => {
-            if (field.kind === 'date' && typed !== '') onValue(readDate(typed));
+            const read = field.kind === 'date' ? readDate(typed) : typed;
+            if (read !== typed) onValue(read);
             if (typed !== '') onLeave();
           }}
         />

@@ -2,6 +2,7 @@ import { money, say } from '../../state/preferences.ts';
 import { policy } from '../../state/store.ts';
 import { type MeasureTotal, measureTotals } from '../../state/totals.ts';
 import { text } from '../../words/text.ts';
+import { useGradually } from '../gradually.tsx';
 import { openText } from '../summary.tsx';
 import { OUTCOME, SIGN } from '../words.ts';
 
@@ -9,6 +10,7 @@ import { OUTCOME, SIGN } from '../words.ts';
 export function MeasureBars() {
   const rows = measureTotals.value;
   const longest = Math.max(1, ...rows.map(({ fixedFen, ceilingFen }) => fixedFen + ceilingFen));
+  const drawn = useGradually(rows.length, ROWS_AT_ONCE);
   return (
     <section class="picture" aria-labelledby="bars-title">
       <h2 id="bars-title">{say(TITLE)}</h2>
@@ -23,7 +25,7 @@ export function MeasureBars() {
         </li>
       </ul>
       <ol class="bars">
-        {rows.map((row) => (
+        {rows.slice(0, drawn).map((row) => (
           <BarRow key={row.measure} row={row} longest={longest} />
         ))}
       </ol>
@@ -31,6 +33,9 @@ export function MeasureBars() {
     </section>
   );
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const ROWS_AT_ONCE = 4;
 
 function BarRow({ row, longest }: { readonly row: MeasureTotal; readonly longest: number }) {
   const entry = policy.value?.measures.find(({ measure }) => measure === row.measure);

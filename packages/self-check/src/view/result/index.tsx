@@ -1,5 +1,4 @@
-import type { MeasureCheck, Outcome } from '@twelve/measures';
-import { useEffect, useRef } from 'preact/hooks';
+import type { Outcome } from '@twelve/measures';
 import { answerOf } from '../../draft/draft.ts';
 import { specOf } from '../../fields/lists.ts';
 import { money, say } from '../../state/preferences.ts';
@@ -8,6 +7,8 @@ import { draft, evaluation, policy, questions } from '../../state/store.ts';
 import { counted, text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
 import { Gradually } from '../gradually.tsx';
+import { useHeading } from '../heading.ts';
+import { Obstacles } from '../obstacles.tsx';
 import { UnitSwitch } from '../summary.tsx';
 import { factName } from '../words.ts';
 import { MeasureBars } from './bars.tsx';
@@ -17,17 +18,14 @@ import { Overlaps } from './overlap.tsx';
 
 /** What came out: pictures first, then every measure down to its conditions. */
 export function ResultView() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, []);
+  const heading = useHeading();
   return (
     <section class="result">
       <h1 tabIndex={-1} ref={heading}>
         {say(TITLE)}
       </h1>
       <p class="stamp">{say(NOT_A_DECISION)}</p>
+      <Obstacles />
       <div class="buttons">
         <a class="button secondary" href={hashOf({ view: 'sheet' })}>
           {say(SHEET)}
@@ -40,35 +38,18 @@ export function ResultView() {
   );
 }
 
-const PARTS = [OpenQuestions, MeasureBars, Overlaps, Floors, Receipts, Measures].map((Part) => () => (
-  <Part />
-));
+const PARTS = [
+  ...[OpenQuestions, MeasureBars, Overlaps, Floors, Receipts].map((Part) => () => <Part />),
+  () => <h2>{say(MEASURES)}</h2>,
+  ...(['eligible', 'undetermined', 'ineligible'] as const).map((outcome) => () => (
+    <MeasureGroup outcome={outcome} />
+  )),
+];
 
-const OUTCOMES: readonly Outcome[] = ['eligible', 'undetermined', 'ineligible'];
-
-function Measures() {
-  const checks = evaluation.value?.determination.measures ?? [];
-  return (
-    <section>
-      <h2>{say(MEASURES)}</h2>
-      {OUTCOMES.map((outcome) => (
-        <MeasureGroup
-          key={outcome}
-          outcome={outcome}
-          checks={checks.filter((check) => check.outcome === outcome)}
-        />
-      ))}
-    </section>
+function MeasureGroup({ outcome }: { readonly outcome: Outcome }) {
+  const checks = (evaluation.value?.determination.measures ?? []).filter(
+    (check) => check.outcome === outcome,
   );
-}
-
-function MeasureGroup({
-  outcome,
-  checks,
-}: {
-  readonly outcome: Outcome;
-  readonly checks: readonly MeasureCheck[];
-}) {
   if (checks.length === 0) return null;
   return (
     <section class="measure-group">

@@ -3,10 +3,21 @@ import type { Award } from '@twelve/reconcile';
 import { useState } from 'preact/hooks';
 import { labels, language, money, say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
-import { awards, measureTotals } from '../../state/totals.ts';
+import { awards, measureTotals, obstacles } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
-import { listed, text } from '../../words/text.ts';
-import { amountText, CONDITION, factName, figure, OUTCOME, reasonText, SIGN, statusText } from '../words.ts';
+import { labelled, listed, text } from '../../words/text.ts';
+import { useGradually } from '../gradually.tsx';
+import {
+  amountText,
+  CONDITION,
+  factName,
+  figure,
+  OUTCOME,
+  readingText,
+  reasonText,
+  SIGN,
+  statusText,
+} from '../words.ts';
 
 /** One measure: closed, its outcome and amount; open, every clause down to its conditions. Drawn when opened. */
 export function MeasureCard({
@@ -19,6 +30,7 @@ export function MeasureCard({
   const [open, setOpen] = useState(false);
   const total = measureTotals.value.find(({ measure }) => measure === check.measure);
   const sum = (total?.fixedFen ?? 0) + (total?.ceilingFen ?? 0);
+  const obstacle = check.outcome === 'ineligible' ? nearestObstacle(check) : undefined;
   return (
     <details
       class={`measure measure-${check.outcome}`}
@@ -27,7 +39,14 @@ export function MeasureCard({
     >
       <summary>
         <span class="measure-number">{check.measure}</span>
-        <span class="measure-title">{say(entry.title)}</span>
+        <span class="measure-title">
+          {say(entry.title)}
+          {obstacle !== undefined && (
+            <span class="measure-reason">
+              {labelled(say(CONDITION.unmet), say(obstacle.text), language.value)}
+            </span>
+          )}
+        </span>
         <span class="measure-side">
           {sum > 0 && <strong>{money(sum)}</strong>}
           <span class={`badge badge-${check.outcome}`}>
@@ -36,23 +55,39 @@ export function MeasureCard({
           </span>
         </span>
       </summary>
-      {open && (
-        <div class="measure-body">
-          {check.clauses.map((clause) => (
-            <Clause key={`${clause.clause}/${clause.scope}`} check={clause} />
-          ))}
-          {entry.information.map((information) => (
-            <p class="hint" key={information.zh}>
-              {say(information)}
-            </p>
-          ))}
-        </div>
-      )}
+      {open && <MeasureBody check={check} entry={entry} />}
     </details>
   );
 }
 
+/** What keeps a measure away: the first condition that is not met of the clause with the fewest such. */
+function nearestObstacle({ clauses }: MeasureCheck): ConditionCheck | undefined {
+  // What stands in the way of everything is said once, above.
+  if (obstacles.value.length > 0) return undefined;
+  const [nearest] = clauses
+    .map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'))
+    .sort((a, b) => a.length - b.length);
+  return nearest?.[0];
+}
+
+function MeasureBody({ check, entry }: { readonly check: MeasureCheck; readonly entry: CatalogueMeasure }) {
+  const drawn = useGradually(check.clauses.length, 1);
+  return (
+    <div class="measure-body">
+      {check.clauses.slice(0, drawn).map((clause) => (
+        <Clause key={`${clause.clause}/${clause.scope}`} check={clause} />
+      ))}
+      {entry.information.map((information) => (
+        <p class="hint" key={information.zh}>
+          {say(information)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
 function Clause({ check }: { readonly check: ClauseCheck }) {
+  const drawn = useGradually(check.conditions.length, CONDITIONS_AT_ONCE);
   const entry = labels.value.clause(check.clause);
   if (entry === undefined) return null;
   const award = awards.value.find(({ clause, scope }) => clause === check.clause && scope === check.scope);
@@ -75,12 +110,19 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
       </p>
       {award !== undefined && <AwardView award={award} />}
       {check.missing.length > 0 && <MissingFacts facts={check.missing} />}
-      <Conditions conditions={check.conditions} />
-      {award !== undefined && award.lines.length > 0 && <Lines award={award} />}
-      <Interpretations check={check} />
+      <Conditions conditions={[...check.conditions].sort(byUrgency).slice(0, drawn)} />
+      {drawn === check.conditions.length && (
+        <>
+          {award !== undefined && award.lines.length > 0 && <Lines award={award} />}
+          <Interpretations check={check} />
+        </>
+      )}
     </article>
   );
 }
+
+/** What can be drawn in one go on a slow phone without being felt. */
+const CONDITIONS_AT_ONCE = 2;
 
 /** What one award brings, and why it is not more. */
 function AwardView({ award }: { readonly award: Award }) {
@@ -107,13 +149,13 @@ function AwardView({ award }: { readonly award: Award }) {
 function Conditions({ conditions }: { readonly conditions: readonly ConditionCheck[] }) {
   return (
     <ul class="conditions">
-      {[...conditions].sort(byUrgency).map((condition) => (
+      {conditions.map((condition) => (
         <li key={condition.id} class={`condition condition-${condition.outcome}`}>
           <span class="condition-sign" aria-hidden="true">
             {SIGN[condition.outcome]}
           </span>
           <span class="condition-text">
-            <span class="sr-only">{`${say(CONDITION[condition.outcome])}：`}</span>
+            <span class="sr-only">{labelled(say(CONDITION[condition.outcome]), '', language.value)}</span>
             {say(condition.text)}
             <span class="source">{citation(condition.source, language.value)}</span>
             {condition.actual !== undefined && condition.required !== undefined && (
@@ -197,7 +239,7 @@ function Interpretations({ check }: { readonly check: ClauseCheck }) {
             <dt>
               <span class="source">{id}</span> {say(question)}
             </dt>
-            <dd>{say(reading)}</dd>
+            <dd>{readingText(reading)}</dd>
           </div>
         ))}
       </dl>

@@ -1,0 +1,177 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DESKTOP, launchBrowser } from './browser.ts';
+import { keptDossier } from './draft-of.ts';
+import { type SiteServer, serveSite } from './site-server.ts';
+
+/** Lists of entries: typed one after another without waiting, pasted from a spreadsheet, corrected where they are wrong. */
+let site: SiteServer;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+let context: BrowserContext;
+let page: Page;
+beforeEach(async () => {
+  await context?.close();
+  context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+});
+
+/** The example of a software company, and its list of expenditures. */
+const openExpenditures = async (): Promise<void> => {
+  await page.goto(site.url);
+  await page.getByRole('button', { name: '软件企业' }).click();
+  await page.waitForSelector('.gradually[data-complete=true]');
+  await page.goto(`${site.url}/#/edit/expenditures`);
+};
+
+/** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
+
+const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
+
+describe('a list of entries', () => {
+  it('is still answered with none after an empty entry was opened', async () => {
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    await page.locator('.entry-form').waitFor();
+    await page.getByRole('radio', { name: '没有', exact: true }).check();
+    await page.locator('.entry-form').waitFor({ state: 'detached' });
+    expect(await page.getByRole('radio', { name: '没有', exact: true }).isChecked()).toBe(true);
+    expect((await keptDossier(page)).carriers).toEqual([]);
+  });
+
+  it('takes the next entry at once, however long the rules are at work', async () => {
+    await page.addInitScript(holdRules);
+    await page.goto(`${site.url}/#/ask/expenditures`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const first = page.getByRole('form', { name: '支出 1' });
+    await first.waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('hold-rules')));
+    await page.getByRole('textbox', { name: '发票日期' }).focus();
+    // Typed on without a pause: what comes after the Enter key belongs to the second entry, from its first digit on.
+    await page.keyboard.type('20240510');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('20240601');
+    await page.keyboard.press('Tab');
+    const second = page.getByRole('form', { name: '支出 2' });
+    await eventually(() => second.getByRole('textbox', { name: '发票日期' }).inputValue()).toBe('2024-06-01');
+    expect(await first.count()).toBe(0);
+    expect(await page.locator('.entry-line').innerText()).toContain('2024-05-10');
+    expect(await page.locator('.is-wrong').count()).toBe(0);
+    await page.evaluate(() => dispatchEvent(new Event('release-rules')));
+    // What the rules find wrong afterwards is marked in the line, and said; the form that is open stays open.
+    await page.getByText('有 1 条需要更正（已标出）').waitFor();
+    expect(await page.locator('.entry-line.is-wrong').innerText()).toContain('请填写');
+    expect(await second.count()).toBe(1);
+  });
+
+  it('hands the focus on when a form is closed', async () => {
+    await openExpenditures();
+    await page.getByRole('button', { name: '修改 支出 1' }).press('Enter');
+    await page.getByRole('button', { name: '完成', exact: true }).press('Enter');
+    await page.locator('.entry-form').waitFor({ state: 'detached' });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await eventually(focused).toBe('＋ 添加支出');
+    await page.getByRole('button', { name: '修改 支出 1' }).press('Enter');
+    await page.getByRole('button', { name: '删除', exact: true }).press('Enter');
+    await eventually(focused).toBe('＋ 添加支出');
+  });
+
+  it('keeps an entry open whose mistakes are known, and leads to the first of them', async () => {
+    await page.goto(`${site.url}/#/ask/expenditures`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    await page.getByRole('textbox', { name: '发票日期' }).fill('2024-05-10');
+    await page.getByText('有 1 处填写有误或未填完').waitFor();
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await page.locator('.entry-form .mistake').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toContain('nature');
+    expect(await page.getByRole('form', { name: '支出 1' }).count()).toBe(1);
+  });
+});
+
+describe('expenses from a spreadsheet', () => {
+  it('are pasted as they are; what is not understood is marked in its cell, and corrected there', async () => {
+    await openExpenditures();
+    await page.getByText('从Excel粘贴').click();
+    await page
+      .getByLabel('把表格复制后粘贴到这里')
+      .fill(
+        '日期\t金额（万元）\t类别\t项目\n2024/7/1\t50\t人员\t工业视觉算法\n2024-02-30\t12a\t神秘\t不存在\n',
+      );
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.getByText('已加入 2 条').waitFor();
+    const wrong = page.locator('.entry-line.is-wrong');
+    await wrong.waitFor();
+    const words = await wrong.innerText();
+    for (const part of [
+      '2024-02-30',
+      '12a',
+      '神秘',
+      '请填写真实存在的日期',
+      '请填写数字',
+      '请选择一项',
+      '没有这个项目',
+    ]) {
+      expect(words).toContain(part);
+    }
+    // The right row counts at once; the wrong one is left out and said to be.
+    await eventually(fixed).toBe('252500000');
+    await page.getByText('有 1 处填写有误或未填完').waitFor();
+    await page.getByText('有 1 条需要更正（已标出）').waitFor();
+    await wrong.getByRole('button').click();
+    // What was marked in the line is marked in the form.
+    const form = page.locator('.entry-form');
+    for (const part of ['请填写真实存在的日期', '请填写数字', '请选择一项', '没有这个项目']) {
+      await form.getByText(part).waitFor();
+    }
+    await page.getByRole('textbox', { name: '发票日期' }).fill('2024-03-01');
+    await page.getByRole('textbox', { name: '金额' }).fill('100000');
+    await page.getByRole('combobox', { name: '类别' }).selectOption({ label: '软件' });
+    await page.getByRole('checkbox', { name: '不存在' }).click();
+    await page.getByRole('checkbox', { name: '工业视觉算法' }).check();
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await eventually(fixed).toBe('254000000');
+    expect(await page.locator('.is-wrong').count()).toBe(0);
+  });
+
+  it('are taken from the clipboard in one step', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
+    await openExpenditures();
+    await page.getByText('从Excel粘贴').click();
+    await page.evaluate(() =>
+      navigator.clipboard.writeText('2024-07-01\t500000\t人员\n2024-08-01\t10\t软件'),
+    );
+    await page.getByLabel('把表格复制后粘贴到这里').focus();
+    await page.keyboard.press('Control+V');
+    await page.getByText('已加入 2 条').waitFor();
+    expect((await keptDossier(page)).expenditures?.map(({ amount }) => amount).slice(-2)).toEqual([
+      50_000_000, 1000,
+    ]);
+  });
+});
+
+/** Lets the page's questions to its rules wait between two events, as long rules would. Runs in the page. */
+function holdRules(): void {
+  const post = Worker.prototype.postMessage;
+  const held: (() => void)[] = [];
+  let holding = false;
+  Worker.prototype.postMessage = function ask(this: Worker, message: unknown): void {
+    if (holding) held.push(() => post.call(this, message));
+    else post.call(this, message);
+  };
+  addEventListener('hold-rules', () => {
+    holding = true;
+  });
+  addEventListener('release-rules', () => {
+    holding = false;
+    for (const ask of held.splice(0)) ask();
+  });
+}
