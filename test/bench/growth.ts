@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CountedDatabase, startCountedDatabase, type Used } from './database.ts';
 import { quantile } from './measure.ts';
+import { processorMs } from './processor.ts';
 import { startRunning, temporaryFolder } from './running.ts';
 import { casesAsStored, FIRST_CASE, submissionOf } from './seeding.ts';
 
@@ -16,6 +17,8 @@ export interface GrowthRow {
   };
   readonly medianMs: number;
   readonly p99Ms: number;
+  /** Processor time of each: the host, the functions and the database. */
+  readonly processorMs: number;
 }
 
 const WARM_UP = 10;
@@ -62,6 +65,7 @@ async function measured(database: CountedDatabase, cases: number): Promise<Growt
     database.takeUsed();
     calls.clear();
     others.clear();
+    const before = processorMs();
     const times: number[] = [];
     for (let at = 0; at < MEASURED; at++) {
       times.push(await submitted(WARM_UP + at));
@@ -83,6 +87,7 @@ async function measured(database: CountedDatabase, cases: number): Promise<Growt
       },
       medianMs: quantile(times, 0.5),
       p99Ms: quantile(times, 0.99),
+      processorMs: each(processorMs() - before),
     };
   } finally {
     await running.stop();

@@ -2,12 +2,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssembly, type LocalSystem, startLocalSystem } from '@twelve/cli/local-system';
-import type { Faults, LocalCloudOptions } from '@twelve/cloud-local';
+import type { LocalCloudOptions } from '@twelve/cloud-local';
 import type { Submission } from '@twelve/dossier';
 
 /** The whole system on this machine, as a benchmark uses it: through HTTP, in real time. */
 export interface Running extends LocalSystem {
-  /** Submits a dossier as the sample partner; how long it took until the determination was committed. */
+  /** Submits a dossier as the sample partner. */
+  submit(dossier: Submission): Promise<void>;
+  /** Submits it likewise; how long it took until the determination was committed. In milliseconds. */
   determine(dossier: Submission): Promise<number>;
   stop(): Promise<void>;
 }
@@ -15,12 +17,15 @@ export interface Running extends LocalSystem {
 /** Longer than anything that goes well. In milliseconds. */
 const PATIENCE_MS = 60_000;
 
-/** Starts the system from the synthesized template, with its data in a folder of its own that `stop` removes. */
+/**
+ * Starts the system from the synthesized template, with its data in a folder of its own that `stop` removes; one that is
+ * given is kept.
+ */
 export async function startRunning(
-  options: Pick<LocalCloudOptions, 'dynamodbEndpoint'> & { readonly faults?: Faults } = {},
+  options: Pick<LocalCloudOptions, 'dynamodbEndpoint' | 'faults' | 'dataDir' | 'timeScale'> = {},
 ): Promise<Running> {
   const assemblyDir = await buildAssembly();
-  const dataDir = temporaryFolder();
+  const dataDir = options.dataDir ?? temporaryFolder();
   const committed = new Map<string, () => void>();
   const failed: string[] = [];
   const system = await startLocalSystem({
@@ -37,6 +42,7 @@ export async function startRunning(
   });
   return {
     ...system,
+    submit: (dossier) => submit(system, dossier),
     determine: async (dossier) => {
       const startedAt = performance.now();
       const { creditCode } = dossier.applicant;
@@ -55,7 +61,7 @@ export async function startRunning(
     },
     stop: async () => {
       await system.cloud.stop();
-      rmSync(dataDir, { recursive: true });
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true });
     },
   };
 }

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { quantile } from './measure.ts';
+import { processorMs } from './processor.ts';
 import { companyOf } from './register.ts';
 import { type Running, startRunning, UnexpectedAnswerError } from './running.ts';
 import { submissionOf } from './seeding.ts';
@@ -11,6 +12,8 @@ export interface ThroughputRow {
   readonly perSecond: number;
   readonly medianMs: number;
   readonly p99Ms: number;
+  /** Processor time of each: the host, the functions and the database; of self-checks the load generator too. */
+  readonly processorMs: number;
 }
 
 const CONNECTIONS = [1, 16, 64];
@@ -37,6 +40,7 @@ export async function throughputBench(): Promise<readonly ThroughputRow[]> {
 
 /** The load comes from a thread of its own, so that it does not share the host's. */
 async function selfChecks(url: string, connections: number, seconds: number): Promise<ThroughputRow> {
+  const before = processorMs();
   const result = await autocannon({
     url: `${url}/v1/self-check`,
     method: 'POST',
@@ -55,6 +59,7 @@ async function selfChecks(url: string, connections: number, seconds: number): Pr
     perSecond: result.requests.average,
     medianMs: result.latency.p50,
     p99Ms: result.latency.p99,
+    processorMs: (processorMs() - before) / result.requests.total,
   };
 }
 
@@ -71,6 +76,7 @@ async function submissions(
       times.push(await running.determine(submissionOf(first + at)));
     }
   };
+  const before = processorMs();
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: atOnce }, portal));
   const seconds = (performance.now() - startedAt) / 1000;
@@ -81,5 +87,6 @@ async function submissions(
     perSecond: amount / seconds,
     medianMs: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
+    processorMs: (processorMs() - before) / amount,
   };
 }
