@@ -11,7 +11,7 @@ import {
   talentItem,
 } from './items.ts';
 import { asList, asRecord, entriesOf, integerOf, type RawEntry, type RawRecord, textOf } from './raw.ts';
-import { LIST_NAMES, MAX_ENTRIES } from './schema.ts';
+import { LIST_NAMES, type ListName, MAX_ENTRIES } from './schema.ts';
 
 /**
  * What must agree between the fields of one dossier: references, uniqueness, sums, consecutive years, the number
@@ -23,19 +23,49 @@ import { LIST_NAMES, MAX_ENTRIES } from './schema.ts';
 export function consistencyErrors(raw: unknown, unknownLists: boolean): FieldError[] {
   const dossier = asRecord(raw);
   if (dossier === undefined) return [];
+  const lists = listsOf(dossier, unknownLists);
   return [
     ...tooManyEntries(dossier),
-    ...duplicateIds(dossier),
-    ...duplicateDocuments(dossier),
-    ...brokenProjectReferences(dossier, unknownLists),
-    ...brokenCarrierReferences(dossier, unknownLists),
-    ...brokenItemReferences(dossier, unknownLists),
-    ...accountErrors(dossier),
-    ...carrierErrors(dossier),
-    ...severalFirstRecognitions(dossier),
+    ...duplicateIds(lists),
+    ...duplicateDocuments(lists),
+    ...brokenProjectReferences(lists),
+    ...brokenCarrierReferences(lists),
+    ...brokenItemReferences(lists),
+    ...accountErrors(lists),
+    ...carrierErrors(lists),
+    ...severalFirstRecognitions(lists),
     // A submission that carries earlier awards is refused as a whole: what they hold does not matter then.
-    ...(unknownLists ? priorAwardErrors(dossier) : []),
+    ...(unknownLists ? priorAwardErrors(lists) : []),
   ];
+}
+
+/** The lists of one dossier, each read once: most rules look at several, and every self-check goes through all. */
+interface Lists {
+  readonly of: Readonly<Record<ListName, readonly RawEntry[]>>;
+  /** `unknown`: left out of a check. One that is left out of a submission is read as empty. */
+  readonly stateOf: (list: ListName) => 'read' | 'unknown' | 'malformed';
+}
+
+function listsOf(dossier: RawRecord, unknownLists: boolean): Lists {
+  const entries = (list: ListName) => entriesOf(dossier, list) ?? [];
+  return {
+    of: {
+      projects: entries('projects'),
+      expenditures: entries('expenditures'),
+      recognitions: entries('recognitions'),
+      capitalContributions: entries('capitalContributions'),
+      annualAccounts: entries('annualAccounts'),
+      platformServices: entries('platformServices'),
+      carriers: entries('carriers'),
+      talents: entries('talents'),
+      otherAwards: entries('otherAwards'),
+      priorAwards: entries('priorAwards'),
+    },
+    stateOf: (list) => {
+      if (dossier[list] === undefined) return unknownLists ? 'unknown' : 'read';
+      return asList(dossier[list]) === undefined ? 'malformed' : 'read';
+    },
+  };
 }
 
 function tooManyEntries(dossier: RawRecord): FieldError[] {
@@ -58,11 +88,11 @@ const LISTS_WITH_IDS = [
   'capitalContributions',
   'platformServices',
   'carriers',
-];
+] as const satisfies readonly ListName[];
 
-function duplicateIds(dossier: RawRecord): FieldError[] {
+function duplicateIds(lists: Lists): FieldError[] {
   const byId = LISTS_WITH_IDS.flatMap((list) =>
-    duplicates(entriesOf(dossier, list), ({ record }) => textOf(record, 'id')).map(({ index }) =>
+    duplicates(lists.of[list], ({ record }) => textOf(record, 'id')).map(({ index }) =>
       fieldError(
         [list, index, 'id'],
         'duplicate-id',
@@ -71,7 +101,7 @@ function duplicateIds(dossier: RawRecord): FieldError[] {
       ),
     ),
   );
-  const byYear = duplicates(entriesOf(dossier, 'annualAccounts'), ({ record }) =>
+  const byYear = duplicates(lists.of.annualAccounts, ({ record }) =>
     numberKey(integerOf(record, 'year')),
   ).map(({ index }) =>
     fieldError(
@@ -81,7 +111,7 @@ function duplicateIds(dossier: RawRecord): FieldError[] {
       'a year may be listed once only',
     ),
   );
-  const talents = duplicates(entriesOf(dossier, 'talents'), ({ record }) => {
+  const talents = duplicates(lists.of.talents, ({ record }) => {
     const id = textOf(record, 'id');
     const year = integerOf(record, 'year');
     return id === undefined || year === undefined ? undefined : `${id}/${year}`;
@@ -96,8 +126,8 @@ function duplicateIds(dossier: RawRecord): FieldError[] {
   return [...byId, ...byYear, ...talents];
 }
 
-function duplicateDocuments(dossier: RawRecord): FieldError[] {
-  const invoices = duplicates(entriesOf(dossier, 'expenditures'), ({ record }) => {
+function duplicateDocuments(lists: Lists): FieldError[] {
+  const invoices = duplicates(lists.of.expenditures, ({ record }) => {
     const invoice = textOf(record, 'invoiceNumber');
     return invoice === undefined ? undefined : `${invoice}/${textOf(record, 'nature') ?? ''}`;
   }).map(({ index }) =>
@@ -108,7 +138,7 @@ function duplicateDocuments(dossier: RawRecord): FieldError[] {
       'this invoice is already listed with the same nature',
     ),
   );
-  const certificates = duplicates(entriesOf(dossier, 'recognitions'), ({ record }) =>
+  const certificates = duplicates(lists.of.recognitions, ({ record }) =>
     textOf(record, 'certificateNumber'),
   ).map(({ index }) =>
     fieldError(
@@ -121,10 +151,10 @@ function duplicateDocuments(dossier: RawRecord): FieldError[] {
   return [...invoices, ...certificates];
 }
 
-function brokenProjectReferences(dossier: RawRecord, unknownLists: boolean): FieldError[] {
-  const known = idsOf(dossier, 'projects', unknownLists);
-  if (known === undefined) return [];
-  return (entriesOf(dossier, 'expenditures') ?? []).flatMap(({ index, record }) =>
+function brokenProjectReferences(lists: Lists): FieldError[] {
+  if (lists.stateOf('projects') !== 'read') return [];
+  const known = idsOf(lists.of.projects);
+  return lists.of.expenditures.flatMap(({ index, record }) =>
     (asList(record.projectIds) ?? []).flatMap((id, place) =>
       typeof id !== 'string' || known.has(id)
         ? []
@@ -140,10 +170,10 @@ function brokenProjectReferences(dossier: RawRecord, unknownLists: boolean): Fie
   );
 }
 
-function brokenCarrierReferences(dossier: RawRecord, unknownLists: boolean): FieldError[] {
-  const known = idsOf(dossier, 'carriers', unknownLists);
-  if (known === undefined) return [];
-  return (entriesOf(dossier, 'recognitions') ?? []).flatMap(({ index, record }) => {
+function brokenCarrierReferences(lists: Lists): FieldError[] {
+  if (lists.stateOf('carriers') !== 'read') return [];
+  const known = idsOf(lists.of.carriers);
+  return lists.of.recognitions.flatMap(({ index, record }) => {
     const carrier = record.kind === 'ai-incubator' ? textOf(record, 'subjectId') : undefined;
     return carrier === undefined || known.has(carrier)
       ? []
@@ -158,15 +188,15 @@ function brokenCarrierReferences(dossier: RawRecord, unknownLists: boolean): Fie
   });
 }
 
-function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldError[] {
-  const known = rawItemKeys(dossier);
-  return (entriesOf(dossier, 'otherAwards') ?? []).flatMap(({ index, record }) => {
+function brokenItemReferences(lists: Lists): FieldError[] {
+  if (lists.of.otherAwards.length === 0) return [];
+  const known = rawItemKeys(lists);
+  return lists.of.otherAwards.flatMap(({ index, record }) => {
     const item = textOf(record, 'itemId');
     if (item === undefined || known.has(item)) return [];
     const list =
       item.startsWith('subjects/') || item === INTERNET_PLATFORM_ITEM ? 'recognitions' : item.split('/')[0];
-    const unknownList =
-      unknownLists && LIST_NAMES.some((name) => name === list && dossier[name] === undefined);
+    const unknownList = LIST_NAMES.some((name) => name === list && lists.stateOf(name) === 'unknown');
     return unknownList
       ? []
       : [
@@ -180,9 +210,9 @@ function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldE
   });
 }
 
-function rawItemKeys(dossier: RawRecord): ReadonlySet<string> {
-  const keysOf = (list: string, key: (record: RawRecord) => readonly string[]) =>
-    (entriesOf(dossier, list) ?? []).flatMap(({ record }) => key(record));
+function rawItemKeys(lists: Lists): ReadonlySet<string> {
+  const keysOf = (list: ListName, key: (record: RawRecord) => readonly string[]) =>
+    lists.of[list].flatMap(({ record }) => key(record));
   const byId = (make: (id: string) => string) => (record: RawRecord) => {
     const id = textOf(record, 'id');
     return id === undefined ? [] : [make(id)];
@@ -212,8 +242,8 @@ function rawItemKeys(dossier: RawRecord): ReadonlySet<string> {
   ]);
 }
 
-function accountErrors(dossier: RawRecord): FieldError[] {
-  const accounts = entriesOf(dossier, 'annualAccounts') ?? [];
+function accountErrors(lists: Lists): FieldError[] {
+  const accounts = lists.of.annualAccounts;
   const exceeding = accounts.flatMap(({ index, record }) => {
     const revenue = integerOf(record, 'revenue');
     const software =
@@ -252,8 +282,8 @@ function accountErrors(dossier: RawRecord): FieldError[] {
   return [...exceeding, ...gaps];
 }
 
-function carrierErrors(dossier: RawRecord): FieldError[] {
-  return (entriesOf(dossier, 'carriers') ?? []).flatMap(({ index, record }) => {
+function carrierErrors(lists: Lists): FieldError[] {
+  return lists.of.carriers.flatMap(({ index, record }) => {
     const tenants = integerOf(record, 'tenants');
     const aiTenants = integerOf(record, 'aiTenants');
     return tenants === undefined || aiTenants === undefined || aiTenants <= tenants
@@ -269,8 +299,8 @@ function carrierErrors(dossier: RawRecord): FieldError[] {
   });
 }
 
-function severalFirstRecognitions(dossier: RawRecord): FieldError[] {
-  const first = (entriesOf(dossier, 'recognitions') ?? []).filter(
+function severalFirstRecognitions(lists: Lists): FieldError[] {
+  const first = lists.of.recognitions.filter(
     ({ record }) => record.kind === 'srdi-enterprise' && record.firstTime === true,
   );
   return first
@@ -285,8 +315,8 @@ function severalFirstRecognitions(dossier: RawRecord): FieldError[] {
     );
 }
 
-function priorAwardErrors(dossier: RawRecord): FieldError[] {
-  const awards = entriesOf(dossier, 'priorAwards') ?? [];
+function priorAwardErrors(lists: Lists): FieldError[] {
+  const awards = lists.of.priorAwards;
   const sums = awards.flatMap(({ index, record }) => {
     const amount = integerOf(record, 'amount');
     const values = asList(record.lines)?.map((line) => integerOf(asRecord(line) ?? {}, 'value'));
@@ -321,24 +351,21 @@ function priorAwardErrors(dossier: RawRecord): FieldError[] {
   return [...sums, ...incubators];
 }
 
-function idsOf(dossier: RawRecord, list: string, unknownLists: boolean): ReadonlySet<string> | undefined {
-  const entries = entriesOf(dossier, list);
-  if (entries === undefined) return unknownLists || dossier[list] !== undefined ? undefined : new Set();
-  return new Set(
+const idsOf = (entries: readonly RawEntry[]): ReadonlySet<string> =>
+  new Set(
     entries.flatMap(({ record }) => {
       const id = textOf(record, 'id');
       return id === undefined ? [] : [id];
     }),
   );
-}
 
 /** The second and later entries with a key that an earlier one has. */
 function duplicates(
-  entries: readonly RawEntry[] | undefined,
+  entries: readonly RawEntry[],
   key: (entry: RawEntry) => string | undefined,
 ): readonly RawEntry[] {
   const seen = new Set<string>();
-  return (entries ?? []).filter((entry) => {
+  return entries.filter((entry) => {
     const value = key(entry);
     if (value === undefined) return false;
     if (seen.has(value)) return true;
