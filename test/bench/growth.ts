@@ -10,7 +10,7 @@ import { casesAsStored, FIRST_CASE, submissionOf } from './seeding.ts';
 export interface GrowthRow {
   readonly cases: number;
   readonly perCase: Used & {
-    /** Calls of functions by the name of their folder. */
+    /** Calls of functions by their logical id, without the hash at its end. */
     readonly calls: ReadonlyMap<string, number>;
     /** Requests to the other services by service and operation. */
     readonly others: ReadonlyMap<string, number>;
@@ -51,7 +51,7 @@ async function measured(database: CountedDatabase, cases: number): Promise<Growt
   const running = await startRunning({
     dynamodbEndpoint: database.endpoint,
     faults: {
-      onInvoke: ({ logicalId }) => count(calls, logicalId),
+      onInvoke: ({ logicalId }) => count(calls, logicalId.replace(/[0-9A-F]{8}$/, '')),
       onCall: ({ service, operation }) =>
         service === 'dynamodb' ? undefined : count(others, `${service} ${operation}`),
     },

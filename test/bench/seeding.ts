@@ -16,8 +16,8 @@ import { companyOf } from './register.ts';
 
 const TABLES = ['cases', 'claims', 'partners'] as const satisfies readonly TableName[];
 const AT_ONCE = 200;
-/** More than there are places in a year: whoever comes later waits. */
-const HOLDERS = 6;
+/** More than are read to find out who has the places of a year: whoever comes later waits, and costs no more. */
+const HOLDERS = 40;
 
 /**
  * The items of so many determined cases, exactly as the store writes them: each is submitted and determined by the

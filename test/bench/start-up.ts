@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAssembly } from '@twelve/cli/local-system';
 import { median } from './measure.ts';
-import { recordCalls } from './recorded-calls.ts';
+import { type RecordedCall, recordCalls } from './recorded-calls.ts';
 import { startRunning, temporaryFolder } from './running.ts';
 
 /** What one function weighs, and how long it lets wait: in KB of 1,024 bytes and in milliseconds, medians. */
@@ -27,8 +27,9 @@ export interface Latency {
 }
 
 const IMPORTS = 5;
+/** Of a function in each way that it is called. */
 const STARTS = 3;
-const WARM = 20;
+const WARM = 30;
 
 /** Every function of the stack, and first one that does nothing. */
 export async function startUpBench(): Promise<readonly StartUpRow[]> {
@@ -36,7 +37,7 @@ export async function startUpBench(): Promise<readonly StartUpRow[]> {
   try {
     const functions = [emptyFunction(folder), ...deployed(await buildAssembly())];
     const imports = importTimes(functions);
-    const latencies = await measureLatencies(join(folder, 'data'), functions);
+    const latencies = await measureLatencies(folder, functions);
     return functions.map(({ name, taskRoot }) => ({
       name,
       kilobytes: modulesOf(taskRoot).map((file) => statSync(join(taskRoot, file)).size / 1024),
@@ -134,29 +135,37 @@ const TIMED_IMPORT = `
 
 /** What real use made of every function is called again: first of a fresh host, then of a warm one. */
 async function measureLatencies(
-  dataDir: string,
+  folder: string,
   functions: readonly DeployedFunction[],
 ): Promise<ReadonlyMap<string, readonly Latency[]>> {
-  const calls = await recordCalls(dataDir);
-  const measured = calls.map((call) => ({ ...call, first: [] as number[], warm: [] as number[] }));
+  const asUsed = join(folder, 'as-used');
+  const measured = (await recordCalls(asUsed)).map((call) => ({
+    ...call,
+    first: [] as number[],
+    warm: [] as number[],
+  }));
   // A function that is called in two ways is started by each of them in turn.
   for (let round = 0; round < STARTS * 2; round++) {
+    const dataDir = join(folder, 'data');
+    cpSync(asUsed, dataDir, { recursive: true });
     const running = await startRunning({ dataDir });
-    const timed = async (call: (typeof measured)[number]): Promise<number> => {
+    const timed = async ({ logicalId, payload }: RecordedCall): Promise<number> => {
       const startedAt = performance.now();
-      await running.cloud.invoke(call.logicalId, call.payload);
-      return performance.now() - startedAt;
+      await running.cloud.invoke(logicalId, payload);
+      const ms = performance.now() - startedAt;
+      // What a call set in motion must not disturb the next.
+      await running.cloud.idle();
+      return ms;
     };
-    const warmed = new Set<string>();
-    for (const call of round % 2 === 0 ? measured : measured.toReversed()) {
-      const ms = await timed(call);
-      if (!warmed.has(call.logicalId)) call.first.push(ms);
-      warmed.add(call.logicalId);
-    }
-    for (const call of measured) {
-      for (let at = 0; at < WARM / 2; at++) call.warm.push(await timed(call));
+    for (const started of functions.toSorted((a, b) => lastOf(a) - lastOf(b))) {
+      const ways = measured.filter(({ logicalId }) => logicalId === started.logicalId);
+      const [first] = round % 2 === 0 ? ways : ways.toReversed();
+      first?.first.push(await timed(first));
+      for (const call of ways)
+        for (let at = 0; at < WARM / STARTS / 2; at++) call.warm.push(await timed(call));
     }
     await running.stop();
+    rmSync(dataDir, { recursive: true });
   }
   return new Map(
     functions.map(({ name, logicalId }) => [
@@ -167,3 +176,15 @@ async function measureLatencies(
     ]),
   );
 }
+
+/** These make the stack call others, which then would not be started by their own call any more. */
+const SET_OTHERS_IN_MOTION = [
+  'announce',
+  'fail',
+  'reassess',
+  'recalculate',
+  'recalculations',
+  'registry',
+  'sweep',
+];
+const lastOf = ({ name }: DeployedFunction): number => SET_OTHERS_IN_MOTION.indexOf(name);
