@@ -11,7 +11,7 @@ import {
   talentItem,
 } from './items.ts';
 import { asList, asRecord, entriesOf, integerOf, type RawEntry, type RawRecord, textOf } from './raw.ts';
-import { LIST_NAMES, type ListName, MAX_ENTRIES } from './schema.ts';
+import { LIST_NAMES, MAX_ENTRIES } from './schema.ts';
 
 /**
  * What must agree between the fields of one dossier: references, uniqueness, sums, consecutive years, the number
@@ -23,49 +23,20 @@ import { LIST_NAMES, type ListName, MAX_ENTRIES } from './schema.ts';
 export function consistencyErrors(raw: unknown, unknownLists: boolean): FieldError[] {
   const dossier = asRecord(raw);
   if (dossier === undefined) return [];
-  const lists = listsOf(dossier, unknownLists);
   return [
     ...tooManyEntries(dossier),
-    ...duplicateIds(lists),
-    ...duplicateDocuments(lists),
-    ...brokenProjectReferences(lists),
-    ...brokenCarrierReferences(lists),
-    ...brokenItemReferences(lists),
-    ...accountErrors(lists),
-    ...carrierErrors(lists),
-    ...severalFirstRecognitions(lists),
+    ...duplicateIds(dossier),
+    ...duplicateDocuments(dossier),
+    ...brokenProjectReferences(dossier, unknownLists),
+    ...brokenCarrierReferences(dossier, unknownLists),
+    // What may be referred to is gathered from every list: not where nothing refers to it, as in most dossiers.
+    ...(asList(dossier.otherAwards)?.length ? brokenItemReferences(dossier, unknownLists) : []),
+    ...accountErrors(dossier),
+    ...carrierErrors(dossier),
+    ...severalFirstRecognitions(dossier),
     // A submission that carries earlier awards is refused as a whole: what they hold does not matter then.
-    ...(unknownLists ? priorAwardErrors(lists) : []),
+    ...(unknownLists ? priorAwardErrors(dossier) : []),
   ];
-}
-
-/** The lists of one dossier, each read once: most rules look at several, and every self-check goes through all. */
-interface Lists {
-  readonly of: Readonly<Record<ListName, readonly RawEntry[]>>;
-  /** `unknown`: left out of a check. One that is left out of a submission is read as empty. */
-  readonly stateOf: (list: ListName) => 'read' | 'unknown' | 'malformed';
-}
-
-function listsOf(dossier: RawRecord, unknownLists: boolean): Lists {
-  const entries = (list: ListName) => entriesOf(dossier, list) ?? [];
-  return {
-    of: {
-      projects: entries('projects'),
-      expenditures: entries('expenditures'),
-      recognitions: entries('recognitions'),
-      capitalContributions: entries('capitalContributions'),
-      annualAccounts: entries('annualAccounts'),
-      platformServices: entries('platformServices'),
-      carriers: entries('carriers'),
-      talents: entries('talents'),
-      otherAwards: entries('otherAwards'),
-      priorAwards: entries('priorAwards'),
-    },
-    stateOf: (list) => {
-      if (dossier[list] === undefined) return unknownLists ? 'unknown' : 'read';
-      return asList(dossier[list]) === undefined ? 'malformed' : 'read';
-    },
-  };
 }
 
 function tooManyEntries(dossier: RawRecord): FieldError[] {
@@ -88,11 +59,11 @@ const LISTS_WITH_IDS = [
   'capitalContributions',
   'platformServices',
   'carriers',
-] as const satisfies readonly ListName[];
+];
 
-function duplicateIds(lists: Lists): FieldError[] {
+function duplicateIds(dossier: RawRecord): FieldError[] {
   const byId = LISTS_WITH_IDS.flatMap((list) =>
-    duplicates(lists.of[list], ({ record }) => textOf(record, 'id')).map(({ index }) =>
+    duplicates(entriesOf(dossier, list), ({ record }) => textOf(record, 'id')).map(({ index }) =>
       fieldError(
         [list, index, 'id'],
         'duplicate-id',
@@ -101,7 +72,7 @@ function duplicateIds(lists: Lists): FieldError[] {
       ),
     ),
   );
-  const byYear = duplicates(lists.of.annualAccounts, ({ record }) =>
+  const byYear = duplicates(entriesOf(dossier, 'annualAccounts'), ({ record }) =>
     numberKey(integerOf(record, 'year')),
   ).map(({ index }) =>
     fieldError(
@@ -111,7 +82,7 @@ function duplicateIds(lists: Lists): FieldError[] {
       'a year may be listed once only',
     ),
   );
-  const talents = duplicates(lists.of.talents, ({ record }) => {
+  const talents = duplicates(entriesOf(dossier, 'talents'), ({ record }) => {
     const id = textOf(record, 'id');
     const year = integerOf(record, 'year');
     return id === undefined || year === undefined ? undefined : `${id}/${year}`;
@@ -126,8 +97,8 @@ function duplicateIds(lists: Lists): FieldError[] {
   return [...byId, ...byYear, ...talents];
 }
 
-function duplicateDocuments(lists: Lists): FieldError[] {
-  const invoices = duplicates(lists.of.expenditures, ({ record }) => {
+function duplicateDocuments(dossier: RawRecord): FieldError[] {
+  const invoices = duplicates(entriesOf(dossier, 'expenditures'), ({ record }) => {
     const invoice = textOf(record, 'invoiceNumber');
     return invoice === undefined ? undefined : `${invoice}/${textOf(record, 'nature') ?? ''}`;
   }).map(({ index }) =>
@@ -138,7 +109,7 @@ function duplicateDocuments(lists: Lists): FieldError[] {
       'this invoice is already listed with the same nature',
     ),
   );
-  const certificates = duplicates(lists.of.recognitions, ({ record }) =>
+  const certificates = duplicates(entriesOf(dossier, 'recognitions'), ({ record }) =>
     textOf(record, 'certificateNumber'),
   ).map(({ index }) =>
     fieldError(
@@ -151,10 +122,10 @@ function duplicateDocuments(lists: Lists): FieldError[] {
   return [...invoices, ...certificates];
 }
 
-function brokenProjectReferences(lists: Lists): FieldError[] {
-  if (lists.stateOf('projects') !== 'read') return [];
-  const known = idsOf(lists.of.projects);
-  return lists.of.expenditures.flatMap(({ index, record }) =>
+function brokenProjectReferences(dossier: RawRecord, unknownLists: boolean): FieldError[] {
+  const known = idsOf(dossier, 'projects', unknownLists);
+  if (known === undefined) return [];
+  return (entriesOf(dossier, 'expenditures') ?? []).flatMap(({ index, record }) =>
     (asList(record.projectIds) ?? []).flatMap((id, place) =>
       typeof id !== 'string' || known.has(id)
         ? []
@@ -170,10 +141,10 @@ function brokenProjectReferences(lists: Lists): FieldError[] {
   );
 }
 
-function brokenCarrierReferences(lists: Lists): FieldError[] {
-  if (lists.stateOf('carriers') !== 'read') return [];
-  const known = idsOf(lists.of.carriers);
-  return lists.of.recognitions.flatMap(({ index, record }) => {
+function brokenCarrierReferences(dossier: RawRecord, unknownLists: boolean): FieldError[] {
+  const known = idsOf(dossier, 'carriers', unknownLists);
+  if (known === undefined) return [];
+  return (entriesOf(dossier, 'recognitions') ?? []).flatMap(({ index, record }) => {
     const carrier = record.kind === 'ai-incubator' ? textOf(record, 'subjectId') : undefined;
     return carrier === undefined || known.has(carrier)
       ? []
@@ -188,15 +159,15 @@ function brokenCarrierReferences(lists: Lists): FieldError[] {
   });
 }
 
-function brokenItemReferences(lists: Lists): FieldError[] {
-  if (lists.of.otherAwards.length === 0) return [];
-  const known = rawItemKeys(lists);
-  return lists.of.otherAwards.flatMap(({ index, record }) => {
+function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldError[] {
+  const known = rawItemKeys(dossier);
+  return (entriesOf(dossier, 'otherAwards') ?? []).flatMap(({ index, record }) => {
     const item = textOf(record, 'itemId');
     if (item === undefined || known.has(item)) return [];
     const list =
       item.startsWith('subjects/') || item === INTERNET_PLATFORM_ITEM ? 'recognitions' : item.split('/')[0];
-    const unknownList = LIST_NAMES.some((name) => name === list && lists.stateOf(name) === 'unknown');
+    const unknownList =
+      unknownLists && LIST_NAMES.some((name) => name === list && dossier[name] === undefined);
     return unknownList
       ? []
       : [
@@ -210,9 +181,9 @@ function brokenItemReferences(lists: Lists): FieldError[] {
   });
 }
 
-function rawItemKeys(lists: Lists): ReadonlySet<string> {
-  const keysOf = (list: ListName, key: (record: RawRecord) => readonly string[]) =>
-    lists.of[list].flatMap(({ record }) => key(record));
+function rawItemKeys(dossier: RawRecord): ReadonlySet<string> {
+  const keysOf = (list: string, key: (record: RawRecord) => readonly string[]) =>
+    (entriesOf(dossier, list) ?? []).flatMap(({ record }) => key(record));
   const byId = (make: (id: string) => string) => (record: RawRecord) => {
     const id = textOf(record, 'id');
     return id === undefined ? [] : [make(id)];
@@ -242,8 +213,8 @@ function rawItemKeys(lists: Lists): ReadonlySet<string> {
   ]);
 }
 
-function accountErrors(lists: Lists): FieldError[] {
-  const accounts = lists.of.annualAccounts;
+function accountErrors(dossier: RawRecord): FieldError[] {
+  const accounts = entriesOf(dossier, 'annualAccounts') ?? [];
   const exceeding = accounts.flatMap(({ index, record }) => {
     const revenue = integerOf(record, 'revenue');
     const software =
@@ -282,8 +253,8 @@ function accountErrors(lists: Lists): FieldError[] {
   return [...exceeding, ...gaps];
 }
 
-function carrierErrors(lists: Lists): FieldError[] {
-  return lists.of.carriers.flatMap(({ index, record }) => {
+function carrierErrors(dossier: RawRecord): FieldError[] {
+  return (entriesOf(dossier, 'carriers') ?? []).flatMap(({ index, record }) => {
     const tenants = integerOf(record, 'tenants');
     const aiTenants = integerOf(record, 'aiTenants');
     return tenants === undefined || aiTenants === undefined || aiTenants <= tenants
@@ -299,8 +270,8 @@ function carrierErrors(lists: Lists): FieldError[] {
   });
 }
 
-function severalFirstRecognitions(lists: Lists): FieldError[] {
-  const first = lists.of.recognitions.filter(
+function severalFirstRecognitions(dossier: RawRecord): FieldError[] {
+  const first = (entriesOf(dossier, 'recognitions') ?? []).filter(
     ({ record }) => record.kind === 'srdi-enterprise' && record.firstTime === true,
   );
   return first
@@ -315,8 +286,8 @@ function severalFirstRecognitions(lists: Lists): FieldError[] {
     );
 }
 
-function priorAwardErrors(lists: Lists): FieldError[] {
-  const awards = lists.of.priorAwards;
+function priorAwardErrors(dossier: RawRecord): FieldError[] {
+  const awards = entriesOf(dossier, 'priorAwards') ?? [];
   const sums = awards.flatMap(({ index, record }) => {
     const amount = integerOf(record, 'amount');
     const values = asList(record.lines)?.map((line) => integerOf(asRecord(line) ?? {}, 'value'));
@@ -351,21 +322,24 @@ function priorAwardErrors(lists: Lists): FieldError[] {
   return [...sums, ...incubators];
 }
 
-const idsOf = (entries: readonly RawEntry[]): ReadonlySet<string> =>
-  new Set(
+function idsOf(dossier: RawRecord, list: string, unknownLists: boolean): ReadonlySet<string> | undefined {
+  const entries = entriesOf(dossier, list);
+  if (entries === undefined) return unknownLists || dossier[list] !== undefined ? undefined : new Set();
+  return new Set(
     entries.flatMap(({ record }) => {
       const id = textOf(record, 'id');
       return id === undefined ? [] : [id];
     }),
   );
+}
 
 /** The second and later entries with a key that an earlier one has. */
 function duplicates(
-  entries: readonly RawEntry[],
+  entries: readonly RawEntry[] | undefined,
   key: (entry: RawEntry) => string | undefined,
 ): readonly RawEntry[] {
   const seen = new Set<string>();
-  return entries.filter((entry) => {
+  return (entries ?? []).filter((entry) => {
     const value = key(entry);
     if (value === undefined) return false;
     if (seen.has(value)) return true;
