@@ -36,6 +36,8 @@ export interface CountedDatabase {
 const binary = join(import.meta.dirname, '../../node_modules/@dynoxide/linux-x64/dynoxide');
 const READS = /^(Get|BatchGet|TransactGet|Query|Scan)/;
 const BATCH = 25;
+/** Batches on their way to the engine at the same time. */
+const AT_ONCE = 4;
 
 export async function startCountedDatabase(file: string): Promise<CountedDatabase> {
   const enginePort = await freePort();
@@ -94,22 +96,32 @@ async function seed(
     streams.set(TableName, kind);
     await client.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }));
   }
-  for await (const batch of batches) {
-    for (const [table, items] of batch) {
-      const name = names.find((one) => one.toLowerCase().includes(`tables${table}`));
-      if (name === undefined) throw new RangeError(`the database has no table ${table}`);
-      for (let at = 0; at < items.length; at += BATCH) {
-        const puts = items
-          .slice(at, at + BATCH)
-          .map((item) => ({ PutRequest: { Item: attributesOf(item) } }));
-        await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: puts } }));
-      }
-    }
-  }
+  for await (const batch of batches) await writeAll(client, names, batch);
   for (const [TableName, StreamViewType] of streams) {
     const StreamSpecification = { StreamEnabled: true, StreamViewType };
     await client.send(new UpdateTableCommand({ TableName, StreamSpecification }));
   }
+}
+
+async function writeAll(
+  client: DynamoDBClient,
+  names: readonly string[],
+  batch: ReadonlyMap<TableName, readonly Item[]>,
+): Promise<void> {
+  const requests = [...batch].flatMap(([table, items]) => {
+    const name = names.find((one) => one.toLowerCase().includes(`tables${table}`));
+    if (name === undefined) throw new RangeError(`the database has no table ${table}`);
+    const puts = items.map((item) => ({ PutRequest: { Item: attributesOf(item) } }));
+    return Array.from({ length: Math.ceil(puts.length / BATCH) }, (_, at) => ({
+      [name]: puts.slice(at * BATCH, (at + 1) * BATCH),
+    }));
+  });
+  const one = async (): Promise<void> => {
+    for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
+      await client.send(new BatchWriteItemCommand({ RequestItems: next }));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
 /** Ours are texts and numbers. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CountedDatabase, startCountedDatabase, type Used } from './database.ts';
 import { quantile } from './measure.ts';
-import { processorMs } from './processor.ts';
+import { functionsProcessorMs, processorMs } from './processor.ts';
 import { startRunning, temporaryFolder } from './running.ts';
 import { casesAsStored, FIRST_CASE, submissionOf } from './seeding.ts';
 
@@ -19,6 +19,8 @@ export interface GrowthRow {
   readonly p99Ms: number;
   /** Processor time of each: the host, the functions and the database. */
   readonly processorMs: number;
+  /** Of the functions alone. */
+  readonly functionsMs: number;
 }
 
 const WARM_UP = 10;
@@ -66,6 +68,7 @@ async function measured(database: CountedDatabase, cases: number): Promise<Growt
     calls.clear();
     others.clear();
     const before = processorMs();
+    const functionsBefore = functionsProcessorMs();
     const times: number[] = [];
     for (let at = 0; at < MEASURED; at++) {
       times.push(await submitted(WARM_UP + at));
@@ -88,6 +91,7 @@ async function measured(database: CountedDatabase, cases: number): Promise<Growt
       medianMs: quantile(times, 0.5),
       p99Ms: quantile(times, 0.99),
       processorMs: each(processorMs() - before),
+      functionsMs: each(functionsProcessorMs() - functionsBefore),
     };
   } finally {
     await running.stop();

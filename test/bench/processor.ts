@@ -12,10 +12,13 @@ export function processorMs(): number {
   return (user + system) / 1000 + ticksBelow(process.pid) * TICK_MS;
 }
 
-function ticksBelow(parent: number): number {
+/** Of the functions' processes alone, which is what would run on Lambda. In milliseconds. */
+export const functionsProcessorMs = (): number => ticksBelow(process.pid, 'bootstrap.mjs') * TICK_MS;
+
+function ticksBelow(parent: number, running = ''): number {
   try {
     return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
+      .filter((name) => /^\d+$/.test(name) && textOf(name, 'cmdline').includes(running))
       .reduce((sum, name) => sum + ticksOf(name, parent), 0);
   } catch {
     return Number.NaN;
@@ -24,17 +27,17 @@ function ticksBelow(parent: number): number {
 
 /** Its user and system ticks where it is a child of that process, else 0. */
 function ticksOf(name: string, parent: number): number {
-  const fields = statOf(name);
+  const stat = textOf(name, 'stat');
   // What follows the name: state, parent, …; user and system time are the 12th and 13th.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return Number(fields[1]) === parent ? Number(fields[11]) + Number(fields[12]) : 0;
 }
 
-function statOf(name: string): readonly string[] {
+/** Empty where the process ended meanwhile. */
+function textOf(name: string, file: string): string {
   try {
-    const text = readFileSync(`/proc/${name}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return readFileSync(`/proc/${name}/${file}`, 'utf8');
   } catch {
-    // It ended meanwhile.
-    return [];
+    return '';
   }
 }

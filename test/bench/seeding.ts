@@ -15,14 +15,17 @@ import { model } from './dossiers.ts';
 import { companyOf } from './register.ts';
 
 const TABLES = ['cases', 'claims', 'partners'] as const satisfies readonly TableName[];
+/** So many different cases are determined; the others are copies of them under other names. */
+const PATTERNS = 400;
 const AT_ONCE = 200;
 /** More than are read to find out who has the places of a year: whoever comes later waits, and costs no more. */
 const HOLDERS = 40;
 
 /**
- * The items of so many determined cases, exactly as the store writes them: each is submitted and determined by the
- * store itself, on a database in memory that knows who already holds the year's places.
- * @param from the number of the first case; the numbers below 100 are the holders'
+ * The items of so many determined cases as the store writes them. The first are submitted and determined by the store
+ * itself, on a database in memory that knows who already holds the year's places; the others differ from one of these
+ * in their credit code, their invoices and the id of the submission.
+ * @param from the number of the first case, or where an earlier call has ended
  */
 export async function* casesAsStored(
   from: number,
@@ -31,18 +34,45 @@ export async function* casesAsStored(
   const before = memoryEngine();
   for (let number = 0; number < HOLDERS; number++) await settle(before, number, contender(number));
   if (from === FIRST_CASE) yield contentsOf(before);
-  const known = new Set(TABLES.flatMap((table) => before.items(table).map(addressOf)));
+  const patterns: Contents[] = [];
+  for (let at = 0; at < Math.min(PATTERNS, to - FIRST_CASE); at++) {
+    const engine = before.fork();
+    await settle(engine, FIRST_CASE + at, submissionOf(FIRST_CASE + at));
+    patterns.push(without(contentsOf(engine), contentsOf(before)));
+  }
   for (let start = from; start < to; start += AT_ONCE) {
     const batch = new Map<TableName, Item[]>(TABLES.map((table) => [table, []]));
     for (let number = start; number < Math.min(to, start + AT_ONCE); number++) {
-      const engine = before.fork();
-      await settle(engine, number, submissionOf(number));
-      for (const table of TABLES) {
-        batch.get(table)?.push(...engine.items(table).filter((item) => !known.has(addressOf(item))));
+      const pattern = (number - FIRST_CASE) % patterns.length;
+      for (const [table, items] of renamed(patterns[pattern] ?? new Map(), FIRST_CASE + pattern, number)) {
+        batch.get(table)?.push(...items);
       }
     }
     yield batch;
   }
+}
+
+type Contents = ReadonlyMap<TableName, readonly Item[]>;
+
+const contentsOf = (engine: MemoryEngine): Contents =>
+  new Map(TABLES.map((table) => [table, engine.items(table)]));
+
+function without(contents: Contents, others: Contents): Contents {
+  const known = new Set([...others.values()].flat().map(addressOf));
+  return new Map(
+    [...contents].map(([table, items]) => [table, items.filter((item) => !known.has(addressOf(item)))]),
+  );
+}
+
+/** What names the case, its documents and its submission, wherever it stands in its items. */
+function renamed(contents: Contents, number: number, as: number): Contents {
+  if (number === as) return contents;
+  const text = JSON.stringify([...contents])
+    .replaceAll(creditCodeOf(number), creditCodeOf(as))
+    .replaceAll(invoicesOf(number), invoicesOf(as))
+    .replaceAll(/(s-[0-9a-f]{22}|REQUEST#[0-9a-f]{54})[0-9a-f]{10}/g, `$1${String(as).padStart(10, '0')}`);
+  const entries: [TableName, Item[]][] = JSON.parse(text);
+  return new Map(entries);
 }
 
 export const FIRST_CASE = 100;
@@ -75,7 +105,7 @@ function submittable(number: number, { priorAwards: _none, ...company }: Dossier
     applicant: { ...company.applicant, creditCode: creditCodeOf(number), name: `样例企业${number}` },
     expenditures: (company.expenditures ?? []).map((expenditure, at) => ({
       ...expenditure,
-      invoiceNumber: `2433${String(number).padStart(12, '0')}${String(at).padStart(4, '0')}`,
+      invoiceNumber: `${invoicesOf(number)}${String(at).padStart(4, '0')}`,
     })),
   });
   if (!parsed.ok) throw new RangeError(`no submission: ${JSON.stringify(parsed.errors)}`);
@@ -94,8 +124,10 @@ async function settle(engine: MemoryEngine, number: number, dossier: Submission)
   await commitCase(store, reconcileCase(jinhua, { ...loaded, decisions }));
 }
 
-const contentsOf = (engine: MemoryEngine) => new Map(TABLES.map((table) => [table, engine.items(table)]));
 const addressOf = ({ pk, sk }: Item): string => `${String(pk)} ${String(sk)}`;
+
+/** What the numbers of its invoices begin with. */
+const invoicesOf = (number: number): string => `2433${String(number).padStart(12, '0')}`;
 
 function creditCodeOf(number: number): string {
   const body = `91330702MA${String(number).padStart(7, '0')}`;

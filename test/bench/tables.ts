@@ -54,8 +54,17 @@ function throughputTable(rows: readonly ThroughputRow[]): string {
 
 function growthTables(rows: readonly GrowthRow[]): string {
   const costs = table(
-    ['cases', 'database requests', 'read units', 'write units', 'median, ms', 'p99, ms', 'processor ms'],
-    rows.map(({ cases, perCase, medianMs, p99Ms, processorMs }) => [
+    [
+      'cases',
+      'database requests',
+      'read units',
+      'write units',
+      'median, ms',
+      'p99, ms',
+      'processor ms',
+      'of functions',
+    ],
+    rows.map(({ cases, perCase, medianMs, p99Ms, processorMs, functionsMs }) => [
       String(cases),
       String(perCase.requests),
       String(perCase.readUnits),
@@ -63,6 +72,7 @@ function growthTables(rows: readonly GrowthRow[]): string {
       places(0)(medianMs),
       places(0)(p99Ms),
       places(0)(processorMs),
+      places(0)(functionsMs),
     ]),
   );
   const names = [
