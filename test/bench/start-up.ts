@@ -133,17 +133,19 @@ const TIMED_IMPORT = `
   process.exit();
 `;
 
+/** With what it took each time. In milliseconds. */
+interface TimedCall extends RecordedCall {
+  readonly first: number[];
+  readonly warm: number[];
+}
+
 /** What real use made of every function is called again: first of a fresh host, then of a warm one. */
 async function measureLatencies(
   folder: string,
   functions: readonly DeployedFunction[],
 ): Promise<ReadonlyMap<string, readonly Latency[]>> {
   const asUsed = join(folder, 'as-used');
-  const measured = (await recordCalls(asUsed)).map((call) => ({
-    ...call,
-    first: [] as number[],
-    warm: [] as number[],
-  }));
+  const measured = (await recordCalls(asUsed)).map((call): TimedCall => ({ ...call, first: [], warm: [] }));
   // A function that is called in two ways is started by each of them in turn.
   for (let round = 0; round < STARTS * 2; round++) {
     const dataDir = join(folder, 'data');
