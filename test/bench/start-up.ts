@@ -159,14 +159,17 @@ async function measureLatencies(
       await running.cloud.idle();
       return ms;
     };
-    for (const started of functions.toSorted((a, b) => lastOf(a) - lastOf(b))) {
-      const ways = measured.filter(({ logicalId }) => logicalId === started.logicalId);
-      const [first] = round % 2 === 0 ? ways : ways.toReversed();
-      first?.first.push(await timed(first));
-      for (const call of ways)
-        for (let at = 0; at < WARM / STARTS / 2; at++) call.warm.push(await timed(call));
+    try {
+      for (const started of functions.toSorted((a, b) => lastOf(a) - lastOf(b))) {
+        const ways = measured.filter(({ logicalId }) => logicalId === started.logicalId);
+        const [first] = round % 2 === 0 ? ways : ways.toReversed();
+        first?.first.push(await timed(first));
+        for (const call of ways)
+          for (let at = 0; at < WARM / STARTS / 2; at++) call.warm.push(await timed(call));
+      }
+    } finally {
+      await running.stop();
     }
-    await running.stop();
     rmSync(dataDir, { recursive: true });
   }
   return new Map(
