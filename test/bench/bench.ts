@@ -1,18 +1,36 @@
+import { loadavg } from 'node:os';
 import { type EvaluationRow, evaluationBench } from './evaluation.ts';
 import { machine } from './measure.ts';
 import { versionOf } from './peers.ts';
 import { type ResolutionRow, resolutionBench } from './resolution.ts';
+import { growth, screening, startUp, throughput } from './tables.ts';
 
 /**
- * `npm run bench`: prints the tables of docs/performance.md. `BENCH_COUNT` and `BENCH_PEERS` make it longer.
+ * `npm run bench` prints the tables of docs/performance.md; `npm run bench -- growth screening` only those named.
+ * `BENCH_COUNT` and `BENCH_PEERS` make the choice longer, `BENCH_CASES=1000,10000,100000` the growth.
  */
 const count = Number(process.env.BENCH_COUNT ?? 300);
 const peers = Number(process.env.BENCH_PEERS ?? 5);
+const cases = (process.env.BENCH_CASES ?? '1000,10000').split(',').map(Number);
 
+const parts: Readonly<Record<string, () => Promise<string>>> = {
+  rules: async () => evaluationTable(await evaluationBench()),
+  choice: async () => resolutionTable(await resolutionBench(count, peers)),
+  'start-up': startUp,
+  throughput,
+  growth: () => growth(cases),
+  screening,
+};
 const versions = ['highs', 'yalps', 'json-rules-engine', 'json-logic-engine', '@gorules/zen-engine'];
 console.log(`${machine()}; ${versions.map((name) => `${name} ${versionOf(name)}`).join(', ')}\n`);
-console.log(`${evaluationTable(await evaluationBench())}\n`);
-if (count > 0) console.log(resolutionTable(await resolutionBench(count, peers)));
+
+const asked = process.argv.slice(2);
+for (const name of asked.length === 0 ? Object.keys(parts) : asked) {
+  const part = parts[name];
+  if (part === undefined)
+    throw new RangeError(`there is no ${name}; there are ${Object.keys(parts).join(', ')}`);
+  console.log(`### ${name} (load before: ${loadavg()[0]?.toFixed(1)})\n\n${await part()}\n`);
+}
 
 function evaluationTable(rows: readonly EvaluationRow[]): string {
   const first = rows[0]?.perSecond ?? Number.NaN;

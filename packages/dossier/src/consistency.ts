@@ -30,7 +30,8 @@ export function consistencyErrors(raw: unknown, unknownLists: boolean): FieldErr
     ...duplicateDocuments(dossier),
     ...brokenProjectReferences(dossier, unknownLists),
     ...brokenCarrierReferences(dossier, unknownLists),
-    ...brokenItemReferences(dossier, unknownLists),
+    // What may be referred to is gathered from every list: not where nothing refers to it, as in most dossiers.
+    ...(asList(dossier.otherAwards)?.length ? brokenItemReferences(dossier, unknownLists) : []),
     ...accountErrors(dossier),
     ...carrierErrors(dossier),
     ...severalFirstRecognitions(dossier),

@@ -36,8 +36,12 @@ export interface RawEntry {
 
 /** The entries of a list that are objects, with their places; undefined where the list itself is left out. */
 export function entriesOf(dossier: RawRecord, list: string): readonly RawEntry[] | undefined {
-  return asList(dossier[list])?.flatMap((value, index) => {
+  const values = asList(dossier[list]);
+  if (values === undefined) return undefined;
+  const entries: RawEntry[] = [];
+  values.forEach((value, index) => {
     const record = asRecord(value);
-    return record === undefined ? [] : [{ index, record }];
+    if (record !== undefined) entries.push({ index, record });
   });
+  return entries;
 }

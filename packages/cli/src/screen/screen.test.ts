@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rejection, Row } from './company.ts';
 import { type Format, rowText } from './format.ts';
 import { blocksOf, LONGEST_LINE_BYTES } from './lines.ts';
+import { screened } from './pool.ts';
 import { run } from './screen.ts';
 
 /** A software company whose spending differs from line to line; long enough that a register has several blocks. */
@@ -115,6 +116,21 @@ describe('screening a register', () => {
     expect(read('two')).toBe(read('one'));
     expect(read('two.rejected.ndjson')).toBe(read('one.rejected.ndjson'));
   });
+});
+
+it('holds no more of a register than its threads can take, however long the register', async () => {
+  const text = new TextEncoder().encode(`${JSON.stringify(company(1))}\n`);
+  let read = 0;
+  const blocks = (async function* () {
+    for (; read < 60; read++) yield { bytes: text.slice(), firstLine: read + 1, lines: 1, endsAt: read + 1 };
+  })();
+  let answered = 0;
+  for await (const { nextLine } of screened(blocks, 'ndjson', 2)) {
+    answered += 1;
+    expect(nextLine).toBe(answered + 1);
+    expect(read - answered).toBeLessThanOrEqual(4);
+  }
+  expect(answered).toBe(60);
 });
 
 describe('a register cut into blocks', () => {
