@@ -12,7 +12,7 @@ import {
   talentItem,
 } from './items.ts';
 import { asList, asRecord, entriesOf, integerOf, type RawEntry, type RawRecord, textOf } from './raw.ts';
-import { LIST_NAMES, type ListName, MAX_ENTRIES } from './schema.ts';
+import { LIST_NAMES, MAX_ENTRIES } from './schema.ts';
 
 /**
  * What must agree between the fields of one dossier: references, uniqueness, sums, consecutive years, the number
@@ -165,10 +165,7 @@ function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldE
   return (entriesOf(dossier, 'otherAwards') ?? []).flatMap(({ index, record }) => {
     const item = textOf(record, 'itemId');
     if (item === undefined || known.has(item)) return [];
-    const unknownList =
-      unknownLists &&
-      Object.entries(ITEM_FORMS).some(([list, form]) => dossier[list] === undefined && form.test(item));
-    return unknownList
+    return unknownLists && ITEM_FORM.test(item) && dossier[listOfItem(item)] === undefined
       ? []
       : [
           fieldError(
@@ -182,16 +179,13 @@ function brokenItemReferences(dossier: RawRecord, unknownLists: boolean): FieldE
   });
 }
 
-/** What the item keys of a list look like: while the list is unknown, no more can be asked of a key. */
-const ITEM_FORMS: Readonly<Partial<Record<ListName, RegExp>>> = {
-  expenditures: /^expenditures\/[^/]+$/,
-  recognitions: /^((recognitions|subjects)\/[^/]+|applicant\/industrial-internet-platform)$/,
-  capitalContributions: /^capitalContributions\/[^/]+$/,
-  annualAccounts: /^annualAccounts\/\d{4}\/(revenue|contribution)$/,
-  platformServices: /^platformServices\/[^/]+$/,
-  carriers: /^carriers\/[^/]+$/,
-  talents: /^talents\/[^/]+\/\d{4}$/,
-};
+/** What item keys look like: while their list is unknown, no more can be asked of one. */
+const ITEM_FORM =
+  /^((expenditures|recognitions|subjects|capitalContributions|platformServices|carriers)\/[^/]+|annualAccounts\/\d{4}\/(revenue|contribution)|talents\/[^/]+\/\d{4}|applicant\/industrial-internet-platform)$/;
+
+/** Subjects and the one industrial internet platform are recognised; every other item says what list it is of. */
+const listOfItem = (item: string): string =>
+  /^(subjects|applicant)/.test(item) ? 'recognitions' : item.replace(/\/.*/, '');
 
 function rawItemKeys(dossier: RawRecord): ReadonlySet<string> {
   const keysOf = (list: string, key: (record: RawRecord) => readonly string[]) =>

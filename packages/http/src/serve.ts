@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import headerNormalizer from '@middy/http-header-normalizer';
 import type { FieldError } from '@twelve/dossier';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
@@ -64,12 +63,11 @@ export function serve<const R extends Readonly<Record<string, Route>>>(
   return behindTheStack(dispatch);
 }
 
-/** What stands before and after every function's own work: header names, log line, headers, problems. */
+/** What stands before and after every function's own work: log line, headers, problems. */
 export function behindTheStack(
   dispatch: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>,
 ): ApiHandler {
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
-    .use(headerNormalizer())
     .use(requestLog())
     .use(answerHeaders())
     .use(problemAnswers())
@@ -82,7 +80,7 @@ function readRequest<R extends Route>(
   literal: Record<string, string>,
   event: APIGatewayProxyEvent,
 ): ApiRequest<R> {
-  const headers = definedOnly(event.headers);
+  const headers = byLowerCaseName(definedOnly(event.headers));
   const caller = callerFor(route, event);
   const request = { headers };
   for (const need of route.needs ?? []) {
@@ -169,6 +167,10 @@ function decoded(value: string): string {
     return value;
   }
 }
+
+/** The gateway hands header names on as the caller wrote them. */
+const byLowerCaseName = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 function definedOnly(values: Readonly<Record<string, string | undefined>> | null): Record<string, string> {
   return Object.fromEntries(
