@@ -77,7 +77,7 @@ export class HttpApi extends Construct {
       quota: { limit: props.limits.perKeyPerDay, period: Period.DAY },
       apiStages: [{ api: this.api, stage: this.api.deploymentStage }],
     });
-    // Whoever issues a key puts its caller on this plan.
+    // Whoever issues a key puts it on this plan.
     new CfnOutput(this, 'Plan', { value: callers.usagePlanId }).overrideLogicalId('CallersPlan');
     new RateFirewall(this, 'Firewall', this.api.deploymentStage);
     props.alarms.whenAbove(this, {

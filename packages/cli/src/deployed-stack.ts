@@ -1,11 +1,10 @@
 import {
   APIGatewayClient,
-  ConflictException,
   CreateApiKeyCommand,
   CreateUsagePlanKeyCommand,
 } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { dynamoEngine, type TableNames } from '@twelve/store';
+import { dynamoEngine, type IssuedKey, type TableNames } from '@twelve/store';
 import { CommandError } from './errors.ts';
 import type { System } from './system.ts';
 
@@ -22,7 +21,7 @@ export async function openStack(name: string): Promise<System> {
   const gateway = new APIGatewayClient({});
   return {
     engine: dynamoEngine(tablesOf(outputs)),
-    meter: ({ partner, meteringKey }) => meterOn(gateway, plan, partner, meteringKey),
+    meter: (key) => meterOn(gateway, plan, key),
   };
 }
 
@@ -37,24 +36,16 @@ export function tablesOf(outputs: StackOutputs): TableNames {
   };
 }
 
-/**
- * Puts a caller on the usage plan. The gateway counts by a key of its own, whose value the authorizer names; all keys
- * of a caller share it, so it may be there already.
- */
+/** Puts a key on the usage plan. The gateway counts by a key of its own, whose value the authorizer names. */
 export async function meterOn(
   gateway: Pick<APIGatewayClient, 'send'>,
   usagePlanId: string,
-  partner: string,
-  meteringKey: string,
+  { partner, id: name, meteringKey }: Pick<IssuedKey, 'partner' | 'id' | 'meteringKey'>,
 ): Promise<void> {
-  try {
-    const { id } = await gateway.send(
-      new CreateApiKeyCommand({ name: partner, value: meteringKey, enabled: true }),
-    );
-    await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
-  } catch (error) {
-    if (!(error instanceof ConflictException)) throw error;
-  }
+  const { id } = await gateway.send(
+    new CreateApiKeyCommand({ name: `${partner}-${name}`, value: meteringKey, enabled: true }),
+  );
+  await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
 }
 
 async function outputsOf(name: string): Promise<StackOutputs> {

@@ -45,7 +45,7 @@ export function findRunning(root: string, dataDir: string | undefined): Running 
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-export const notRunning = (cause?: Error): CommandError =>
+export const notRunning = (cause?: unknown): CommandError =>
   new CommandError(
     { zh: '系统没有运行，请先执行 npm start。', en: 'The system is not running: run npm start first.' },
     { cause },

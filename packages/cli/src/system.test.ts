@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,25 +8,30 @@ import { openSystem } from './system.ts';
 const folder = mkdtempSync(join(tmpdir(), 'twelve-system-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A port at which nobody listens any more. */
-async function deadPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
+const noDatabase = JSON.stringify({ __type: 'InternalServerError', message: 'no database behind it' });
 
-describe('the system of a data directory', () => {
-  it('is not running where nothing was left, and where one was killed', async () => {
-    await expect(openSystem({ data: folder })).rejects.toThrow('The system is not running');
-    const client = {
-      endpoint: `http://127.0.0.1:${await deadPort()}`,
+/** What a system leaves as word of itself when it listens at this port. */
+const runningAt = (port: number): string =>
+  JSON.stringify({
+    client: {
+      endpoint: `http://127.0.0.1:${port}`,
       region: 'cn-north-1',
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
-    };
-    const tables = { cases: 'a', claims: 'b', partners: 'c', keys: 'd', recalculations: 'e' };
-    writeFileSync(join(folder, 'running.json'), JSON.stringify({ client, tables }));
+    },
+    tables: { cases: 'a', claims: 'b', partners: 'c', keys: 'd', recalculations: 'e' },
+  });
+
+describe('the system of a data directory', () => {
+  it('is not running where nothing was left, and of no use where its database is gone or it was killed', async () => {
+    await expect(openSystem({ data: folder })).rejects.toThrow('The system is not running');
+    const server = createServer((_, answer) => answer.writeHead(500).end(noDatabase));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    writeFileSync(join(folder, 'running.json'), runningAt(port));
+    await expect(openSystem({ data: folder })).rejects.toThrow('no database behind it');
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
     await expect(openSystem({ data: folder })).rejects.toThrow('The system is not running');
   });
 });

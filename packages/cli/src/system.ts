@@ -37,12 +37,16 @@ export async function openSystem(which: {
   return { engine, meter: async () => undefined };
 }
 
-/** A system that was killed has left word of itself, and answers nothing. */
+/** A system that was killed has left word of itself; one whose database is gone is there, and of no use. */
 async function knock(engine: Engine): Promise<void> {
   try {
     await engine.get('keys', { pk: 'KNOCK' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') throw notRunning(error);
-    throw error;
+    const { code, message } = Object(error);
+    if (code === 'ECONNREFUSED') throw notRunning(error);
+    throw new CommandError(
+      { zh: '系统没有正常应答。', en: `The system does not answer as it should: ${message}` },
+      { cause: error },
+    );
   }
 }

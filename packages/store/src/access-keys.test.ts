@@ -43,12 +43,13 @@ test('a revoked key is refused, the others go on', async () => {
   expect(await revokeKey(engine, 'portal', one.id, '2025')).toMatchObject({ revokedAt: LATER });
 });
 
-test('a rotation leaves one key that works, metered as before', async () => {
+test('a rotation leaves one key that works, each metered by itself', async () => {
   const engine = memoryEngine();
   const old = await issueKey(engine, 'portal', 'partner', AT);
   const fresh = await rotateKeys(engine, 'portal', 'partner', LATER);
   expect(await findKey(engine, old.secret)).toBeUndefined();
-  expect(await findKey(engine, fresh.secret)).toMatchObject({ meteringKey: old.meteringKey });
+  expect(await findKey(engine, fresh.secret)).toMatchObject({ meteringKey: fresh.meteringKey });
+  expect(fresh.meteringKey).not.toBe(old.meteringKey);
   expect((await listKeys(engine, 'portal')).map(({ revokedAt }) => revokedAt)).toEqual([LATER, null]);
 });
 

@@ -26,20 +26,20 @@ const PREFIX: Readonly<Record<Role, string>> = { partner: 'twp_', department: 't
 const SECRET = /^tw[pd]_[A-Za-z0-9_-]{43}$/;
 
 /**
- * Issues a key of 256 random bits to a partner or a department. All keys of one caller are metered together.
+ * Issues a key of 256 random bits to a partner or a department. Each key has a rate and a daily quota of its own.
  */
 export async function issueKey(engine: Engine, partner: string, role: Role, at: string): Promise<IssuedKey> {
   const secret = `${PREFIX[role]}${randomBytes(32).toString('base64url')}`;
   const hash = sha256(secret);
   const profile = await engine.get('partners', profileKey(partner));
-  const meteringKey = String(profile?.meteringKey ?? randomBytes(20).toString('hex'));
+  const meteringKey = randomBytes(20).toString('hex');
   const key: AccessKey = { id: hash.slice(0, 12), partner, role, meteringKey, issuedAt: at, revokedAt: null };
   if (profile !== undefined && profile.role !== role) throw new RoleError(partner, String(profile.role));
   const actions: Action[] = [
     { action: 'put', table: 'keys', item: { ...accessKeyKey(hash), ...key }, condition: { is: 'absent' } },
   ];
   if (profile === undefined) {
-    const item = { ...profileKey(partner), kind: 'profile', role, meteringKey };
+    const item = { ...profileKey(partner), kind: 'profile', role };
     actions.push({ action: 'put', table: 'partners', item, condition: { is: 'absent' } });
   }
   try {

@@ -1,5 +1,4 @@
 import { isUnfinished, placeKey, type Write } from '@twelve/casework';
-import type { Total } from '@twelve/reconcile';
 import type { Action, Item } from './engine.ts';
 import {
   applicantKey,
@@ -124,12 +123,12 @@ function ledgerActionsOf(write: LedgerWrite): Action[] {
     }
     case 'recalculated': {
       const { recalculation, creditCode, before, after } = write;
-      const result = { creditCode, before: before ?? NOTHING, after };
-      const same = result.before.fixed === after.fixed && result.before.ceiling === after.ceiling;
-      return [
-        put('recalculations', recalculatedKey(recalculation, creditCode), 'settled', result),
-        ...(same ? [] : [put('recalculations', changeKey(recalculation, creditCode), 'change', result)]),
-      ];
+      const result = { creditCode, before, after };
+      const settled = put('recalculations', recalculatedKey(recalculation, creditCode), 'settled', result);
+      // What is determined for the first time has not changed by it: there was nothing before.
+      const same = before === null || (before.fixed === after.fixed && before.ceiling === after.ceiling);
+      if (same) return [settled];
+      return [settled, put('recalculations', changeKey(recalculation, creditCode), 'change', result)];
     }
     default:
       return write satisfies never;
@@ -152,8 +151,6 @@ function put(
   const item = { ...key, kind, ...attributes, body: JSON.stringify(body) };
   return condition === undefined ? { action: 'put', table, item } : { action: 'put', table, item, condition };
 }
-
-const NOTHING: Total = { fixed: 0, ceiling: 0 };
 
 const ABSENT = { is: 'absent' } as const;
 

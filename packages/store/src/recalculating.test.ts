@@ -77,6 +77,18 @@ describe('a revised rate', () => {
     expect(await verifyStore(store)).toMatchObject({ findings: [], proven: CASES - 1, otherVersion: CASES });
   });
 
+  test('is no change of what is determined for the first time meanwhile', async () => {
+    const store = openStore(engine, revised);
+    const late = dossierOf(CASES, [equipment('e', 1_000_00, invoice(CASES))]);
+    await submitDossier(store, { partner: 'portal', key: 'late', dossier: late });
+    const { id } = await beginRecalculation(store, 'test');
+    await carryOut(id);
+    const report = await readRecalculation(store, id, { limit: 100 });
+    expect(report?.progress).toMatchObject({ status: 'finished', determined: CASES + 1 });
+    expect(report?.changes).toHaveLength(CASES / 2);
+    expect(report?.changes.map(({ creditCode }) => creditCode)).not.toContain(creditCodeOf(CASES));
+  });
+
   test('survives being begun again at any step, and run twice at once', async () => {
     const store = openStore(engine, revised);
     const { id } = await beginRecalculation(store, 'test');
