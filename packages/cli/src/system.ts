@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoEngine, type Engine, type IssuedKey } from '@twelve/store';
+import { CommandError } from './errors.ts';
 import { findRunning, notRunning } from './running.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
