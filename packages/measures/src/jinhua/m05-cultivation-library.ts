@@ -14,8 +14,8 @@ const library = clause({
   interpretations: gateInterpretations,
   parameters: [],
   reads: ['applicant/aiDomains'],
+  gates: gates.enterprise,
   applicant: [
-    ...gates.enterprise,
     {
       id: '5.1-domain',
       source: 'Art. 5',
