@@ -73,7 +73,9 @@ const checkFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureC
 /** Clauses as the measure lists them. */
 function decideFacts(pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision {
   const clauses: ClauseDecision[] = [];
-  for (const clause of measure.clauses) clauses.push(...clause.decide(facts));
+  for (const clause of measure.clauses) {
+    for (const decision of clause.decide(facts)) clauses.push(decision);
+  }
   return { measure: measure.number, policyVersion: pack.policy.version, clauses };
 }
 
@@ -82,7 +84,10 @@ function explained(
   { measure, policyVersion, clauses: decisions }: MeasureDecision,
   facts: Facts,
 ): MeasureCheck {
-  const explanations = clauses.flatMap((clause) => clause.explain(facts));
+  const explanations: Explanation[] = [];
+  for (const clause of clauses) {
+    for (const explanation of clause.explain(facts)) explanations.push(explanation);
+  }
   return {
     measure,
     policyVersion,

@@ -1,5 +1,5 @@
 import { type Fen, share } from '@twelve/dossier';
-import type { ClauseSpec, LineDraft, Scope } from './clause.ts';
+import type { LineDraft, Rule, Scope } from './clause.ts';
 import type { Facts } from './facts.ts';
 import { type Joint, NOTHING } from './joint.ts';
 import type { Policy } from './policy.ts';
@@ -10,7 +10,7 @@ export const APPLICANT = 'applicant';
 
 /** A clause that nothing is there for, or of which it is not known yet. */
 export function withoutScope<S extends Scope>(
-  { id, amountKind, ceilingFen }: ClauseSpec<S>,
+  { id, amountKind, ceilingFen }: Rule<S>,
   policy: Policy,
   { outcome, missing }: Joint,
 ): ClauseDecision {
@@ -35,26 +35,26 @@ export function withoutScope<S extends Scope>(
 
 /** A clause applied to one scope. */
 export function decided<S extends Scope>(
-  spec: ClauseSpec<S>,
+  rule: Rule<S>,
   facts: Facts,
   scope: S,
   { outcome, missing }: Joint,
 ): ClauseDecision {
-  const { id } = spec;
+  const { id } = rule;
   const { receipts } = facts;
-  const drafts = outcome === 'ineligible' ? NOTHING : spec.lines(facts, scope);
-  const lines = drafts === undefined ? NOTHING : linesOf(spec, facts, scope, drafts);
+  const drafts = outcome === 'ineligible' ? NOTHING : rule.lines(facts, scope);
+  const lines = drafts === undefined ? NOTHING : linesOf(rule, facts, scope, drafts);
   const gross = drafts === undefined ? null : standardOf(lines);
-  const limit = spec.limitFen === undefined ? null : spec.limitFen(facts, scope);
-  const pool = spec.pool?.(scope);
+  const limit = rule.limitFen === undefined ? null : rule.limitFen(facts, scope);
+  const pool = rule.pool?.(scope);
   const place = scope.key === APPLICANT ? null : scope.key;
   const prior = pool === undefined ? receipts.awarded(id, place) : receipts.awardedTo(id, pool.subjectId);
-  const usedUp = spec.once === true && receipts.has(id, place);
+  const usedUp = rule.once === true && receipts.has(id, place);
   const decision: { -readonly [Field in keyof ClauseDecision]: ClauseDecision[Field] } = {
     clause: id,
     scope: scope.key,
     outcome,
-    amountKind: spec.amountKind,
+    amountKind: rule.amountKind,
     year: scope.year,
     gross,
     limit,
@@ -65,29 +65,34 @@ export function decided<S extends Scope>(
     usedUp,
     pool: `${id}/${pool === undefined ? scope.key : pool.key}`,
   };
-  if (spec.rival !== undefined) decision.rival = spec.rival(scope);
-  if (spec.quotaYear !== undefined) decision.quotaYear = spec.quotaYear(scope);
-  if (spec.recognition !== undefined) decision.recognition = spec.recognition(scope);
+  if (rule.rival !== undefined) decision.rival = rule.rival(scope);
+  if (rule.quotaYear !== undefined) decision.quotaYear = rule.quotaYear(scope);
+  if (rule.recognition !== undefined) decision.recognition = rule.recognition(scope);
   return decision;
 }
 
 const distinct = (missing: readonly string[]): readonly string[] =>
   missing.length < 2 ? missing : [...new Set(missing)].sort();
 
-const linesOf = <S extends Scope>(
-  { id }: ClauseSpec<S>,
+function linesOf<S extends Scope>(
+  { id }: Rule<S>,
   { receipts }: Facts,
   { key }: S,
   drafts: readonly LineDraft[],
-): readonly DecidedLine[] =>
-  drafts.map(({ item, baseFen, percent, receivedFen }) => ({
-    item,
-    base: baseFen,
-    percent,
-    value: share(baseFen, percent),
-    received: receivedFen ?? receipts.of(item),
-    receivedHere: receipts.under(item, id, key),
-  }));
+): readonly DecidedLine[] {
+  const lines: DecidedLine[] = [];
+  for (const { item, baseFen, percent, receivedFen } of drafts) {
+    lines.push({
+      item,
+      base: baseFen,
+      percent,
+      value: share(baseFen, percent),
+      received: receivedFen ?? receipts.of(item),
+      receivedHere: receipts.under(item, id, key),
+    });
+  }
+  return lines;
+}
 
 function standardOf(lines: readonly DecidedLine[]): Fen {
   let sumFen = 0;

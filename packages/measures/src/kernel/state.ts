@@ -4,17 +4,15 @@ import type { ConditionCheck } from './types.ts';
 
 /** A condition as the answer states it, with what testing it found. */
 export function stated<S>(condition: Condition<S>, facts: Facts, scope: S): ConditionCheck {
-  const { outcome, text, actual, required, unit } = condition.test(facts, scope);
-  return {
-    id: condition.id,
-    outcome,
-    source: condition.source,
-    text: text ?? (typeof condition.text === 'function' ? condition.text(facts) : condition.text),
-    facts: typeof condition.facts === 'function' ? inOrder(condition.facts(scope, facts)) : condition.facts,
-    ...(actual === undefined ? {} : { actual }),
-    ...(required === undefined ? {} : { required }),
-    ...(unit === undefined ? {} : { unit }),
-  };
+  const { id, source } = condition;
+  const { outcome, actual, required, unit, text: said } = condition.test(facts, scope);
+  const text = said ?? (typeof condition.text === 'function' ? condition.text(facts) : condition.text);
+  const read =
+    typeof condition.facts === 'function' ? inOrder(condition.facts(scope, facts)) : condition.facts;
+  if (required === undefined || unit === undefined) return { id, outcome, source, text, facts: read };
+  return actual === undefined
+    ? { id, outcome, source, text, facts: read, required, unit }
+    : { id, outcome, source, text, facts: read, actual, required, unit };
 }
 
 /** Clauses share their gates: each list of them is stated once a dossier. */
