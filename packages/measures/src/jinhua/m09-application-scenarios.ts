@@ -15,19 +15,19 @@ import { grouped, type RecognitionScope, recognitionScope, type YearScope, yearS
 import { expenditureLine, itemsOf } from './spending.ts';
 
 /** One scope for each year on each platform. */
-const platformYears = <T>(
+function platformYears<T>(
   entries: readonly T[],
   platformOf: (entry: T) => string,
   yearOfEntry: (entry: T) => number,
-): readonly YearScope<T>[] =>
-  yearScopes(entries, yearOfEntry).flatMap((scope) =>
-    grouped(scope.entries, platformOf).map(({ group: platformId, entries: own }) => ({
-      key: `${platformId}/${scope.key}`,
-      on: scope.on,
-      year: scope.year,
-      entries: own,
-    })),
-  );
+): readonly YearScope<T>[] {
+  const scopes: YearScope<T>[] = [];
+  for (const { on, year, entries: ofYear } of yearScopes(entries, yearOfEntry)) {
+    for (const { group: platformId, entries: own } of grouped(ofYear, platformOf)) {
+      scopes.push({ key: `${platformId}/${year}`, on, year, entries: own });
+    }
+  }
+  return scopes;
+}
 
 const provider = clause<YearScope<PlatformService>>({
   id: '9.1a',

@@ -26,16 +26,16 @@ export interface YearScope<T> extends Scope {
 }
 
 /** One scope for each year of some entries. */
-export const yearScopes = <T>(
+export function yearScopes<T>(
   entries: readonly T[],
   yearOfEntry: (entry: T) => number,
-): readonly YearScope<T>[] =>
-  grouped(entries, yearOfEntry).map(({ group: year, entries }) => ({
-    key: String(year),
-    on: lastDayOf(year),
-    year,
-    entries,
-  }));
+): readonly YearScope<T>[] {
+  const scopes: YearScope<T>[] = [];
+  for (const { group: year, entries: own } of grouped(entries, yearOfEntry)) {
+    scopes.push({ key: String(year), on: lastDayOf(year), year, entries: own });
+  }
+  return scopes;
+}
 
 /** Entries by what they have in common; without those of which it is undefined. Groups are few. */
 export function grouped<T, Group>(
@@ -45,12 +45,23 @@ export function grouped<T, Group>(
   const groups: { readonly group: Group; readonly entries: T[] }[] = [];
   for (const entry of entries) {
     const group = groupOf(entry);
-    if (group === undefined) continue;
-    const known = groups.find((one) => one.group === group);
-    if (known === undefined) groups.push({ group, entries: [entry] });
-    else known.entries.push(entry);
+    if (group !== undefined) addTo(groups, group, entry);
   }
   return groups;
+}
+
+function addTo<T, Group>(
+  groups: { readonly group: Group; readonly entries: T[] }[],
+  group: Group,
+  entry: T,
+): void {
+  for (const known of groups) {
+    if (known.group === group) {
+      known.entries.push(entry);
+      return;
+    }
+  }
+  groups.push({ group, entries: [entry] });
 }
 
 /** A recognition's scope: its id, on the day that it was granted. */

@@ -8,22 +8,32 @@ export interface Spending {
   readonly expenditure: (expenditure: Expenditure, facts: Facts) => boolean;
 }
 
-/** The expenditures of the projects; undefined while either list is unknown. */
+/** The expenditures of the projects, found once a dossier; undefined while either list is unknown. */
 export function spent(facts: Facts, spending: Spending): readonly Expenditure[] | undefined {
   const { projects, expenditures } = facts.dossier;
   if (projects === undefined || expenditures === undefined) return undefined;
+  const known = facts.spent.get(spending);
+  if (known !== undefined) return known;
   const ids = idsOf(projects, spending, facts);
-  return ids.length === 0
-    ? []
-    : expenditures.filter((entry) => spending.expenditure(entry, facts) && serves(entry, ids));
+  const found =
+    ids.length === 0
+      ? []
+      : expenditures.filter((entry) => serves(entry, ids) && spending.expenditure(entry, facts));
+  facts.spent.set(spending, found);
+  return found;
 }
 
 /** Projects of one kind are few: their ids are compared one by one. */
-const idsOf = (projects: readonly Project[], spending: Spending, facts: Facts): readonly string[] =>
-  projects.filter((project) => spending.project(project, facts)).map(({ id }) => id);
+function idsOf(projects: readonly Project[], spending: Spending, facts: Facts): readonly string[] {
+  const ids: string[] = [];
+  for (const project of projects) if (spending.project(project, facts)) ids.push(project.id);
+  return ids;
+}
 
-const serves = ({ projectIds }: Expenditure, ids: readonly string[]): boolean =>
-  projectIds.some((id) => ids.includes(id));
+function serves({ projectIds }: Expenditure, ids: readonly string[]): boolean {
+  for (const id of projectIds) if (ids.includes(id)) return true;
+  return false;
+}
 
 /**
  * Is there such spending? Unknown lists leave it open only as long as the known one holds something that could be
@@ -35,16 +45,11 @@ export function anySpending(
   enough: (candidates: readonly Expenditure[], facts: Facts) => boolean = ({ length }) => length > 0,
 ): Finding {
   const { projects, expenditures } = facts.dossier;
-  const ids = projects && idsOf(projects, spending, facts);
-  if (ids?.length === 0) return UNMET;
   if (expenditures === undefined) {
-    return unknown('expenditures', ...(projects === undefined ? ['projects'] : []));
+    if (projects === undefined) return unknown('expenditures', 'projects');
+    return projects.some((project) => spending.project(project, facts)) ? unknown('expenditures') : UNMET;
   }
-  if (ids !== undefined) {
-    return expenditures.some((entry) => spending.expenditure(entry, facts) && serves(entry, ids))
-      ? MET
-      : UNMET;
-  }
+  if (projects !== undefined) return spent(facts, spending)?.length ? MET : UNMET;
   const candidates = expenditures.filter(
     (entry) => entry.projectIds.length > 0 && spending.expenditure(entry, facts),
   );

@@ -2,6 +2,7 @@ import {
   type Applicant,
   type ClauseId,
   type Dossier,
+  type Expenditure,
   type Fen,
   itemOfRecognition,
   recognitionItem,
@@ -19,6 +20,8 @@ export interface Facts {
   /** What lists of gates came to so far: clauses share them. */
   readonly gates: Map<object, Joint>;
   readonly statedGates: Map<object, readonly ConditionCheck[]>;
+  /** What kinds of spending were found so far, by kind. */
+  readonly spent: Map<object, readonly Expenditure[]>;
 }
 
 /** What earlier awards, under this policy (X7) and others (X9), have brought in. In fen. */
@@ -42,6 +45,7 @@ export const factsOf = (dossier: Dossier, policy: Policy): Facts => ({
   receipts: receiptsOf(dossier),
   gates: new Map(),
   statedGates: new Map(),
+  spent: new Map(),
 });
 
 const add = (sums: Map<string, Fen>, key: string, amountFen: Fen): void => {
