@@ -57,7 +57,7 @@ export function evaluateAll(pack: PolicySlice, dossier: Dossier): Evaluation {
   const decided = pack.measures.map((measure) => ({ measure, decision: decideFacts(pack, measure, facts) }));
   return {
     decisions: decided.map(({ decision }) => decision),
-    explain: () => decided.map(({ measure, decision }) => explained(measure, decision, facts)),
+    explain: () => decided.map(({ measure, decision }) => explained(pack, measure, decision, facts)),
   };
 }
 
@@ -68,7 +68,7 @@ export function measureOf(pack: PolicySlice, number: number): Measure {
 }
 
 const checkFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureCheck =>
-  explained(measure, decideFacts(pack, measure, facts), facts);
+  explained(pack, measure, decideFacts(pack, measure, facts), facts);
 
 /** Clauses as the measure lists them. */
 function decideFacts(pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision {
@@ -80,8 +80,9 @@ function decideFacts(pack: PolicySlice, measure: Measure, facts: Facts): Measure
 }
 
 function explained(
-  { clauses }: Measure,
-  { measure, policyVersion, clauses: decisions }: MeasureDecision,
+  pack: PolicySlice,
+  { number, clauses }: Measure,
+  { clauses: decisions }: MeasureDecision,
   facts: Facts,
 ): MeasureCheck {
   const explanations: Explanation[] = [];
@@ -89,8 +90,8 @@ function explained(
     for (const explanation of clause.explain(facts)) explanations.push(explanation);
   }
   return {
-    measure,
-    policyVersion,
+    measure: number,
+    policyVersion: pack.policy.version,
     outcome: best(decisions),
     clauses: decisions.map((decision, at) => clauseCheck(decision, explanations[at] ?? UNEXPLAINED)),
   };
