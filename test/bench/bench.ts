@@ -9,20 +9,26 @@ import { type ResolutionRow, resolutionBench } from './resolution.ts';
 const count = Number(process.env.BENCH_COUNT ?? 300);
 const peers = Number(process.env.BENCH_PEERS ?? 5);
 
-const versions = ['highs', 'yalps', 'json-rules-engine', 'json-logic-engine', '@gorules/zen-engine'];
+const versions = [
+  'highs',
+  'yalps',
+  'json-rules-engine',
+  'json-logic-engine',
+  '@gorules/zen-engine',
+  'publicodes',
+];
 console.log(`${machine()}; ${versions.map((name) => `${name} ${versionOf(name)}`).join(', ')}\n`);
 console.log(`${evaluationTable(await evaluationBench())}\n`);
 if (count > 0) console.log(resolutionTable(await resolutionBench(count, peers)));
 
 function evaluationTable(rows: readonly EvaluationRow[]): string {
-  const first = rows[0]?.perSecond ?? Number.NaN;
   const lines = rows.map(
-    ({ name, perSecond, wrong }) =>
-      `| ${name} | ${Math.round(perSecond)} | ${(first / perSecond).toPrecision(3)} | ${wrong} |`,
+    ({ name, perSecond, timesBare, timesTraced, wrong = '–' }) =>
+      `| ${name} | ${Math.round(perSecond)} | ${timesBare.toPrecision(3)} | ${timesTraced.toPrecision(3)} | ${wrong} |`,
   );
   return [
-    '| | a second | × the bare function | wrong of 2,000 |',
-    '| --- | --- | --- | --- |',
+    '| | a second | × the bare function | × the eager trace | wrong of 2,000 |',
+    '| --- | ---: | ---: | ---: | ---: |',
     ...lines,
   ].join('\n');
 }
