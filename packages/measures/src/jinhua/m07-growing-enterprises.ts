@@ -77,21 +77,33 @@ const srdi = clause<SrdiScope>({
   ceilingFen: (policy) => policy.valueOf(m07.srdiFen, policy.to),
 });
 
-/** A year with its account and the highest tier that its revenue is above: only that one is looked at (I-7b). */
+/** A year's account, with the earlier years' highest revenue as far as the dossier has them. */
 type AccountScope = Scope & {
   readonly year: number;
   readonly account: AnnualAccount;
+  /** The highest tier that the year's revenue is above: only that one is looked at (I-7b). */
   readonly broken: Tier | undefined;
+  readonly knownPeakFen: Fen;
 };
 
-const accountScopes = (tiers: readonly Tier[]) => (facts: Facts) =>
-  (facts.dossier.annualAccounts ?? []).map((account): AccountScope => {
-    const on = lastDayOf(account.year);
-    const broken = tiers.findLast(({ boundFen }) =>
-      breaks(facts, account.revenue, facts.policy.valueOf(boundFen, on), on),
-    );
-    return { key: String(account.year), on, year: account.year, account, broken };
-  });
+const accountScopes =
+  (tiers: readonly Tier[]) =>
+  (facts: Facts): readonly AccountScope[] => {
+    let knownPeakFen = 0;
+    return byYear(facts.dossier.annualAccounts ?? []).map((account) => {
+      const { year, revenue } = account;
+      const on = lastDayOf(year);
+      const broken = tiers.findLast(({ boundFen }) =>
+        breaks(facts, revenue, facts.policy.valueOf(boundFen, on), on),
+      );
+      const scope = { key: String(year), on, year, account, broken, knownPeakFen };
+      knownPeakFen = Math.max(knownPeakFen, revenue);
+      return scope;
+    });
+  };
+
+const byYear = (accounts: readonly AnnualAccount[]): readonly AnnualAccount[] =>
+  accounts.length < 2 ? accounts : [...accounts].sort((a, b) => a.year - b.year);
 
 /** While the years are unknown: an enterprise that was above every tier before them has none left to break. */
 const accounts = (id: string, tiers: readonly [...Tier[], Tier]): Condition<null> => ({
@@ -158,15 +170,11 @@ const forTheFirstTime = (id: string, [first]: readonly [Tier, ...Tier[]]): Condi
   source: 'Art. 7 cl. 2',
   text: { zh: '以往各年营业收入均未突破该档', en: 'no earlier year had broken this tier' },
   facts: (scope) => [...revenueFact(scope), 'applicant/peakRevenueBefore'],
-  test: (facts, { year, on, broken = first }) =>
-    firstTime(facts, year, facts.policy.valueOf(broken.boundFen, on), on),
+  test: (facts, { on, broken = first, knownPeakFen }) =>
+    firstTime(facts, knownPeakFen, facts.policy.valueOf(broken.boundFen, on), on),
 });
 
-function firstTime(facts: Facts, year: number, boundFen: Fen, on: CalendarDate): Finding {
-  let knownPeakFen = 0;
-  for (const before of facts.dossier.annualAccounts ?? []) {
-    if (before.year < year) knownPeakFen = Math.max(knownPeakFen, before.revenue);
-  }
+function firstTime(facts: Facts, knownPeakFen: Fen, boundFen: Fen, on: CalendarDate): Finding {
   const { peakRevenueBefore } = facts.applicant;
   if (peakRevenueBefore === undefined && !breaks(facts, knownPeakFen, boundFen, on)) {
     return unknownFigure(boundFen, 'fen', 'applicant/peakRevenueBefore');
