@@ -47,7 +47,7 @@ export function decideAll(pack: PolicySlice, dossier: Dossier): readonly Measure
 /** The decisions of all measures on one dossier, and their explanation when it is asked for. */
 export interface Evaluation {
   readonly decisions: readonly MeasureDecision[];
-  /** The same checks as `checkAll` makes, from what was found already. */
+  /** The same checks as `checkAll` makes, on the decisions made already. */
   readonly explain: () => readonly MeasureCheck[];
 }
 
