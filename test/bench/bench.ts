@@ -21,7 +21,14 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   growth: () => growth(cases),
   screening,
 };
-const versions = ['highs', 'yalps', 'json-rules-engine', 'json-logic-engine', '@gorules/zen-engine'];
+const versions = [
+  'highs',
+  'yalps',
+  'json-rules-engine',
+  'json-logic-engine',
+  '@gorules/zen-engine',
+  'publicodes',
+];
 console.log(`${machine()}; ${versions.map((name) => `${name} ${versionOf(name)}`).join(', ')}\n`);
 
 const asked = process.argv.slice(2);
@@ -33,14 +40,13 @@ for (const name of asked.length === 0 ? Object.keys(parts) : asked) {
 }
 
 function evaluationTable(rows: readonly EvaluationRow[]): string {
-  const first = rows[0]?.perSecond ?? Number.NaN;
   const lines = rows.map(
-    ({ name, perSecond, wrong }) =>
-      `| ${name} | ${Math.round(perSecond)} | ${(first / perSecond).toPrecision(3)} | ${wrong} |`,
+    ({ name, perSecond, timesBare, timesTraced, wrong = '–' }) =>
+      `| ${name} | ${Math.round(perSecond)} | ${timesBare.toPrecision(3)} | ${timesTraced.toPrecision(3)} | ${wrong} |`,
   );
   return [
-    '| | a second | × the bare function | wrong of 2,000 |',
-    '| --- | --- | --- | --- |',
+    '| | a second | × the bare function | × the eager trace | wrong of 2,000 |',
+    '| --- | ---: | ---: | ---: | ---: |',
     ...lines,
   ].join('\n');
 }

@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
 import { RULES, type ScalarCompany } from './workload.ts';
 
-/** An engine for scalar rules with the workload in its own language. Answers amounts; −1 where a rule does not hold. */
-export interface Engine {
+/**
+ * Whatever evaluates the workload. It is given each company in its own form before the clock runs, and writes the
+ * amounts in the order of the rules; −1 where a rule does not hold.
+ */
+export interface Engine<Prepared> {
   readonly name: string;
-  evaluate(company: ScalarCompany): readonly number[] | Promise<readonly number[]>;
+  prepare(company: ScalarCompany): Prepared;
+  evaluate(prepared: Prepared, fen: Float64Array): void | Promise<void>;
 }
 
 const require = createRequire(import.meta.url);
@@ -16,6 +20,8 @@ interface Test {
   readonly op: '=' | '>=' | '>' | '<=';
   readonly value: number | boolean;
 }
+
+const POSITIONS: ReadonlyMap<string, number> = new Map(RULES.map((rule, at) => [rule, at]));
 
 const is = (fact: string): Test => ({ fact, op: '=', value: true });
 const least = (fact: string, value: number): Test => ({ fact, op: '>=', value });
@@ -43,6 +49,8 @@ const TESTS: Readonly<Record<(typeof RULES)[number], readonly Test[]>> = {
 };
 
 /** The figures that the rules are written on. */
+type Figures = ReturnType<typeof figuresOf>;
+
 function figuresOf(c: ScalarCompany) {
   const tier = c.revenueFen > 5000 * WAN ? 5000 : c.revenueFen > 2000 * WAN ? 2000 : 1000;
   return {
@@ -55,26 +63,27 @@ function figuresOf(c: ScalarCompany) {
   };
 }
 
+const share = (fen: number, percent: number): number => Math.floor((fen * percent) / 100);
+
 /** Amounts are arithmetic in every language: the engines decide, this pays. */
-function amountsOf(c: ScalarCompany, holds: readonly boolean[]): readonly number[] {
-  const share = (fen: number, percent: number): number => Math.floor((fen * percent) / 100);
-  const sum = c.revenueFen > 5000 * WAN ? 500 : c.revenueFen > 2000 * WAN ? 200 : 100;
-  const amounts = [
-    Math.min(share(c.hardwareFen, 25) + share(c.softwareFen, 20), 1000 * WAN),
-    share(c.researchFen, 15),
-    Math.min(share(c.computeFen, 50), 2000 * WAN),
-    share(c.researchFen, 10),
-    Math.min(share(c.paidInFen, 5), 500 * WAN),
-    sum * WAN,
-    Math.min(share(c.servicesFen, 15), 300 * WAN),
-    Math.min(share(c.storageFen, 15), 50 * WAN),
-    100 * WAN,
-  ];
-  return amounts.map((fen, at) => (holds[at] === true ? fen : -1));
-}
+const AMOUNTS: readonly ((c: ScalarCompany) => number)[] = [
+  (c) => Math.min(share(c.hardwareFen, 25) + share(c.softwareFen, 20), 1000 * WAN),
+  (c) => share(c.researchFen, 15),
+  (c) => Math.min(share(c.computeFen, 50), 2000 * WAN),
+  (c) => share(c.researchFen, 10),
+  (c) => Math.min(share(c.paidInFen, 5), 500 * WAN),
+  (c) => (c.revenueFen > 5000 * WAN ? 500 : c.revenueFen > 2000 * WAN ? 200 : 100) * WAN,
+  (c) => Math.min(share(c.servicesFen, 15), 300 * WAN),
+  (c) => Math.min(share(c.storageFen, 15), 50 * WAN),
+  () => 100 * WAN,
+];
+
+const pay = (c: ScalarCompany, at: number, holds: boolean, fen: Float64Array): void => {
+  fen[at] = holds ? (AMOUNTS[at]?.(c) ?? -1) : -1;
+};
 
 /** json-rules-engine: a rule each, all of its conditions; its result carries what each condition came to. */
-export function jsonRulesEngine(): Engine {
+export function jsonRulesEngine(): Engine<Figures> {
   interface Run {
     readonly events: readonly { readonly type: string }[];
   }
@@ -99,19 +108,17 @@ export function jsonRulesEngine(): Engine {
   }
   return {
     name: 'json-rules-engine',
-    evaluate: async (company) => {
-      const { events } = await engine.run(figuresOf(company));
-      const held = new Set(events.map(({ type }) => type));
-      return amountsOf(
-        company,
-        RULES.map((rule) => held.has(rule)),
-      );
+    prepare: figuresOf,
+    evaluate: async (figures, fen) => {
+      const { events } = await engine.run(figures);
+      fen.fill(-1);
+      for (const { type } of events) pay(figures, POSITIONS.get(type) ?? -1, true, fen);
     },
   };
 }
 
 /** json-logic-engine, compiled: a function for each condition, so that each one's outcome is known. */
-export function jsonLogicEngine(): Engine {
+export function jsonLogicEngine(): Engine<Figures> {
   const { LogicEngine }: { LogicEngine: new () => { build(logic: object): (data: object) => boolean } } =
     require('json-logic-engine');
   const engine = new LogicEngine();
@@ -122,18 +129,19 @@ export function jsonLogicEngine(): Engine {
   );
   return {
     name: 'json-logic-engine, compiled, per condition',
-    evaluate: (company) => {
-      const figures = figuresOf(company);
-      return amountsOf(
-        company,
-        built.map((tests) => tests.map((test) => test(figures)).every(Boolean)),
-      );
+    prepare: figuresOf,
+    evaluate: (figures, fen) => {
+      for (const [at, tests] of built.entries()) {
+        let holds = true;
+        for (const test of tests) if (!test(figures)) holds = false;
+        pay(figures, at, holds, fen);
+      }
     },
   };
 }
 
 /** zen-engine: one expression node with an expression for each condition, trace on. */
-export function zenEngine(): Engine {
+export function zenEngine(): Engine<Figures> {
   interface Decision {
     evaluate(context: object, options: object): Promise<{ readonly result: Record<string, boolean> }>;
   }
@@ -147,6 +155,7 @@ export function zenEngine(): Engine {
       value: `${fact} ${symbols[op]} ${value}`,
     })),
   );
+  const keysOf = RULES.map((rule, at) => TESTS[rule].map((_, place) => `c${at}_${place}`));
   const content = {
     nodes: [
       { id: 'in', name: 'in', type: 'inputNode', position: { x: 0, y: 0 } },
@@ -167,12 +176,48 @@ export function zenEngine(): Engine {
   const decision = new ZenEngine().createDecision(Buffer.from(JSON.stringify(content)));
   return {
     name: '@gorules/zen-engine, trace on',
-    evaluate: async (company) => {
-      const { result } = await decision.evaluate(figuresOf(company), { trace: true });
-      return amountsOf(
-        company,
-        RULES.map((rule, at) => TESTS[rule].every((_, place) => result[`c${at}_${place}`] === true)),
-      );
+    prepare: figuresOf,
+    evaluate: async (figures, fen) => {
+      const { result } = await decision.evaluate(figures, { trace: true });
+      for (const [at, keys] of keysOf.entries()) {
+        let holds = true;
+        for (const key of keys) if (result[key] !== true) holds = false;
+        pay(figures, at, holds, fen);
+      }
+    },
+  };
+}
+
+/** publicodes: a rule each that asks for all of its conditions, and a situation for each company. */
+export function publicodes(): Engine<{ readonly figures: Figures; readonly situation: object }> {
+  interface Peer {
+    setSituation(situation: object): void;
+    evaluate(rule: string): { readonly nodeValue: unknown };
+  }
+  const { default: Peer }: { default: new (rules: object, options: object) => Peer } = require('publicodes');
+  const facts = new Set(RULES.flatMap((rule) => TESTS[rule].map(({ fact }) => fact)));
+  const rules = new Map<string, object | null>();
+  for (const fact of facts) rules.set(fact, null);
+  for (const [at, rule] of RULES.entries()) {
+    const all = TESTS[rule].map(({ fact, op, value }) => (op === '=' ? fact : `${fact} ${op} ${value}`));
+    rules.set(`rule ${at}`, { 'toutes ces conditions': all });
+  }
+  const logger = { log: () => undefined, warn: console.warn, error: console.error };
+  const engine = new Peer(Object.fromEntries(rules), { logger });
+  return {
+    name: 'publicodes',
+    prepare: (company) => {
+      const figures = figuresOf(company);
+      const said = Object.entries(figures)
+        .filter(([fact]) => facts.has(fact))
+        .map(([fact, value]) => [fact, value === true ? 'oui' : value === false ? 'non' : value]);
+      return { figures, situation: Object.fromEntries(said) };
+    },
+    evaluate: ({ figures, situation }, fen) => {
+      engine.setSituation(situation);
+      for (const at of RULES.keys()) {
+        pay(figures, at, engine.evaluate(`rule ${at}`).nodeValue === true, fen);
+      }
     },
   };
 }

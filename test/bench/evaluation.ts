@@ -1,76 +1,177 @@
-import { checkAll, evaluateAll, jinhua } from '@twelve/measures';
+import type { Dossier } from '@twelve/dossier';
+import { decideAll, evaluateAll, jinhua, type PolicySlice } from '@twelve/measures';
 import { families } from './dossiers.ts';
-import { type Engine, jsonLogicEngine, jsonRulesEngine, zenEngine } from './engines.ts';
+import { type Engine, jsonLogicEngine, jsonRulesEngine, publicodes, zenEngine } from './engines.ts';
 import { median } from './measure.ts';
-import { bare, companyOf, dossierOf, RULES, type ScalarCompany, traced } from './workload.ts';
+import { companyOf as registeredCompany } from './register.ts';
+import { bare, companyOf, dossierOf, inBits, RULES, type ScalarCompany, traced } from './workload.ts';
 
 export interface EvaluationRow {
   readonly name: string;
   readonly perSecond: number;
+  /** How often the bare function and the eager trace are evaluated in the time of one: medians of the rounds. */
+  readonly timesBare: number;
+  readonly timesTraced: number;
   /** Of 1,000 random and 1,000 boundary companies, how many it answers otherwise than the bare function. */
-  readonly wrong: number;
+  readonly wrong: number | undefined;
 }
 
-/** Each is measured this often, in turn, for so long; the median counts. */
-const ROUNDS = 5;
-const ROUND_MS = 300;
+/** Each is measured this often, in turn, for so long; the medians count. */
+const ROUNDS = 9;
+const ROUND_MS = 200;
+
+/** What is measured: one call a company or dossier, in turn. */
+interface Contender {
+  readonly name: string;
+  readonly size: number;
+  run(at: number, fen: Float64Array): void | Promise<void>;
+}
 
 /** The common workload: the same nine rules on the same companies, equal answers checked first. */
 export async function evaluationBench(): Promise<readonly EvaluationRow[]> {
   const companies = [false, true].flatMap((boundary) =>
     Array.from({ length: 1000 }, (_, at) => companyOf(at + 1, boundary)),
   );
-  const dossiers = new Map(companies.map((company) => [company, dossierOf(company)]));
-  const own = (company: ScalarCompany) => evaluateAll(jinhua, dossiers.get(company) ?? dossierOf(company));
-  const scratch = new Float64Array(RULES.length);
-  const contenders: readonly Engine[] = [
-    {
-      name: 'bare function',
-      evaluate: (company) => {
-        bare(company, scratch);
-        return [...scratch];
-      },
-    },
-    { name: 'by hand, eager trace', evaluate: (company) => traced(company).map(({ fen }) => fen) },
-    {
-      name: 'ours, all twelve measures, decisions',
-      evaluate: (company) => {
-        const clauses = own(company).decisions.flatMap((measure) => measure.clauses);
-        return RULES.map((rule) => {
-          const found = clauses.find(({ clause }) => clause === rule);
-          return found?.outcome === 'eligible' ? (found.amount ?? -1) : -1;
-        });
-      },
-    },
-    {
-      name: 'ours, all twelve measures, explained',
-      evaluate: (company) => {
-        const clauses = own(company)
-          .explain()
-          .flatMap((measure) => measure.clauses);
-        return RULES.map((rule) => {
-          const found = clauses.find(({ clause }) => clause === rule);
-          return found?.outcome === 'eligible' ? (found.amount ?? -1) : -1;
-        });
-      },
-    },
-    jsonLogicEngine(),
-    zenEngine(),
-    jsonRulesEngine(),
+  const workload = [
+    on(companies, byHand('bare function', bare)),
+    on(companies, withBits()),
+    on(companies, byHand('by hand, eager trace', withTrace)),
+    on(companies, ours('ours, the nine clauses, decided', NINE, false)),
+    on(companies, ours('ours, the nine clauses, explained', NINE, true)),
+    on(companies, ours('ours, all twelve measures, decided', jinhua, false)),
+    on(companies, ours('ours, all twelve measures, explained', jinhua, true)),
+    on(companies, jsonLogicEngine()),
+    on(companies, zenEngine()),
+    on(companies, jsonRulesEngine()),
+    on(companies, publicodes()),
   ];
-  const wrong = await Promise.all(contenders.map((contender) => mistakes(contender, companies)));
-  const rates = contenders.map((): number[] => []);
+  checkBits(companies);
+  const wrong = new Map<Contender, number>();
+  for (const contender of workload) wrong.set(contender, await mistakes(contender, companies));
+  const contenders = [...workload, ...realDossiers()];
+  const micros = contenders.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, contender] of alternating(contenders, round)) {
-      rates[at]?.push(await rateOf(contender, companies));
+    for (const [at, contender] of alternating(contenders, round)) micros[at]?.push(await microsOf(contender));
+  }
+  const [ofBare = [], , ofTraced = []] = micros;
+  const ratio = (own: readonly number[], other: readonly number[]): number =>
+    median(own.map((cost, round) => cost / (other[round] ?? Number.NaN)));
+  return contenders.map((contender, at) => ({
+    name: contender.name,
+    perSecond: 1_000_000 / median(micros[at] ?? []),
+    timesBare: ratio(micros[at] ?? [], ofBare),
+    timesTraced: ratio(micros[at] ?? [], ofTraced),
+    wrong: wrong.get(contender),
+  }));
+}
+
+/** The companies in an engine's own form, before the clock runs. */
+function on<Prepared>(companies: readonly ScalarCompany[], engine: Engine<Prepared>): Contender {
+  const prepared = companies.map(engine.prepare);
+  return {
+    name: engine.name,
+    size: prepared.length,
+    run: (at, fen) => {
+      const company = prepared[at];
+      return company === undefined ? undefined : engine.evaluate(company, fen);
+    },
+  };
+}
+
+const byHand = (name: string, evaluate: Engine<ScalarCompany>['evaluate']): Engine<ScalarCompany> => ({
+  name,
+  prepare: (company) => company,
+  evaluate,
+});
+
+function withBits(): Engine<ScalarCompany> {
+  const bits = new Uint16Array(RULES.length);
+  return byHand('by hand, one bit a condition', (company, fen) => inBits(company, fen, bits));
+}
+
+function withTrace(company: ScalarCompany, fen: Float64Array): void {
+  let at = 0;
+  for (const rule of traced(company)) {
+    fen[at] = rule.fen;
+    at += 1;
+  }
+}
+
+/** The bits say of every condition what the trace does. */
+function checkBits(companies: readonly ScalarCompany[]): void {
+  const fen = new Float64Array(RULES.length);
+  const bits = new Uint16Array(RULES.length);
+  for (const company of companies) {
+    inBits(company, fen, bits);
+    for (const [at, { rule, steps }] of traced(company).entries()) {
+      const expected = steps.reduce((all, { met }, place) => all | (met ? 1 << place : 0), 0);
+      if (bits[at] !== expected) throw new RangeError(`${rule}: the bits differ from the trace`);
     }
   }
-  const measured = contenders.map(({ name }, at) => ({
+}
+
+const rules: readonly string[] = RULES;
+
+/** The clauses of the workload alone, as the others have them. */
+const NINE: PolicySlice = {
+  ...jinhua,
+  measures: jinhua.measures
+    .map((measure) => ({
+      ...measure,
+      clauses: measure.clauses.filter(({ id }) => rules.includes(id)),
+    }))
+    .filter(({ clauses }) => clauses.length > 0),
+};
+
+/** Through the public functions, from a dossier. The workload's dossiers have one decision for every clause. */
+function ours(name: string, slice: PolicySlice, explained: boolean): Engine<Dossier> {
+  const places = slice.measures.flatMap(({ clauses }) => clauses.map(({ id }) => rules.indexOf(id)));
+  return {
     name,
-    perSecond: median(rates[at] ?? []),
-    wrong: wrong[at] ?? 0,
-  }));
-  return [...measured, ...families.slice(0, 1).map(realDossiers)];
+    prepare: dossierOf,
+    evaluate: (dossier, fen) => {
+      let at = 0;
+      for (const { clauses } of explained
+        ? evaluateAll(slice, dossier).explain()
+        : decideAll(slice, dossier)) {
+        for (const { outcome, amount } of clauses) {
+          const place = places[at] ?? -1;
+          if (place >= 0) fen[place] = outcome === 'eligible' ? (amount ?? -1) : -1;
+          at += 1;
+        }
+      }
+    },
+  };
+}
+
+/** Beside it: dossiers as applicants have them, all twelve measures. */
+function realDossiers(): readonly Contender[] {
+  const ten = Array.from({ length: 500 }, (_, at) => registeredCompany(at + 1));
+  const eighty = families
+    .slice(0, 1)
+    .flatMap(({ dossierOf: make }) => Array.from({ length: 100 }, (_, at) => make(at + 1)));
+  const decided = (name: string, dossiers: readonly Dossier[]): Contender => ({
+    name: `ours, all twelve measures, decided, ${name}`,
+    size: dossiers.length,
+    run: (at) => {
+      const dossier = dossiers[at];
+      if (dossier !== undefined) decideAll(jinhua, dossier);
+    },
+  });
+  const explained = (name: string, dossiers: readonly Dossier[]): Contender => ({
+    name: `ours, all twelve measures, explained, ${name}`,
+    size: dossiers.length,
+    run: (at) => {
+      const dossier = dossiers[at];
+      if (dossier !== undefined) evaluateAll(jinhua, dossier).explain();
+    },
+  });
+  return [
+    decided('10 entries', ten),
+    explained('10 entries', ten),
+    decided('80 entries', eighty),
+    explained('80 entries', eighty),
+  ];
 }
 
 const alternating = <T>(values: readonly T[], round: number): readonly (readonly [number, T])[] => {
@@ -78,47 +179,35 @@ const alternating = <T>(values: readonly T[], round: number): readonly (readonly
   return round % 2 === 0 ? entries : entries.toReversed();
 };
 
-async function mistakes(engine: Engine, companies: readonly ScalarCompany[]): Promise<number> {
+async function mistakes(contender: Contender, companies: readonly ScalarCompany[]): Promise<number> {
   const expected = new Float64Array(RULES.length);
+  const answer = new Float64Array(RULES.length);
   let wrong = 0;
-  for (const company of companies) {
-    const answer = await engine.evaluate(company);
+  for (const [at, company] of companies.entries()) {
+    answer.fill(Number.NaN);
+    await contender.run(at, answer);
     bare(company, expected);
-    if (answer.some((fen, at) => fen !== expected[at])) wrong += 1;
+    if (answer.some((fen, place) => fen !== expected[place])) wrong += 1;
   }
   return wrong;
 }
 
-/** Evaluations a second of processor time. */
-async function rateOf(engine: Engine, companies: readonly ScalarCompany[]): Promise<number> {
+/** Microseconds of processor time for one evaluation. */
+async function microsOf(contender: Contender): Promise<number> {
+  const fen = new Float64Array(RULES.length);
   const before = process.cpuUsage();
   const until = performance.now() + ROUND_MS;
   let done = 0;
   while (performance.now() < until) {
-    for (let at = 0; at < BATCH; at += 1) {
-      const company = companies[(done + at) % companies.length];
-      if (company === undefined) continue;
-      const answer = engine.evaluate(company);
-      if (answer instanceof Promise) await answer;
+    for (let step = 0; step < BATCH; step += 1) {
+      const answer = contender.run((done + step) % contender.size, fen);
+      if (answer !== undefined) await answer;
     }
     done += BATCH;
   }
   const { user, system } = process.cpuUsage(before);
-  return (done * 1_000_000) / (user + system);
+  return (user + system) / done;
 }
 
-const BATCH = 50;
-
-/** Beside it: dossiers of 80 entries, all measures with their texts. */
-function realDossiers({ name, dossierOf: make }: (typeof families)[number]): EvaluationRow {
-  const dossiers = Array.from({ length: 50 }, (_, at) => make(at + 1));
-  for (const dossier of dossiers) checkAll(jinhua, dossier);
-  const before = process.cpuUsage();
-  for (const dossier of dossiers) checkAll(jinhua, dossier);
-  const { user, system } = process.cpuUsage(before);
-  return {
-    name: `ours, explained, 80 entries (${name})`,
-    perSecond: (dossiers.length * 1_000_000) / (user + system),
-    wrong: 0,
-  };
-}
+/** So many between two looks at the clock, which must cost the fastest nothing to speak of. */
+const BATCH = 100;

@@ -149,6 +149,48 @@ export function traced(
   ];
 }
 
+/**
+ * By hand, with one bit a condition in the order of the trace, set where it is met: nothing stops early, and who asks
+ * for the reasons finds in the bits what `traced` would say. Answers what `bare` does.
+ */
+export function inBits(c: ScalarCompany, fen: Float64Array, bits: Uint16Array): void {
+  const common = bit(c.urban, 0) | bit(c.taxCompliant, 1) | bit(c.soundFinance, 2);
+  const strict = common | bit(c.aiField, 3);
+  const wide = common | bit(c.aiField || (c.enterprise && c.division65), 3) | bit(c.enterprise, 4);
+  const research = wide | bit(c.researchFen >= 100 * WAN, 5);
+  const model =
+    strict | bit(c.leading, 4) | bit(c.parameterCount >= 1_000_000_000, 5) | bit(c.scenarioCount >= 4, 6);
+  const task = research | bit(c.leadsNationalTask, 6);
+  const capital = wide | bit(c.registeredFen >= 2000 * WAN, 5) | bit(c.paidInFen >= 2000 * WAN, 6);
+  const tier = c.revenueFen > 5000 * WAN ? 5000 : c.revenueFen > 2000 * WAN ? 2000 : 1000;
+  const sum = tier === 5000 ? 500 : tier === 2000 ? 200 : 100;
+  const growth =
+    wide |
+    bit(c.division65, 5) |
+    bit(c.softwareRevenueFen * 100 >= c.revenueFen * 60, 6) |
+    bit(c.revenueFen > tier * WAN, 7) |
+    bit(c.peakBeforeFen <= tier * WAN, 8);
+  const park = strict | bit(c.tenants >= 20, 4) | bit(c.aiTenants * 100 >= c.tenants * 60, 5);
+  bits[0] = bits[6] = bits[7] = strict;
+  bits[1] = research;
+  bits[2] = model;
+  bits[3] = task;
+  bits[4] = capital;
+  bits[5] = growth;
+  bits[8] = park;
+  fen[0] = strict === 15 ? Math.min(share(c.hardwareFen, 25) + share(c.softwareFen, 20), 1000 * WAN) : -1;
+  fen[1] = research === 63 ? share(c.researchFen, 15) : -1;
+  fen[2] = model === 127 ? Math.min(share(c.computeFen, 50), 2000 * WAN) : -1;
+  fen[3] = task === 127 ? share(c.researchFen, 10) : -1;
+  fen[4] = capital === 127 ? Math.min(share(c.paidInFen, 5), 500 * WAN) : -1;
+  fen[5] = growth === 511 ? sum * WAN : -1;
+  fen[6] = strict === 15 ? Math.min(share(c.servicesFen, 15), 300 * WAN) : -1;
+  fen[7] = strict === 15 ? Math.min(share(c.storageFen, 15), 50 * WAN) : -1;
+  fen[8] = park === 63 ? 100 * WAN : -1;
+}
+
+const bit = (met: boolean, place: number): number => (met ? 1 << place : 0);
+
 /** Companies at random, or (`boundary`) with every figure just below, at or just above what decides. */
 export function companyOf(seed: number, boundary: boolean): ScalarCompany {
   const random = randomOf(seed);

@@ -1,9 +1,10 @@
 import type { Dossier } from '@twelve/dossier';
 import { UnknownMeasureError } from './errors.ts';
 import {
-  type Applied,
   type ClauseCheck,
-  type ConditionCheck,
+  type ClauseDecision,
+  type DecidedLine,
+  type Explanation,
   type Facts,
   factsOf,
   type Measure,
@@ -11,7 +12,6 @@ import {
   type MeasureDecision,
   type Outcome,
   type PolicySlice,
-  type Tested,
 } from './kernel/index.ts';
 
 /**
@@ -47,17 +47,17 @@ export function decideAll(pack: PolicySlice, dossier: Dossier): readonly Measure
 /** The decisions of all measures on one dossier, and their explanation when it is asked for. */
 export interface Evaluation {
   readonly decisions: readonly MeasureDecision[];
-  /** The same checks as `checkAll` makes, from what was found already. */
+  /** The same checks as `checkAll` makes, on the decisions made already. */
   readonly explain: () => readonly MeasureCheck[];
 }
 
-/** Decides all measures once; the checks with their texts are built from the same findings, if at all. */
+/** Decides all measures once; the checks with their texts are built on these decisions, if at all. */
 export function evaluateAll(pack: PolicySlice, dossier: Dossier): Evaluation {
   const facts = factsOf(dossier, pack.policy);
-  const applied = pack.measures.map((measure) => apply(measure, facts));
+  const decided = pack.measures.map((measure) => ({ measure, decision: decideFacts(pack, measure, facts) }));
   return {
-    decisions: pack.measures.map((measure, at) => decisionOf(pack, measure, applied[at] ?? [])),
-    explain: () => pack.measures.map((measure, at) => checkOf(pack, measure, applied[at] ?? [])),
+    decisions: decided.map(({ decision }) => decision),
+    explain: () => decided.map(({ measure, decision }) => explained(pack, measure, decision, facts)),
   };
 }
 
@@ -67,74 +67,65 @@ export function measureOf(pack: PolicySlice, number: number): Measure {
   return measure;
 }
 
-/** Clauses as the measure lists them, scopes by code unit: whatever order the lists of the dossier have. */
-const apply = ({ clauses }: Measure, facts: Facts): readonly Applied[] =>
-  clauses.flatMap((clause) => {
-    const applied = clause.applyTo(facts);
-    return applied.length === 1 ? applied : [...applied].sort(byScope);
-  });
-
-const byScope = ({ decision: a }: Applied, { decision: b }: Applied): number =>
-  compareScopes(a.scope ?? '', b.scope ?? '');
-
-const decideFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision =>
-  decisionOf(pack, measure, apply(measure, facts));
-
 const checkFacts = (pack: PolicySlice, measure: Measure, facts: Facts): MeasureCheck =>
-  checkOf(pack, measure, apply(measure, facts));
+  explained(pack, measure, decideFacts(pack, measure, facts), facts);
 
-const decisionOf = (pack: PolicySlice, measure: Measure, applied: readonly Applied[]): MeasureDecision => ({
-  measure: measure.number,
-  policyVersion: pack.policy.version,
-  clauses: applied.map(({ decision }) => decision),
-});
+/** Clauses as the measure lists them. */
+function decideFacts(pack: PolicySlice, measure: Measure, facts: Facts): MeasureDecision {
+  const clauses: ClauseDecision[] = [];
+  for (const clause of measure.clauses) {
+    for (const decision of clause.decide(facts)) clauses.push(decision);
+  }
+  return { measure: measure.number, policyVersion: pack.policy.version, clauses };
+}
 
-function checkOf(pack: PolicySlice, measure: Measure, applied: readonly Applied[]): MeasureCheck {
-  const clauses = applied.map(clauseCheck);
+function explained(
+  pack: PolicySlice,
+  { number, clauses }: Measure,
+  { clauses: decisions }: MeasureDecision,
+  facts: Facts,
+): MeasureCheck {
+  const explanations: Explanation[] = [];
+  for (const clause of clauses) {
+    for (const explanation of clause.explain(facts)) explanations.push(explanation);
+  }
   return {
-    measure: measure.number,
+    measure: number,
     policyVersion: pack.policy.version,
     reservation: pack.reservation,
-    outcome: best(clauses.map(({ outcome }) => outcome)),
-    clauses,
+    outcome: best(decisions),
+    clauses: decisions.map((decision, at) => clauseCheck(decision, explanations[at] ?? UNEXPLAINED)),
   };
 }
 
-const compareScopes = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+const UNEXPLAINED: Explanation = { conditions: [], interpretations: [] };
 
-const best = (outcomes: readonly Outcome[]): Outcome =>
-  outcomes.includes('eligible')
-    ? 'eligible'
-    : outcomes.includes('undetermined')
-      ? 'undetermined'
-      : 'ineligible';
-
-function clauseCheck({ clause, decision, explain }: Applied): ClauseCheck {
-  const { outcome, amountKind, gross, limit, amount, missing } = decision;
-  return {
-    clause: decision.clause,
-    scope: decision.scope,
-    outcome,
-    amountKind,
-    gross,
-    limit,
-    amount,
-    lines: [...decision.lines]
-      .sort((a, b) => compareScopes(a.item, b.item))
-      .map(({ item, base, percent, value }) => ({ item, base, percent, value })),
-    conditions: explain().map(conditionCheck),
-    missing,
-    interpretations: clause.interpretations.map(({ id }) => id),
-  };
+function best(decisions: readonly ClauseDecision[]): Outcome {
+  let found: Outcome = 'ineligible';
+  for (const { outcome } of decisions) {
+    if (outcome === 'eligible') return outcome;
+    if (outcome === 'undetermined') found = outcome;
+  }
+  return found;
 }
 
-const conditionCheck = ({ id, source, text, facts, finding }: Tested): ConditionCheck => ({
-  id,
-  outcome: finding.outcome,
-  source,
-  text,
-  facts,
-  ...(finding.actual === undefined ? {} : { actual: finding.actual }),
-  ...(finding.required === undefined ? {} : { required: finding.required }),
-  ...(finding.unit === undefined ? {} : { unit: finding.unit }),
+const clauseCheck = (
+  { clause, scope, outcome, amountKind, gross, limit, amount, lines, missing }: ClauseDecision,
+  { conditions, interpretations }: Explanation,
+): ClauseCheck => ({
+  clause,
+  scope,
+  outcome,
+  amountKind,
+  gross,
+  limit,
+  amount,
+  lines: inOrder(lines).map(({ item, base, percent, value }) => ({ item, base, percent, value })),
+  conditions,
+  missing,
+  interpretations,
 });
+
+/** Lines by code unit, whatever order the lists of the dossier have. */
+const inOrder = (lines: readonly DecidedLine[]): readonly DecidedLine[] =>
+  lines.length < 2 ? lines : [...lines].sort((a, b) => (a.item < b.item ? -1 : a.item > b.item ? 1 : 0));

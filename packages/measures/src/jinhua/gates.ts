@@ -30,9 +30,9 @@ const g1: Gate = {
     const found = holds('applicant/divisionCode', divisionCode, (code) =>
       policy.valueOf(urbanDivisions, policy.from).includes(code),
     );
-    const inCounty =
-      divisionCode !== undefined && policy.valueOf(countyDivisions, policy.from).includes(divisionCode);
-    return found.outcome === 'unmet' && inCounty ? { ...found, text: COUNTY } : found;
+    if (found.outcome !== 'unmet' || divisionCode === undefined) return found;
+    const inCounty = policy.valueOf(countyDivisions, policy.from).includes(divisionCode);
+    return inCounty ? { ...found, text: COUNTY } : found;
   },
 };
 

@@ -1,8 +1,9 @@
-import { clause, type Facts, type Measure } from '../kernel/index.ts';
+import type { Expenditure } from '@twelve/dossier';
+import { clause, type Measure } from '../kernel/index.ts';
 import { gateInterpretations, gates } from './gates.ts';
 import { i1a, i1b, iXd, iXe } from './interpretations.ts';
 import { m01 } from './parameters.ts';
-import { applicantScope } from './scopes.ts';
+import { type ApplicantScope, applicantWith } from './scopes.ts';
 import { anySpending, expenditureLine, paidInPeriod, type Spending, spent } from './spending.ts';
 
 /** What compute platforms were built from: hardware and software, each at its own rate. */
@@ -11,12 +12,12 @@ const investment: Spending = {
   expenditure: ({ nature }) => nature === 'hardware' || nature === 'software',
 };
 
-const inThePeriod = (facts: Facts): Spending => ({
+const inThePeriod: Spending = {
   ...investment,
-  expenditure: (entry) => investment.expenditure(entry) && paidInPeriod(facts)(entry),
-});
+  expenditure: (entry, facts) => investment.expenditure(entry, facts) && paidInPeriod(entry, facts),
+};
 
-const platform = clause({
+const platform = clause<ApplicantScope<Expenditure>>({
   id: '1.1',
   source: 'Art. 1',
   title: { zh: '人工智能服务平台建设补助', en: 'Building an AI service platform' },
@@ -29,7 +30,7 @@ const platform = clause({
   interpretations: [...gateInterpretations, i1a, i1b, iXd, iXe],
   parameters: [m01.hardwarePercent, m01.softwarePercent, m01.limitFen],
   reads: ['projects', 'expenditures'],
-  applicant: gates.any,
+  gates: gates.any,
   subject: {
     id: '1.1-platform',
     source: 'Art. 1',
@@ -40,7 +41,7 @@ const platform = clause({
     facts: ['projects', 'expenditures'],
     test: (facts) => anySpending(facts, investment),
   },
-  scopes: applicantScope,
+  scopes: (facts) => applicantWith(facts, spent(facts, inThePeriod)),
   conditions: [
     {
       id: '1.1-period',
@@ -50,21 +51,21 @@ const platform = clause({
         en: 'at least one investment was invoiced in the policy period',
       },
       facts: ['expenditures'],
-      test: (facts) => anySpending(facts, inThePeriod(facts)),
+      test: (facts) => anySpending(facts, inThePeriod),
     },
   ],
-  lines: (facts) =>
-    spent(facts, inThePeriod(facts))?.map((expenditure) =>
+  lines: ({ policy }, { entries }) =>
+    entries?.map((expenditure) =>
       expenditureLine(
         expenditure,
-        facts.policy.valueOf(
+        policy.valueOf(
           expenditure.nature === 'hardware' ? m01.hardwarePercent : m01.softwarePercent,
           expenditure.incurredOn,
         ),
       ),
     ),
   limitFen: ({ policy }, { on }) => policy.valueOf(m01.limitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m01.limitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m01.limitFen, policy.to),
 });
 
 /** Art. 1: public compute platforms. */

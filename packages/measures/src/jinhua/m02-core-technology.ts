@@ -4,17 +4,15 @@ import {
   clause,
   type Facts,
   type Finding,
-  MET,
+  holds,
   type Measure,
   type Scope,
-  UNMET,
-  unknown,
   unknownFigure,
 } from '../kernel/index.ts';
 import { gates, inPeriod, isInPeriod, widenedInterpretations } from './gates.ts';
 import { i2a, i2b, i2c, iXb, iXd, iXe } from './interpretations.ts';
 import { m02 } from './parameters.ts';
-import { yearScope, yearsOf } from './scopes.ts';
+import { type YearScope, yearScopes } from './scopes.ts';
 import {
   anyProject,
   anySpending,
@@ -22,54 +20,52 @@ import {
   itemsOf,
   paidInPeriod,
   type Spending,
+  servedBy,
   spent,
+  spentOn,
   sumFen,
 } from './spending.ts';
 
 /** Art. 2 cl. 1: self-developed, on separate accounts, on a named core technology (I-2c). */
-export const isOwnResearch =
-  ({ policy }: Facts) =>
-  (project: Project): project is ResearchProject =>
-    project.kind === 'rd-project' &&
-    project.selfDeveloped &&
-    project.separateAccounts &&
-    (project.coreTechnology !== 'none' || policy.choiceOf(i2c, policy.to) === 'any');
+export const isOwnResearch = (project: Project, { policy }: Facts): project is ResearchProject =>
+  project.kind === 'rd-project' &&
+  project.selfDeveloped &&
+  project.separateAccounts &&
+  (project.coreTechnology !== 'none' || policy.choiceOf(i2c, policy.to) === 'any');
 
-const research = (facts: Facts): Spending => ({ project: isOwnResearch(facts), expenditure: () => true });
+const research: Spending = { project: isOwnResearch, expenditure: () => true };
 
 /** All R&D spending. While the projects are unknown: what could be, because it served some project. */
 const researchSpending = (facts: Facts): readonly Expenditure[] =>
-  spent(facts, research(facts)) ??
+  spent(facts, research) ??
   (facts.dossier.expenditures ?? []).filter(({ projectIds }) => projectIds.length > 0);
 
-/** The R&D spending of one calendar year, over all qualifying projects of the enterprise (I-2a). */
-export const researchOf = (facts: Facts, year: number): readonly Expenditure[] =>
-  researchSpending(facts).filter(({ incurredOn }) => yearOf(incurredOn) === year);
+const yearOfExpenditure = ({ incurredOn }: Expenditure): number => yearOf(incurredOn);
+
+/** The R&D spending by calendar year, over all qualifying projects of the enterprise (I-2a). */
+export const researchYears = (facts: Facts): readonly YearScope<Expenditure>[] =>
+  yearScopes(researchSpending(facts), yearOfExpenditure);
 
 /** Art. 2 cl. 1, "以上": a year's spending at the floor itself qualifies. */
-export function reachesFloor(facts: Facts, { year, on }: YearScope): Finding {
+export function reachesFloor(facts: Facts, { on, entries }: YearScope<Expenditure>): Finding {
   const floorFen = facts.policy.valueOf(m02.floorFen, on);
-  const found = atLeast(sumFen(researchOf(facts, year)), floorFen);
-  return found.outcome === 'met' && facts.projects === undefined
+  const found = atLeast(sumFen(entries), floorFen);
+  return found.outcome === 'met' && facts.dossier.projects === undefined
     ? unknownFigure(floorFen, 'fen', 'projects')
     : found;
 }
 
 /** While projects are unknown: could any year's spending still reach the floor? */
-export const couldReachFloor = (facts: Facts) => (candidates: readonly Expenditure[]) =>
-  yearsOf(candidates.map(({ incurredOn }) => yearOf(incurredOn))).some((year) => {
-    const { on } = yearScope(year);
-    const spentFen = sumFen(candidates.filter(({ incurredOn }) => yearOf(incurredOn) === year));
-    return isInPeriod(facts.policy, on) && spentFen >= facts.policy.valueOf(m02.floorFen, on);
-  });
-
-export type YearScope = Scope & { readonly year: number };
+export const couldReachFloor = (candidates: readonly Expenditure[], { policy }: Facts): boolean =>
+  yearScopes(candidates, yearOfExpenditure).some(
+    ({ on, entries }) => isInPeriod(policy, on) && sumFen(entries) >= policy.valueOf(m02.floorFen, on),
+  );
 
 /** Art. 2 cl. 1 pays this share of what was spent on the day. */
 export const researchPercent = (facts: Facts, { incurredOn }: Expenditure): number =>
   facts.policy.valueOf(m02.percent, incurredOn);
 
-const ownResearch = clause<YearScope>({
+const ownResearch = clause<YearScope<Expenditure>>({
   id: '2.1',
   source: 'Art. 2 cl. 1',
   title: { zh: '企业自主研发项目补助', en: 'Own R&D on core technologies' },
@@ -81,7 +77,7 @@ const ownResearch = clause<YearScope>({
   interpretations: [...widenedInterpretations, i2a, i2c, iXb, iXd, iXe],
   parameters: [m02.floorFen, m02.percent],
   reads: ['projects', 'expenditures'],
-  applicant: gates.widenedEnterprise,
+  gates: gates.widenedEnterprise,
   subject: {
     id: '2.1-project',
     source: 'Art. 2 cl. 1',
@@ -96,12 +92,11 @@ const ownResearch = clause<YearScope>({
             en: 'has spent on a self-developed project on a core technology, kept on separate accounts',
           },
     facts: ['projects', 'expenditures'],
-    test: (facts) => anySpending(facts, research(facts)),
+    test: (facts) => anySpending(facts, research),
   },
-  scopes: (facts) =>
-    yearsOf(researchSpending(facts).map(({ incurredOn }) => yearOf(incurredOn))).map(yearScope),
+  scopes: researchYears,
   conditions: [
-    inPeriod('2.1-period', ({ year }, facts) => itemsOf(researchOf(facts, year))),
+    inPeriod('2.1-period', ({ entries }) => itemsOf(entries)),
     {
       id: '2.1-floor',
       source: 'Art. 2 cl. 1',
@@ -109,33 +104,40 @@ const ownResearch = clause<YearScope>({
         zh: '该年度各项目研发投入合计达到门槛（含本数）',
         en: "the year's R&D spend over all projects reaches the floor (the floor itself qualifies)",
       },
-      facts: ({ year }, facts) => itemsOf(researchOf(facts, year)),
+      facts: ({ entries }) => itemsOf(entries),
       test: reachesFloor,
     },
   ],
-  lines: (facts, { year }) =>
-    facts.projects === undefined
+  lines: (facts, { entries }) =>
+    facts.dossier.projects === undefined
       ? undefined
-      : researchOf(facts, year).map((expenditure) =>
-          expenditureLine(expenditure, researchPercent(facts, expenditure)),
-        ),
+      : entries.map((expenditure) => expenditureLine(expenditure, researchPercent(facts, expenditure))),
 });
 
-type PlatformScope = Scope & { readonly project: Project };
+/** A platform with the equipment bought for it; undefined while the expenditures are unknown. */
+type PlatformScope = Scope & { readonly equipment: readonly Expenditure[] | undefined };
 
 /** Art. 2 cl. 2: equipment newly purchased in the policy period; hardware only (I-2b). */
-const isEquipment =
-  (facts: Facts) =>
-  (entry: Expenditure): boolean =>
+const platforms: Spending = {
+  project: ({ kind }) => kind === 'rd-platform',
+  expenditure: (entry, facts) =>
     entry.newlyPurchased === true &&
     (entry.nature === 'hardware' ||
       (entry.nature === 'software' && facts.policy.choiceOf(i2b, entry.incurredOn) === 'with-software')) &&
-    paidInPeriod(facts)(entry);
+    paidInPeriod(entry, facts),
+};
 
-const equipment = (facts: Facts, { project }: PlatformScope): readonly Expenditure[] =>
-  (facts.dossier.expenditures ?? []).filter(
-    (entry) => isEquipment(facts)(entry) && entry.projectIds.includes(project.id),
-  );
+function platformScopes(facts: Facts): readonly PlatformScope[] {
+  const equipment = spentOn(facts, platforms.expenditure);
+  return (facts.dossier.projects ?? [])
+    .filter((project) => platforms.project(project, facts))
+    .map((project) => ({
+      key: project.id,
+      on: facts.policy.to,
+      year: null,
+      equipment: servedBy(equipment, project),
+    }));
+}
 
 const researchPlatform = clause<PlatformScope>({
   id: '2.2',
@@ -149,18 +151,15 @@ const researchPlatform = clause<PlatformScope>({
   interpretations: [...widenedInterpretations, i2b, iXd, iXe],
   parameters: [m02.equipmentPercent, m02.platformLimitFen],
   reads: ['projects', 'expenditures'],
-  applicant: gates.widened,
+  gates: gates.widened,
   subject: {
     id: '2.2-platform',
     source: 'Art. 2 cl. 2',
     text: { zh: '建设人工智能共性技术研发平台', en: 'builds an R&D platform for common AI technologies' },
     facts: ['projects'],
-    test: (facts) => anyProject(facts, ({ kind }) => kind === 'rd-platform', isEquipment(facts)),
+    test: (facts) => anyProject(facts, platforms),
   },
-  scopes: ({ dossier, policy }) =>
-    (dossier.projects ?? [])
-      .filter(({ kind }) => kind === 'rd-platform')
-      .map((project) => ({ key: project.id, on: policy.to, year: null, project })),
+  scopes: platformScopes,
   conditions: [
     {
       id: '2.2-equipment',
@@ -175,21 +174,14 @@ const researchPlatform = clause<PlatformScope>({
               zh: '在政策有效期内为该平台新购置研发设备（硬件）',
               en: 'equipment (hardware) was newly purchased for the platform in the policy period',
             },
-      facts: (scope, facts) => itemsOf(equipment(facts, scope)),
-      test: (facts, scope) => {
-        if (facts.dossier.expenditures === undefined) return unknown('expenditures');
-        return equipment(facts, scope).length > 0 ? MET : UNMET;
-      },
+      facts: ({ equipment = [] }) => itemsOf(equipment),
+      test: (_, { equipment }) => holds('expenditures', equipment, (list) => list.length > 0),
     },
   ],
-  lines: (facts, scope) =>
-    facts.dossier.expenditures === undefined
-      ? undefined
-      : equipment(facts, scope).map((entry) =>
-          expenditureLine(entry, facts.policy.valueOf(m02.equipmentPercent, entry.incurredOn)),
-        ),
+  lines: ({ policy }, { equipment }) =>
+    equipment?.map((entry) => expenditureLine(entry, policy.valueOf(m02.equipmentPercent, entry.incurredOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m02.platformLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m02.platformLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m02.platformLimitFen, policy.to),
 });
 
 /** Art. 2: research on core technologies. */

@@ -1,34 +1,43 @@
 import { type AiModel, type Expenditure, type Project, yearOf } from '@twelve/dossier';
-import {
-  atLeast,
-  clause,
-  type Facts,
-  holds,
-  MET,
-  type Measure,
-  type Scope,
-  UNMET,
-  unknown,
-} from '../kernel/index.ts';
+import { atLeast, clause, type Facts, holds, MET, type Measure, type Scope, UNMET } from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
 import { i3a, i3b, i3c, iXd, iXe } from './interpretations.ts';
 import { m03 } from './parameters.ts';
-import { anyProject, expenditureLine, itemsOf, paidInPeriod } from './spending.ts';
+import {
+  anyProject,
+  expenditureLine,
+  itemsOf,
+  paidInPeriod,
+  type Spending,
+  servedBy,
+  spentOn,
+} from './spending.ts';
 
-type ModelScope = Scope & { readonly model: AiModel; readonly year: number };
+/** A model with its compute cost; undefined while the expenditures are unknown. */
+type ModelScope = Scope & {
+  readonly model: AiModel;
+  readonly year: number;
+  readonly compute: readonly Expenditure[] | undefined;
+};
 
 const isModel = (project: Project): project is AiModel => project.kind === 'ai-model';
 
 /** Compute cost that was invoiced in the policy period. */
-const isCompute =
-  (facts: Facts) =>
-  (entry: Expenditure): boolean =>
-    entry.nature === 'compute' && paidInPeriod(facts)(entry);
+const models: Spending = {
+  project: isModel,
+  expenditure: (entry, facts) => entry.nature === 'compute' && paidInPeriod(entry, facts),
+};
 
-const computeOf = (facts: Facts, model: AiModel): readonly Expenditure[] =>
-  (facts.dossier.expenditures ?? []).filter(
-    (entry) => isCompute(facts)(entry) && entry.projectIds.includes(model.id),
-  );
+function modelScopes(facts: Facts): readonly ModelScope[] {
+  const compute = spentOn(facts, models.expenditure);
+  return (facts.dossier.projects ?? []).filter(isModel).map((model) => ({
+    key: model.id,
+    on: model.completedOn,
+    year: yearOf(model.completedOn),
+    model,
+    compute: servedBy(compute, model),
+  }));
+}
 
 const project = ({ model }: ModelScope) => [`projects/${model.id}`];
 
@@ -44,8 +53,8 @@ const largeModelClause = clause<ModelScope>({
   interpretations: [...gateInterpretations, i3a, i3b, i3c, iXd, iXe],
   parameters: [m03.percent, m03.limitFen, m03.parameters, m03.scenarios, m03.placesAYear],
   reads: ['applicant/organisationKind', 'projects', 'expenditures'],
+  gates: gates.any,
   applicant: [
-    ...gates.any,
     {
       id: '3.1-builder',
       source: 'Art. 3',
@@ -65,15 +74,9 @@ const largeModelClause = clause<ModelScope>({
     source: 'Art. 3',
     text: { zh: '建设AI大模型', en: 'builds a large AI model' },
     facts: ['projects'],
-    test: (facts) => anyProject(facts, isModel, isCompute(facts)),
+    test: (facts) => anyProject(facts, models),
   },
-  scopes: ({ dossier }) =>
-    (dossier.projects ?? []).filter(isModel).map((model) => ({
-      key: model.id,
-      on: model.completedOn,
-      year: yearOf(model.completedOn),
-      model,
-    })),
+  scopes: modelScopes,
   conditions: [
     inPeriod('3.1-completed', project),
     {
@@ -116,21 +119,14 @@ const largeModelClause = clause<ModelScope>({
         zh: '政策有效期内有该模型的算力支出',
         en: 'compute cost of the model was invoiced in the policy period',
       },
-      facts: ({ model }, facts) => itemsOf(computeOf(facts, model)),
-      test: (facts, { model }) => {
-        if (facts.dossier.expenditures === undefined) return unknown('expenditures');
-        return computeOf(facts, model).length > 0 ? MET : UNMET;
-      },
+      facts: ({ compute = [] }) => itemsOf(compute),
+      test: (_, { compute }) => holds('expenditures', compute, (list) => list.length > 0),
     },
   ],
-  lines: (facts, { model }) =>
-    facts.dossier.expenditures === undefined
-      ? undefined
-      : computeOf(facts, model).map((entry) =>
-          expenditureLine(entry, facts.policy.valueOf(m03.percent, entry.incurredOn)),
-        ),
+  lines: ({ policy }, { compute }) =>
+    compute?.map((entry) => expenditureLine(entry, policy.valueOf(m03.percent, entry.incurredOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m03.limitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m03.limitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m03.limitFen, policy.to),
   quotaYear: ({ year }) => year,
 });
 

@@ -1,12 +1,4 @@
-import {
-  type Expenditure,
-  expenditureItem,
-  type Project,
-  type Recognition,
-  recognitionItem,
-  share,
-  yearOf,
-} from '@twelve/dossier';
+import { type Expenditure, expenditureItem, type Recognition, recognitionItem, share } from '@twelve/dossier';
 import {
   clause,
   either,
@@ -26,40 +18,37 @@ import {
   couldReachFloor,
   isOwnResearch,
   reachesFloor,
-  researchOf,
   researchPercent,
-  type YearScope,
+  researchYears,
 } from './m02-core-technology.ts';
 import { m02, m04 } from './parameters.ts';
-import { recognitionScope, yearScope, yearsOf } from './scopes.ts';
-import { anySpending, itemsOf, type Spending, spent } from './spending.ts';
+import { grouped, recognitionScope, type YearScope } from './scopes.ts';
+import { anySpending, itemsOf, type Spending } from './spending.ts';
 
 /** Art. 4 cl. 1: a national task led with a project that qualifies under 2.1 (I-4a). */
-const isNationalTask =
-  (facts: Facts) =>
-  (project: Project): boolean =>
-    isOwnResearch(facts)(project) && project.kind === 'rd-project' && project.leadsNationalTask;
-
-const nationalTask = (facts: Facts): Spending => ({
-  project: isNationalTask(facts),
+const nationalTask: Spending = {
+  project: (project, facts) => isOwnResearch(project, facts) && project.leadsNationalTask,
   expenditure: () => true,
-});
+};
 
-/** What serves several national tasks counts once, for the one with the smallest id. */
-const taskOf = (facts: Facts, { projectIds }: Expenditure): string | undefined =>
-  projectIds
-    .filter((id) => {
-      const project = facts.projects?.get(id);
-      return project !== undefined && isNationalTask(facts)(project);
-    })
-    .sort()[0];
+/** A task's year: the entries are the enterprise's whole R&D spending of the year, `own` those of the task. */
+type TaskScope = YearScope<Expenditure> & { readonly own: readonly Expenditure[] };
 
-type TaskScope = YearScope & { readonly projectId: string };
-
-const expendituresOf = (facts: Facts, { projectId, year }: TaskScope): readonly Expenditure[] =>
-  (spent(facts, nationalTask(facts)) ?? []).filter(
-    (entry) => yearOf(entry.incurredOn) === year && taskOf(facts, entry) === projectId,
+/** Every task with every year of its spending. What serves several tasks counts once, for the smallest id. */
+function taskScopes(facts: Facts): readonly TaskScope[] {
+  const tasks = (facts.dossier.projects ?? [])
+    .filter((project) => nationalTask.project(project, facts))
+    .map(({ id }) => id)
+    .sort();
+  const taskOf = ({ projectIds }: Expenditure) => tasks.find((id) => projectIds.includes(id));
+  return researchYears(facts).flatMap((scope) =>
+    grouped(scope.entries, taskOf).map(({ group: task, entries: own }) => ({
+      ...scope,
+      key: `${task}/${scope.year}`,
+      own,
+    })),
   );
+}
 
 /** What the item brought in before is deducted under 2.1 first; only the rest is left to deduct here. */
 function stackedLine(facts: Facts, entry: Expenditure): LineDraft {
@@ -85,7 +74,7 @@ const openCompetition = clause<TaskScope>({
   interpretations: [...widenedInterpretations, i2a, i2c, i4a, iXb, iXd, iXe],
   parameters: [m04.percent, m02.floorFen],
   reads: ['projects', 'expenditures'],
-  applicant: gates.widenedEnterprise,
+  gates: gates.widenedEnterprise,
   subject: {
     id: '4.1-task',
     source: 'Art. 4 cl. 1',
@@ -94,23 +83,11 @@ const openCompetition = clause<TaskScope>({
       en: 'leads a national AI innovation task with a project that qualifies under 2.1, and has spent on it',
     },
     facts: ['projects', 'expenditures'],
-    test: (facts) => anySpending(facts, nationalTask(facts), couldReachFloor(facts)),
+    test: (facts) => anySpending(facts, nationalTask, couldReachFloor),
   },
-  scopes: (facts) => {
-    const entries = spent(facts, nationalTask(facts)) ?? [];
-    const tasks = [...new Set(entries.map((entry) => taskOf(facts, entry)))]
-      .filter((id) => id !== undefined)
-      .sort();
-    return tasks.flatMap((projectId) =>
-      yearsOf(
-        entries
-          .filter((entry) => taskOf(facts, entry) === projectId)
-          .map(({ incurredOn }) => yearOf(incurredOn)),
-      ).map((year) => ({ ...yearScope(year), key: `${projectId}/${year}`, projectId })),
-    );
-  },
+  scopes: taskScopes,
   conditions: [
-    inPeriod('4.1-period', (scope, facts) => itemsOf(expendituresOf(facts, scope))),
+    inPeriod('4.1-period', ({ own }) => itemsOf(own)),
     {
       id: '4.1-floor',
       source: 'Art. 2 cl. 1',
@@ -118,11 +95,11 @@ const openCompetition = clause<TaskScope>({
         zh: '该年度企业研发投入合计达到第2条第1款的门槛',
         en: "the enterprise's R&D spend of the year reaches the floor of 2.1",
       },
-      facts: ({ year }, facts) => itemsOf(researchOf(facts, year)),
+      facts: ({ entries }) => itemsOf(entries),
       test: reachesFloor,
     },
   ],
-  lines: (facts, scope) => expendituresOf(facts, scope).map((entry) => stackedLine(facts, entry)),
+  lines: (facts, { own }) => own.map((entry) => stackedLine(facts, entry)),
 });
 
 const NATIONAL_PLATFORMS = [
@@ -147,8 +124,8 @@ const nationalPlatform = clause<PlatformScope>({
   interpretations: [...gateInterpretations, i4b],
   parameters: [m04.platformFen],
   reads: ['applicant/legalPersonType', 'applicant/organisationKind', 'recognitions'],
+  gates: gates.any,
   applicant: [
-    ...gates.any,
     {
       id: '4.2-builder',
       source: 'Art. 4 cl. 2',

@@ -38,8 +38,8 @@ const library = clause({
   interpretations: gateInterpretations,
   parameters: [],
   reads: ['applicant/aiDomains', 'recognitions'],
+  gates: gates.enterprise,
   applicant: [
-    ...gates.enterprise,
     {
       id: '5.1-domain',
       source: 'Art. 5',

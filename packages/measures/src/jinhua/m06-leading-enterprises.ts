@@ -1,4 +1,5 @@
 import {
+  type AnnualAccount,
   type CalendarDate,
   type CapitalContribution,
   capitalItem,
@@ -19,7 +20,6 @@ import {
   type LineDraft,
   MET,
   type Measure,
-  type Scope,
   UNMET,
   unknown,
   unknownFigure,
@@ -27,9 +27,8 @@ import {
 import { gates, isInPeriod, widenedInterpretations } from './gates.ts';
 import { i6a, i6b, i6c, i6d, iXb, iXd } from './interpretations.ts';
 import { m06 } from './parameters.ts';
-import { applicantScope, yearScope, yearsOf } from './scopes.ts';
-
-type YearScope = Scope & { readonly year: number };
+import { type ApplicantScope, applicantWith, type YearScope, yearScopes } from './scopes.ts';
+import { sumFen } from './spending.ts';
 
 const isLeader = ({ kind }: Recognition): boolean => kind === 'industry-leader' || kind === 'unicorn';
 
@@ -92,6 +91,16 @@ const newlyHere: Condition<null> = {
   },
 };
 
+type LeaderYear = YearScope<AnnualAccount> & { readonly start: Start };
+
+function leaderYearScopes(facts: Facts): readonly LeaderYear[] {
+  const start = startOf(facts);
+  return yearScopes(facts.dossier.annualAccounts ?? [], ({ year }) => year).map((scope) => ({
+    ...scope,
+    start,
+  }));
+}
+
 /** Which of the ten years a calendar year is if the first began on that day; the first is 1. */
 const ordinal = (year: number, start: CalendarDate): number => year - yearOf(start) + 1;
 
@@ -102,7 +111,7 @@ function openOr(finding: Finding, missing: readonly string[]): Finding {
   return required === undefined ? unknown(...missing) : unknownFigure(required, unit, ...missing);
 }
 
-const leaderYears = clause<YearScope>({
+const leaderYears = clause<LeaderYear>({
   id: '6.1',
   source: 'Art. 6 cl. 1',
   title: { zh: '行业领军或独角兽企业综合贡献奖励', en: 'Leading or unicorn enterprise' },
@@ -114,47 +123,42 @@ const leaderYears = clause<YearScope>({
   interpretations: [...widenedInterpretations, i6a, iXd],
   parameters: [m06.years, m06.fullYears, m06.fullPercent, m06.laterPercent],
   reads: ['recognitions', 'annualAccounts', 'applicant/settlement'],
-  applicant: [...gates.widenedEnterprise, newlyHere],
+  gates: gates.widenedEnterprise,
+  applicant: [newlyHere],
   subject: leader,
-  scopes: ({ dossier }) => yearsOf((dossier.annualAccounts ?? []).map(({ year }) => year)).map(yearScope),
+  scopes: leaderYearScopes,
   conditions: [
     {
       id: '6.1-not-before',
       source: 'Art. 6 cl. 1',
       text: { zh: '不早于首年', en: 'not before the first year' },
       facts: ['recognitions', 'applicant/settlement'],
-      test: (facts, { year }) => {
-        const { earliest, missing } = startOf(facts);
-        return openOr(atLeast(ordinal(year, earliest), 1, 'count'), missing);
-      },
+      test: (_, { year, start: { earliest, missing } }) =>
+        openOr(atLeast(ordinal(year, earliest), 1, 'count'), missing),
     },
     {
       id: '6.1-not-after',
       source: 'Art. 6 cl. 1',
       text: { zh: '在十年之内', en: 'within the ten years' },
       facts: ['recognitions', 'applicant/settlement'],
-      test: (facts, { year, on }) => {
-        const { latest, missing } = startOf(facts);
-        return facts.policy.choiceOf(i6a, on) === 'end-with-policy' && on > facts.policy.to
-          ? atMost(year, yearOf(facts.policy.to), 'count')
-          : openOr(atMost(ordinal(year, latest), facts.policy.valueOf(m06.years, on), 'count'), missing);
-      },
+      test: ({ policy }, { year, on, start: { latest, missing } }) =>
+        policy.choiceOf(i6a, on) === 'end-with-policy' && on > policy.to
+          ? atMost(year, yearOf(policy.to), 'count')
+          : openOr(atMost(ordinal(year, latest), policy.valueOf(m06.years, on), 'count'), missing),
     },
   ],
-  lines: (facts, { year, on }) =>
-    facts.dossier.recognitions &&
-    facts.dossier.annualAccounts
-      ?.filter((account) => account.year === year)
-      .map(({ comprehensiveContribution }) => ({
-        item: contributionItem(year),
-        baseFen: comprehensiveContribution ?? 0,
-        percent: facts.policy.valueOf(
-          ordinal(year, startOf(facts).earliest) <= facts.policy.valueOf(m06.fullYears, on)
-            ? m06.fullPercent
-            : m06.laterPercent,
-          on,
-        ),
-      })),
+  lines: ({ dossier, policy }, { year, on, entries, start }) =>
+    dossier.recognitions &&
+    entries.map(({ comprehensiveContribution }) => ({
+      item: contributionItem(year),
+      baseFen: comprehensiveContribution ?? 0,
+      percent: policy.valueOf(
+        ordinal(year, start.earliest) <= policy.valueOf(m06.fullYears, on)
+          ? m06.fullPercent
+          : m06.laterPercent,
+        on,
+      ),
+    })),
 });
 
 /** Art. 6 cl. 2 and 3: newly registered in or moved to Jinhua in the period. */
@@ -177,20 +181,30 @@ const reaches = (actualFen: Fen | undefined, floorFen: Fen, fact: string): Findi
   actualFen === undefined ? unknownFigure(floorFen, 'fen', fact) : atLeast(actualFen, floorFen);
 
 /** Paid in up to the end of the period, before the settling as well (I-6b). */
-const countedCapital = ({ policy, dossier, applicant }: Facts): readonly CapitalContribution[] | undefined =>
-  dossier.capitalContributions?.filter(
-    ({ paidInOn }) =>
-      paidInOn <= policy.to &&
-      (policy.choiceOf(i6b, paidInOn) === 'counts' || paidInOn >= (applicant.settlement?.on ?? '')),
+const isCounted = ({ paidInOn }: CapitalContribution, { policy, applicant }: Facts): boolean =>
+  paidInOn <= policy.to &&
+  (policy.choiceOf(i6b, paidInOn) === 'counts' || paidInOn >= (applicant.settlement?.on ?? ''));
+
+/** What angel, venture and start-up funds paid of it (I-6c). */
+const isFunds = (payment: CapitalContribution, facts: Facts): boolean =>
+  isCounted(payment, facts) &&
+  (payment.source === 'angel-fund' ||
+    payment.source === 'venture-fund' ||
+    payment.source === 'startup-fund' ||
+    (payment.source === 'other-fund' && facts.policy.choiceOf(i6c, payment.paidInOn) === 'all-funds'));
+
+type CapitalTest = (payment: CapitalContribution, facts: Facts) => boolean;
+
+const anyCapital = (facts: Facts, test: CapitalTest): Finding =>
+  holds('capitalContributions', facts.dossier.capitalContributions, (payments) =>
+    payments.some((payment) => test(payment, facts)),
   );
 
-const isFund =
-  ({ policy }: Facts) =>
-  ({ source, paidInOn }: CapitalContribution): boolean =>
-    source === 'angel-fund' ||
-    source === 'venture-fund' ||
-    source === 'startup-fund' ||
-    (source === 'other-fund' && policy.choiceOf(i6c, paidInOn) === 'all-funds');
+const capitalScope = (facts: Facts, test: CapitalTest): readonly ApplicantScope<CapitalContribution>[] =>
+  applicantWith(
+    facts,
+    facts.dossier.capitalContributions?.filter((payment) => test(payment, facts)),
+  );
 
 const capitalLine = ({ id, amount }: CapitalContribution, percent: number): LineDraft => ({
   item: capitalItem(id),
@@ -198,7 +212,7 @@ const capitalLine = ({ id, amount }: CapitalContribution, percent: number): Line
   percent,
 });
 
-const settling = clause({
+const settling = clause<ApplicantScope<CapitalContribution>>({
   id: '6.2',
   source: 'Art. 6 cl. 2',
   title: { zh: '人工智能企业落户奖励', en: 'Settling in Jinhua' },
@@ -207,8 +221,8 @@ const settling = clause({
   interpretations: [...widenedInterpretations, i6b, i6c, i6d, iXb, iXd],
   parameters: [m06.capitalFloorFen, m06.capitalPercent, m06.capitalLimitFen],
   reads: ['applicant/settlement', 'applicant/registeredCapital', 'capitalContributions'],
+  gates: gates.widenedEnterprise,
   applicant: [
-    ...gates.widenedEnterprise,
     settled('6.2', 'Art. 6 cl. 2'),
     {
       id: '6.2-registered-capital',
@@ -231,9 +245,9 @@ const settling = clause({
     source: 'Art. 6 cl. 2',
     text: { zh: '有截至政策期末的实到资本', en: 'capital was paid in up to the end of the policy period' },
     facts: ['capitalContributions'],
-    test: (facts) => holds('capitalContributions', countedCapital(facts), (payments) => payments.length > 0),
+    test: (facts) => anyCapital(facts, isCounted),
   },
-  scopes: applicantScope,
+  scopes: (facts) => capitalScope(facts, isCounted),
   conditions: [
     {
       id: '6.2-paid-in-capital',
@@ -242,23 +256,18 @@ const settling = clause({
         zh: '实到资本金（不分来源）达到门槛（含本数）',
         en: 'paid-in capital of any source reaches the floor (the floor itself qualifies)',
       },
-      facts: (_, facts) =>
-        countedCapital(facts)?.map(({ id }) => capitalItem(id)) ?? ['capitalContributions'],
-      test: (facts, { on }) => {
-        const paidInFen = countedCapital(facts)?.reduce((sum, { amount }) => sum + amount, 0);
-        return reaches(paidInFen, facts.policy.valueOf(m06.capitalFloorFen, on), 'capitalContributions');
-      },
+      facts: ({ entries }) => entries?.map(({ id }) => capitalItem(id)) ?? ['capitalContributions'],
+      test: ({ policy }, { on, entries }) =>
+        reaches(entries && sumFen(entries), policy.valueOf(m06.capitalFloorFen, on), 'capitalContributions'),
     },
   ],
-  lines: (facts) =>
-    countedCapital(facts)?.map((payment) =>
-      capitalLine(payment, facts.policy.valueOf(m06.capitalPercent, payment.paidInOn)),
-    ),
+  lines: ({ policy }, { entries }) =>
+    entries?.map((payment) => capitalLine(payment, policy.valueOf(m06.capitalPercent, payment.paidInOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m06.capitalLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m06.capitalLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m06.capitalLimitFen, policy.to),
 });
 
-const fundBacked = clause({
+const fundBacked = clause<ApplicantScope<CapitalContribution>>({
   id: '6.3',
   source: 'Art. 6 cl. 3',
   title: { zh: '基金投资企业落户支持', en: 'Fund-backed settling' },
@@ -271,7 +280,8 @@ const fundBacked = clause({
   interpretations: [...widenedInterpretations, i6b, i6c, iXd],
   parameters: [m06.fundPercent, m06.fundLimitFen],
   reads: ['applicant/settlement', 'capitalContributions'],
-  applicant: [...gates.widenedEnterprise, settled('6.3', 'Art. 6 cl. 3')],
+  gates: gates.widenedEnterprise,
+  applicant: [settled('6.3', 'Art. 6 cl. 3')],
   subject: {
     id: '6.3-fund',
     source: 'Art. 6 cl. 3',
@@ -280,17 +290,14 @@ const fundBacked = clause({
         ? { zh: '投资基金已投入资金', en: 'investment funds have paid in' }
         : { zh: '天使、风险或创业投资基金已投入资金', en: 'angel, venture or start-up funds have paid in' },
     facts: ['capitalContributions'],
-    test: (facts) =>
-      holds('capitalContributions', countedCapital(facts), (payments) => payments.some(isFund(facts))),
+    test: (facts) => anyCapital(facts, isFunds),
   },
-  scopes: applicantScope,
+  scopes: (facts) => capitalScope(facts, isFunds),
   conditions: [],
-  lines: (facts) =>
-    countedCapital(facts)
-      ?.filter(isFund(facts))
-      .map((payment) => capitalLine(payment, facts.policy.valueOf(m06.fundPercent, payment.paidInOn))),
+  lines: ({ policy }, { entries }) =>
+    entries?.map((payment) => capitalLine(payment, policy.valueOf(m06.fundPercent, payment.paidInOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m06.fundLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m06.fundLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m06.fundLimitFen, policy.to),
 });
 
 /** Art. 6: bringing in leading enterprises. */

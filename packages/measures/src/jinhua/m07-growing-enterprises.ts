@@ -17,6 +17,7 @@ import {
   type Facts,
   type Finding,
   holds,
+  type LineDraft,
   lump,
   MET,
   type Measure,
@@ -29,10 +30,8 @@ import {
 import { gates, inDivision65, inPeriod, widenedInterpretations } from './gates.ts';
 import { i7a, i7b, i7c, i7d, i7e, i7f, iXb } from './interpretations.ts';
 import { m07 } from './parameters.ts';
-import { yearScope } from './scopes.ts';
+import { lastDayOf } from './scopes.ts';
 
-type YearScope = Scope & { readonly year: number };
-type AccountScope = YearScope & { readonly account: AnnualAccount };
 type SrdiScope = Scope & { readonly recognition: Recognition };
 
 interface Tier {
@@ -55,7 +54,7 @@ const srdi = clause<SrdiScope>({
   interpretations: widenedInterpretations,
   parameters: [m07.srdiFen],
   reads: ['recognitions'],
-  applicant: gates.widenedEnterprise,
+  gates: gates.widenedEnterprise,
   subject: {
     id: '7.1-first',
     source: 'Art. 7 cl. 1',
@@ -75,13 +74,36 @@ const srdi = clause<SrdiScope>({
     lump(recognitionItem(recognition.id), policy.valueOf(m07.srdiFen, on)),
   ],
   limitFen: ({ policy }, { on }) => policy.valueOf(m07.srdiFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m07.srdiFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m07.srdiFen, policy.to),
 });
 
-const accountScopes = ({ dossier }: Facts): readonly AccountScope[] =>
-  [...(dossier.annualAccounts ?? [])]
-    .sort((a, b) => a.year - b.year)
-    .map((account) => ({ ...yearScope(account.year), account }));
+/** A year's account, with the earlier years' highest revenue as far as the dossier has them. */
+type AccountScope = Scope & {
+  readonly year: number;
+  readonly account: AnnualAccount;
+  /** The highest tier that the year's revenue is above: only that one is looked at (I-7b). */
+  readonly broken: Tier | undefined;
+  readonly knownPeakFen: Fen;
+};
+
+const accountScopes =
+  (tiers: readonly Tier[]) =>
+  (facts: Facts): readonly AccountScope[] => {
+    let knownPeakFen = 0;
+    return byYear(facts.dossier.annualAccounts ?? []).map((account) => {
+      const { year, revenue } = account;
+      const on = lastDayOf(year);
+      const broken = tiers.findLast(({ boundFen }) =>
+        breaks(facts, revenue, facts.policy.valueOf(boundFen, on), on),
+      );
+      const scope = { key: String(year), on, year, account, broken, knownPeakFen };
+      knownPeakFen = Math.max(knownPeakFen, revenue);
+      return scope;
+    });
+  };
+
+const byYear = (accounts: readonly AnnualAccount[]): readonly AnnualAccount[] =>
+  accounts.length < 2 ? accounts : [...accounts].sort((a, b) => a.year - b.year);
 
 /** While the years are unknown: an enterprise that was above every tier before them has none left to break. */
 const accounts = (id: string, tiers: readonly [...Tier[], Tier]): Condition<null> => ({
@@ -94,7 +116,7 @@ const accounts = (id: string, tiers: readonly [...Tier[], Tier]): Condition<null
     if (annualAccounts !== undefined) return annualAccounts.length > 0 ? MET : UNMET;
     const { peakRevenueBefore } = facts.applicant;
     if (peakRevenueBefore === undefined) return unknown('annualAccounts', 'applicant/peakRevenueBefore');
-    return yearsOfPolicy(facts).every(({ on }) => brokeAll(facts, tiers, peakRevenueBefore, on))
+    return lastDaysOfPolicy(facts).every((on) => brokeAll(facts, tiers, peakRevenueBefore, on))
       ? { ...UNMET, text: NONE_LEFT }
       : unknown('annualAccounts');
   },
@@ -105,9 +127,9 @@ const NONE_LEFT = {
   en: 'revenue had broken every tier before: none is left to be broken for the first time',
 };
 
-const yearsOfPolicy = ({ policy }: Facts): readonly YearScope[] => {
+const lastDaysOfPolicy = ({ policy }: Facts): readonly CalendarDate[] => {
   const first = yearOf(policy.from);
-  return Array.from({ length: yearOf(policy.to) - first + 1 }, (_, place) => yearScope(first + place));
+  return Array.from({ length: yearOf(policy.to) - first + 1 }, (_, place) => lastDayOf(first + place));
 };
 
 const brokeAll = (facts: Facts, tiers: readonly Tier[], revenueFen: Fen, on: CalendarDate): boolean =>
@@ -117,25 +139,17 @@ const brokeAll = (facts: Facts, tiers: readonly Tier[], revenueFen: Fen, on: Cal
 const breaks = ({ policy }: Facts, revenueFen: Fen, boundFen: Fen, on: CalendarDate): boolean =>
   policy.choiceOf(i7a, on) === 'reaches' ? revenueFen >= boundFen : revenueFen > boundFen;
 
-/** Only the highest tier that the year's revenue is above is looked at (I-7b). */
-function tierOf(facts: Facts, tiers: readonly Tier[], { account, on }: AccountScope): Tier | undefined {
-  return tiers.findLast(({ boundFen }) =>
-    breaks(facts, account.revenue, facts.policy.valueOf(boundFen, on), on),
-  );
-}
-
 const revenueFact = ({ year }: AccountScope) => [revenueItem(year)];
 
 /** Art. 7 cl. 2: the year's revenue breaks a tier. */
-const breaksATier = (id: string, tiers: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
+const breaksATier = (id: string, [first]: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
   id,
   source: 'Art. 7 cl. 2',
   text: ({ policy }) => (policy.choiceOf(i7a, policy.to) === 'reaches' ? REACHES_A_TIER : BREAKS_A_TIER),
   facts: revenueFact,
-  test: (facts, scope) => {
-    const { account, on } = scope;
-    const boundFen = facts.policy.valueOf((tierOf(facts, tiers, scope) ?? tiers[0]).boundFen, on);
-    return facts.policy.choiceOf(i7a, on) === 'reaches'
+  test: ({ policy }, { account, on, broken = first }) => {
+    const boundFen = policy.valueOf(broken.boundFen, on);
+    return policy.choiceOf(i7a, on) === 'reaches'
       ? atLeast(account.revenue, boundFen)
       : above(account.revenue, boundFen);
   },
@@ -151,18 +165,16 @@ const REACHES_A_TIER = {
 };
 
 /** Art. 7 cl. 2, "首次": no earlier year was above the tier, wherever and whenever that was (I-7d). */
-const forTheFirstTime = (id: string, tiers: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
+const forTheFirstTime = (id: string, [first]: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
   id,
   source: 'Art. 7 cl. 2',
   text: { zh: '以往各年营业收入均未突破该档', en: 'no earlier year had broken this tier' },
   facts: (scope) => [...revenueFact(scope), 'applicant/peakRevenueBefore'],
-  test: (facts, scope) => firstTime(facts, scope, (tierOf(facts, tiers, scope) ?? tiers[0]).boundFen),
+  test: (facts, { on, broken = first, knownPeakFen }) =>
+    firstTime(facts, knownPeakFen, facts.policy.valueOf(broken.boundFen, on), on),
 });
 
-function firstTime(facts: Facts, { year, on }: AccountScope, bound: Parameter): Finding {
-  const boundFen = facts.policy.valueOf(bound, on);
-  const before = (facts.dossier.annualAccounts ?? []).filter((account) => account.year < year);
-  const knownPeakFen = before.reduce((peak, { revenue }) => Math.max(peak, revenue), 0);
+function firstTime(facts: Facts, knownPeakFen: Fen, boundFen: Fen, on: CalendarDate): Finding {
   const { peakRevenueBefore } = facts.applicant;
   if (peakRevenueBefore === undefined && !breaks(facts, knownPeakFen, boundFen, on)) {
     return unknownFigure(boundFen, 'fen', 'applicant/peakRevenueBefore');
@@ -172,12 +184,8 @@ function firstTime(facts: Facts, { year, on }: AccountScope, bound: Parameter): 
   return { ...outcome, actual: peakFen, required: boundFen, unit: 'fen' };
 }
 
-const award = (tiers: readonly Tier[]) => (facts: Facts, scope: AccountScope) => {
-  const tier = tierOf(facts, tiers, scope);
-  return tier === undefined
-    ? []
-    : [lump(revenueItem(scope.year), facts.policy.valueOf(tier.sumFen, scope.on))];
-};
+const award = ({ policy }: Facts, { year, on, broken }: AccountScope): readonly LineDraft[] =>
+  broken === undefined ? [] : [lump(revenueItem(year), policy.valueOf(broken.sumFen, on))];
 
 const boundsAndSums = (tiers: readonly Tier[]): readonly Parameter[] =>
   tiers.flatMap(({ boundFen, sumFen }) => [boundFen, sumFen]);
@@ -194,8 +202,8 @@ const softwareGrowth = clause<AccountScope>({
   interpretations: [...widenedInterpretations, i7a, i7b, i7d, i7e, i7f, iXb],
   parameters: [m07.softwarePercent, ...boundsAndSums(m07.softwareTiers)],
   reads: ['applicant/industryCode', 'applicant/peakRevenueBefore', 'annualAccounts'],
+  gates: gates.softwareEnterprise,
   applicant: [
-    ...gates.softwareEnterprise,
     {
       id: '7.2-software-enterprise',
       source: 'Art. 7 cl. 2',
@@ -205,7 +213,7 @@ const softwareGrowth = clause<AccountScope>({
     },
   ],
   subject: accounts('7.2-accounts', m07.softwareTiers),
-  scopes: accountScopes,
+  scopes: accountScopes(m07.softwareTiers),
   conditions: [
     inPeriod('7.2-period', revenueFact),
     {
@@ -224,7 +232,7 @@ const softwareGrowth = clause<AccountScope>({
     breaksATier('7.2-tier', m07.softwareTiers),
     forTheFirstTime('7.2-first', m07.softwareTiers),
   ],
-  lines: award(m07.softwareTiers),
+  lines: award,
 });
 
 const servicesGrowth = clause<AccountScope>({
@@ -239,8 +247,8 @@ const servicesGrowth = clause<AccountScope>({
   interpretations: [...widenedInterpretations, i7a, i7b, i7c, i7d, i7e],
   parameters: boundsAndSums(m07.servicesTiers),
   reads: ['applicant/industryCode', 'applicant/peakRevenueBefore', 'annualAccounts'],
+  gates: gates.softwareEnterprise,
   applicant: [
-    ...gates.softwareEnterprise,
     {
       id: '7.3-services-enterprise',
       source: 'Art. 7 cl. 2',
@@ -260,13 +268,13 @@ const servicesGrowth = clause<AccountScope>({
     },
   ],
   subject: accounts('7.3-accounts', m07.servicesTiers),
-  scopes: accountScopes,
+  scopes: accountScopes(m07.servicesTiers),
   conditions: [
     inPeriod('7.3-period', revenueFact),
     breaksATier('7.3-tier', m07.servicesTiers),
     forTheFirstTime('7.3-first', m07.servicesTiers),
   ],
-  lines: award(m07.servicesTiers),
+  lines: award,
 });
 
 /** Art. 7: growing enterprises. */

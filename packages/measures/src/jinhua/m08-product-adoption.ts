@@ -8,16 +8,13 @@ import {
   MET,
   type Measure,
   type Parameter,
-  type Scope,
   UNMET,
 } from '../kernel/index.ts';
 import { gates, inPeriod, widenedInterpretations } from './gates.ts';
 import { i8a, i8b, i8c, i8d, iXd, iXe } from './interpretations.ts';
 import { m08 } from './parameters.ts';
-import { applicantScope, recognitionScope } from './scopes.ts';
-import { expenditureLine, itemsOf, paidInPeriod } from './spending.ts';
-
-type RecognitionScope = Scope & { readonly recognition: Recognition };
+import { type ApplicantScope, applicantWith, type RecognitionScope, recognitionScope } from './scopes.ts';
+import { expenditureLine, itemsOf, paidInPeriod, spentOn } from './spending.ts';
 
 /** An award for a recognised subject, by level: what 8.1 and 8.2 have in common. */
 interface Recognised {
@@ -55,7 +52,7 @@ function recognised({
     interpretations: [...widenedInterpretations, ...interpretations],
     parameters: [national, provincial],
     reads: ['recognitions'],
-    applicant: gates.widened,
+    gates: gates.widened,
     subject: {
       id: `${id}-recognition`,
       source,
@@ -117,11 +114,10 @@ const firstProduct = recognised({
 
 const isCertified = ({ certifiedAiProduct }: Expenditure): boolean => certifiedAiProduct === true;
 
-/** The certified purchases of the policy period; undefined while the expenditures are unknown. */
-const certified = (facts: Facts): readonly Expenditure[] | undefined =>
-  facts.dossier.expenditures?.filter(isCertified).filter(paidInPeriod(facts));
+const isCertifiedInPeriod = (entry: Expenditure, facts: Facts): boolean =>
+  isCertified(entry) && paidInPeriod(entry, facts);
 
-const purchase = clause({
+const purchase = clause<ApplicantScope<Expenditure>>({
   id: '8.3',
   source: 'Art. 8 cl. 3',
   title: { zh: '购买人工智能产品补助', en: 'Buying AI products' },
@@ -133,7 +129,7 @@ const purchase = clause({
   interpretations: [...widenedInterpretations, i8b, i8c, iXd, iXe],
   parameters: [m08.purchasePercent, m08.purchaseLimitFen],
   reads: ['expenditures'],
-  applicant: gates.buyers,
+  gates: gates.buyers,
   subject: {
     id: '8.3-purchase',
     source: 'Art. 8 cl. 3',
@@ -144,22 +140,20 @@ const purchase = clause({
     facts: ['expenditures'],
     test: ({ dossier }) => holds('expenditures', dossier.expenditures, (list) => list.some(isCertified)),
   },
-  scopes: applicantScope,
+  scopes: (facts) => applicantWith(facts, spentOn(facts, isCertifiedInPeriod)),
   conditions: [
     {
       id: '8.3-period',
       source: 'Suppl. 4',
       text: { zh: '购买的发票日期在政策有效期内', en: 'a purchase was invoiced in the policy period' },
       facts: (_, { dossier }) => itemsOf((dossier.expenditures ?? []).filter(isCertified)),
-      test: (facts) => holds('expenditures', certified(facts), (list) => list.length > 0),
+      test: (_, { entries }) => holds('expenditures', entries, (list) => list.length > 0),
     },
   ],
-  lines: (facts) =>
-    certified(facts)?.map((entry) =>
-      expenditureLine(entry, facts.policy.valueOf(m08.purchasePercent, entry.incurredOn)),
-    ),
+  lines: ({ policy }, { entries }) =>
+    entries?.map((entry) => expenditureLine(entry, policy.valueOf(m08.purchasePercent, entry.incurredOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m08.purchaseLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m08.purchaseLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m08.purchaseLimitFen, policy.to),
 });
 
 /** Art. 8: AI products in use. */

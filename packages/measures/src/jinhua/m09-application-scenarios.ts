@@ -7,34 +7,29 @@ import {
   serviceItem,
   yearOf,
 } from '@twelve/dossier';
-import { clause, type Facts, holds, lump, MET, type Measure, type Scope, UNMET } from '../kernel/index.ts';
+import { clause, holds, lump, MET, type Measure, UNMET } from '../kernel/index.ts';
 import { gateInterpretations, gates, inPeriod } from './gates.ts';
 import { i9a, iXd, iXe } from './interpretations.ts';
 import { m09 } from './parameters.ts';
-import { recognitionScope, yearScope } from './scopes.ts';
+import { grouped, type RecognitionScope, recognitionScope, type YearScope, yearScopes } from './scopes.ts';
 import { expenditureLine, itemsOf } from './spending.ts';
 
-type PlatformYear = Scope & { readonly platformId: string; readonly year: number };
-
-/** The distinct platforms and years of some entries. */
-function platformYears(
-  entries: readonly { readonly platformId: string; readonly year: number }[],
-): readonly PlatformYear[] {
-  const scopes = new Map(
-    entries.map(({ platformId, year }) => [
-      `${platformId}/${year}`,
-      { ...yearScope(year), key: `${platformId}/${year}`, platformId },
-    ]),
-  );
-  return [...scopes.values()];
+/** One scope for each year on each platform. */
+function platformYears<T>(
+  entries: readonly T[],
+  platformOf: (entry: T) => string,
+  yearOfEntry: (entry: T) => number,
+): readonly YearScope<T>[] {
+  const scopes: YearScope<T>[] = [];
+  for (const { on, year, entries: ofYear } of yearScopes(entries, yearOfEntry)) {
+    for (const { group: platformId, entries: own } of grouped(ofYear, platformOf)) {
+      scopes.push({ key: `${platformId}/${year}`, on, year, entries: own });
+    }
+  }
+  return scopes;
 }
 
-const servicesOf = ({ dossier }: Facts, { platformId, year }: PlatformYear): readonly PlatformService[] =>
-  (dossier.platformServices ?? []).filter(
-    (service) => service.platformId === platformId && service.year === year,
-  );
-
-const provider = clause<PlatformYear>({
+const provider = clause<YearScope<PlatformService>>({
   id: '9.1a',
   source: 'Art. 9 cl. 1',
   title: { zh: '公共服务平台服务方补助', en: 'Provider on a public platform' },
@@ -46,7 +41,7 @@ const provider = clause<PlatformYear>({
   interpretations: [...gateInterpretations, iXd],
   parameters: [m09.providerPercent, m09.providerLimitFen],
   reads: ['platformServices'],
-  applicant: gates.any,
+  gates: gates.any,
   subject: {
     id: '9.1a-service',
     source: 'Art. 9 cl. 1',
@@ -57,32 +52,30 @@ const provider = clause<PlatformYear>({
     facts: ['platformServices'],
     test: ({ dossier }) => holds('platformServices', dossier.platformServices, (list) => list.length > 0),
   },
-  scopes: ({ dossier }) => platformYears(dossier.platformServices ?? []),
-  conditions: [
-    inPeriod('9.1a-period', (scope, facts) => servicesOf(facts, scope).map(({ id }) => serviceItem(id))),
-  ],
-  lines: (facts, scope) =>
-    servicesOf(facts, scope).map(({ id, serviceRevenue }) => ({
+  scopes: ({ dossier }) =>
+    platformYears(
+      dossier.platformServices ?? [],
+      ({ platformId }) => platformId,
+      ({ year }) => year,
+    ),
+  conditions: [inPeriod('9.1a-period', ({ entries }) => entries.map(({ id }) => serviceItem(id)))],
+  lines: ({ policy }, { on, entries }) =>
+    entries.map(({ id, serviceRevenue }) => ({
       item: serviceItem(id),
       baseFen: serviceRevenue,
-      percent: facts.policy.valueOf(m09.providerPercent, scope.on),
+      percent: policy.valueOf(m09.providerPercent, on),
     })),
   limitFen: ({ policy }, { on }) => policy.valueOf(m09.providerLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m09.providerLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m09.providerLimitFen, policy.to),
 });
 
-/** Fees for compute or storage on a public platform. */
-const feesOf = (facts: Facts): readonly (Expenditure & { readonly publicPlatformId: string })[] =>
-  (facts.dossier.expenditures ?? []).flatMap((entry) =>
-    (entry.nature === 'compute' || entry.nature === 'data-storage') && entry.publicPlatformId !== undefined
-      ? [{ ...entry, publicPlatformId: entry.publicPlatformId }]
-      : [],
-  );
+type Fee = Expenditure & { readonly publicPlatformId: string };
 
-const feesIn = (facts: Facts, { platformId, year }: PlatformYear): readonly Expenditure[] =>
-  feesOf(facts).filter((entry) => entry.publicPlatformId === platformId && yearOf(entry.incurredOn) === year);
+/** A fee for compute or storage on a public platform. */
+const isFee = (entry: Expenditure): entry is Fee =>
+  (entry.nature === 'compute' || entry.nature === 'data-storage') && entry.publicPlatformId !== undefined;
 
-const user = clause<PlatformYear>({
+const user = clause<YearScope<Fee>>({
   id: '9.1b',
   source: 'Art. 9 cl. 1',
   title: { zh: '公共服务平台使用方补助', en: 'User of a public platform' },
@@ -94,7 +87,7 @@ const user = clause<PlatformYear>({
   interpretations: [...gateInterpretations, iXd, iXe],
   parameters: [m09.userPercent, m09.userLimitFen],
   reads: ['expenditures'],
-  applicant: gates.users,
+  gates: gates.users,
   subject: {
     id: '9.1b-fees',
     source: 'Art. 9 cl. 1',
@@ -103,25 +96,20 @@ const user = clause<PlatformYear>({
       en: 'has paid for services of a public compute or data-storage platform',
     },
     facts: ['expenditures'],
-    test: (facts) => holds('expenditures', facts.dossier.expenditures, () => feesOf(facts).length > 0),
+    test: ({ dossier }) => holds('expenditures', dossier.expenditures, (list) => list.some(isFee)),
   },
-  scopes: (facts) =>
+  scopes: ({ dossier }) =>
     platformYears(
-      feesOf(facts).map(({ publicPlatformId, incurredOn }) => ({
-        platformId: publicPlatformId,
-        year: yearOf(incurredOn),
-      })),
+      (dossier.expenditures ?? []).filter(isFee),
+      ({ publicPlatformId }) => publicPlatformId,
+      ({ incurredOn }) => yearOf(incurredOn),
     ),
-  conditions: [inPeriod('9.1b-period', (scope, facts) => itemsOf(feesIn(facts, scope)))],
-  lines: (facts, scope) =>
-    feesIn(facts, scope).map((entry) =>
-      expenditureLine(entry, facts.policy.valueOf(m09.userPercent, entry.incurredOn)),
-    ),
+  conditions: [inPeriod('9.1b-period', ({ entries }) => itemsOf(entries))],
+  lines: ({ policy }, { entries }) =>
+    entries.map((entry) => expenditureLine(entry, policy.valueOf(m09.userPercent, entry.incurredOn))),
   limitFen: ({ policy }, { on }) => policy.valueOf(m09.userLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m09.userLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m09.userLimitFen, policy.to),
 });
-
-type RecognitionScope = Scope & { readonly recognition: Recognition };
 
 const isInternetPlatform = ({ kind }: Recognition): boolean => kind === 'industrial-internet-platform';
 
@@ -137,7 +125,7 @@ const internetPlatform = clause<RecognitionScope>({
   interpretations: [...gateInterpretations, i9a],
   parameters: [m09.nationalFen, m09.provincialFen],
   reads: ['recognitions'],
-  applicant: gates.enterprise,
+  gates: gates.enterprise,
   subject: {
     id: '9.2-recognition',
     source: 'Art. 9 cl. 2',

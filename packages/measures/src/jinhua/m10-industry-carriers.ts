@@ -41,7 +41,7 @@ const park = clause<CarrierScope>({
   interpretations: [...gateInterpretations, i10a],
   parameters: [m10.carrierFen, m10.tenants, m10.aiPercent],
   reads: ['carriers'],
-  applicant: gates.users,
+  gates: gates.users,
   subject: {
     id: '10.1-carrier',
     source: 'Art. 10 cl. 1',
@@ -112,7 +112,7 @@ const incubator = clause<IncubatorScope>({
   interpretations: [...gateInterpretations, i10a, i10b],
   parameters: [m10.nationalFen, m10.provincialFen, m10.municipalFen, m10.incubatorLimitFen],
   reads: ['recognitions', 'carriers'],
-  applicant: gates.users,
+  gates: gates.users,
   subject: {
     id: '10.2-recognition',
     source: 'Art. 10 cl. 2',
@@ -142,7 +142,7 @@ const incubator = clause<IncubatorScope>({
     ),
   ],
   limitFen: ({ policy }, { on }) => policy.valueOf(m10.incubatorLimitFen, on),
-  ceilingFen: ({ policy }) => policy.valueOf(m10.incubatorLimitFen, policy.to),
+  ceilingFen: (policy) => policy.valueOf(m10.incubatorLimitFen, policy.to),
   pool: ({ incubatorId }) => ({ key: incubatorId, subjectId: incubatorId }),
   rival: ({ incubatorId, year }) => rivalKey(incubatorId, year),
 });

@@ -3,9 +3,8 @@ import { atLeast, clause, holds, MET, type Measure, type Scope, UNMET } from '..
 import { gates, inPeriod, widenedInterpretations } from './gates.ts';
 import { i11a, iXd } from './interpretations.ts';
 import { m11 } from './parameters.ts';
-import { recognitionScope, yearScope } from './scopes.ts';
+import { lastDayOf, type RecognitionScope, recognitionScope } from './scopes.ts';
 
-type RecognitionScope = Scope & { readonly recognition: Recognition };
 type TalentScope = Scope & { readonly talent: Talent; readonly year: number };
 
 const isTopTalent = ({ kind }: Recognition): boolean => kind === 'top-talent';
@@ -19,7 +18,7 @@ const topTalent = clause<RecognitionScope>({
   interpretations: widenedInterpretations,
   parameters: [],
   reads: ['recognitions'],
-  applicant: gates.widened,
+  gates: gates.widened,
   subject: {
     id: '11.1-talent',
     source: 'Art. 11 cl. 1',
@@ -50,7 +49,7 @@ const highEarner = clause<TalentScope>({
   interpretations: [...widenedInterpretations, i11a, iXd],
   parameters: [m11.firstFloorFen, m11.firstPercent, m11.secondFloorFen, m11.secondPercent],
   reads: ['talents'],
-  applicant: gates.widenedEnterprise,
+  gates: gates.widenedEnterprise,
   subject: {
     id: '11.2-talent',
     source: 'Art. 11 cl. 2',
@@ -60,8 +59,9 @@ const highEarner = clause<TalentScope>({
   },
   scopes: ({ dossier }) =>
     (dossier.talents ?? []).map((talent) => ({
-      ...yearScope(talent.year),
       key: `${talent.id}/${talent.year}`,
+      on: lastDayOf(talent.year),
+      year: talent.year,
       talent,
     })),
   conditions: [

@@ -11,7 +11,7 @@ const commitment = clause({
   interpretations: gateInterpretations,
   parameters: [],
   reads: [],
-  applicant: gates.any,
+  gates: gates.any,
   subject: anyApplicant('12.1-applicant', 'Art. 12'),
   scopes: applicantScope,
   conditions: [],

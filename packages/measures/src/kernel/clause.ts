@@ -1,10 +1,16 @@
-import { type CalendarDate, type ClauseId, type Fen, share, type Text } from '@twelve/dossier';
+import type { CalendarDate, ClauseId, Fen, Text } from '@twelve/dossier';
+import { decided, withoutScope } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, MET } from './finding.ts';
-import type { Interpretation, Parameter } from './policy.ts';
-import type { AmountKind, ClauseDecision, DecidedLine, Outcome } from './types.ts';
+import { and, andAll, gatesOf, NOTHING, ONE_UNMET } from './joint.ts';
+import type { Interpretation, Parameter, Policy } from './policy.ts';
+import { stated, statedGates } from './state.ts';
+import type { AmountKind, ClauseCheck, ClauseDecision } from './types.ts';
 
-/** What one application of a clause is about: the whole applicant, a year, a project … */
+/**
+ * What one application of a clause is about: the whole applicant, a year, a project … A clause adds the entries that
+ * it found for it, so that conditions and lines need not look for them again.
+ */
 export interface Scope {
   readonly key: string;
   /** The day of the event, on which parameters and interpretations are looked up. */
@@ -46,8 +52,10 @@ export interface ClauseSpec<S extends Scope> {
   readonly parameters: readonly Parameter<unknown>[];
   /** The facts that the clause reads beyond the gates. */
   readonly reads: readonly string[];
-  /** The conditions on the applicant alone, tested whatever the dossier holds. */
-  readonly applicant: readonly Condition<null>[];
+  /** Who the clause is for. Clauses share these lists: each is tested once a dossier. */
+  readonly gates: readonly Condition<null>[];
+  /** The clause's own conditions on the applicant alone. */
+  readonly applicant?: readonly Condition<null>[];
   /** Is there anything the clause could apply to? Where not, or where no scope is known yet, it has none. */
   readonly subject: Condition<null>;
   readonly scopes: (facts: Facts) => readonly S[];
@@ -57,7 +65,7 @@ export interface ClauseSpec<S extends Scope> {
   /** The most that one scope can bring; left out where there is no limit. */
   readonly limitFen?: (facts: Facts, scope: S) => Fen;
   /** The limit where it does not depend on the scope: what an open question may be worth at most. */
-  readonly ceilingFen?: (facts: Facts) => Fen;
+  readonly ceilingFen?: (policy: Policy) => Fen;
   /** Once only, per scope (for the scope `applicant`: for ever). */
   readonly once?: true;
   /** The pool of scopes that share the limit; by default each scope has its own. */
@@ -76,199 +84,109 @@ export interface Clause
   > {
   /** What the gates and the other conditions on the applicant read. */
   readonly gateFacts: readonly string[];
-  applyTo(facts: Facts): readonly Applied[];
+  /** One decision a scope, scopes by code unit; a single one without scope where there is none. */
+  decide(facts: Facts): readonly ClauseDecision[];
+  /**
+   * What the decisions rest on, in their order. The conditions are tested again, with their texts: they are pure, and
+   * most decisions are never explained.
+   */
+  explain(facts: Facts): readonly Explanation[];
 }
 
-/** One application of a clause: the decision, and what each condition found. */
-export interface Applied {
-  readonly clause: Clause;
-  readonly decision: ClauseDecision;
-  /** The same with its texts and the facts it read: built when asked for, since most decisions are never explained. */
-  readonly explain: () => readonly Tested[];
-}
+export type Explanation = Pick<ClauseCheck, 'conditions' | 'interpretations'>;
 
-export interface Tested {
-  readonly id: string;
-  readonly source: string;
-  readonly text: Text;
-  readonly facts: readonly string[];
-  readonly finding: Finding;
-}
-
-/** Turns a clause as written into one that can be applied. Never stops early: every condition is reported. */
+/** Turns a clause as written into one that can be applied. */
 /* @__NO_SIDE_EFFECTS__ */
 export function clause<S extends Scope>(spec: ClauseSpec<S>): Clause {
-  const made: Clause = {
+  const rule = ruleOf(spec);
+  const { gates, applicant, subject, conditions } = rule;
+  const nothing = withoutSubject(rule);
+  const interpretations = spec.interpretations.map(({ id }) => id);
+  return {
     ...spec,
-    gateFacts: spec.applicant.flatMap(({ facts }) => (typeof facts === 'function' ? [] : facts)),
-    applyTo: (facts) => {
-      const gates = gateFindings(spec.applicant, facts);
-      const subject = spec.subject.test(facts, null);
-      const explainSubject = (): readonly Tested[] => [
-        ...spec.applicant.map((condition, at) => tested(condition, facts, null, gates[at] ?? MET)),
-        tested(spec.subject, facts, null, subject),
-      ];
-      const scopes = subject.outcome === 'unmet' ? [] : spec.scopes(facts);
-      if (scopes.length === 0) {
-        const decision = withoutScope(spec, facts, [...gates, subject]);
-        return [{ clause: made, decision, explain: explainSubject }];
+    gateFacts: [...gates, ...applicant].flatMap(({ facts }) => (typeof facts === 'function' ? [] : facts)),
+    decide: (facts) => {
+      const found = subject.test(facts, null);
+      if (found.outcome === 'unmet') return nothing(facts.policy);
+      const eligible = and(andAll(gatesOf(gates, facts), applicant, facts, null), found);
+      const scopes = inOrder(rule.scopes(facts));
+      if (scopes.length === 0) return [withoutScope(rule, facts.policy, eligible)];
+      const decisions: ClauseDecision[] = [];
+      for (const scope of scopes) {
+        decisions.push(decided(rule, facts, scope, andAll(eligible, conditions, facts, scope)));
       }
-      return scopes.map((scope) => {
-        const own = spec.conditions.map((condition) => condition.test(facts, scope));
-        return {
-          clause: made,
-          decision: decided(spec, facts, scope, [...gates, subject, ...own]),
-          explain: () => [
-            ...explainSubject(),
-            ...spec.conditions.map((condition, at) => tested(condition, facts, scope, own[at] ?? MET)),
-          ],
-        };
-      });
+      return decisions;
+    },
+    explain: (facts) => {
+      const found = stated(subject, facts, null);
+      const before = [...statedGates(gates, facts)];
+      for (const condition of applicant) before.push(stated(condition, facts, null));
+      before.push(found);
+      const scopes = found.outcome === 'unmet' ? NOTHING : inOrder(rule.scopes(facts));
+      if (scopes.length === 0) return [{ conditions: before, interpretations }];
+      const explanations: Explanation[] = [];
+      for (const scope of scopes) {
+        const own = scopes.length === 1 ? before : [...before];
+        for (const condition of conditions) own.push(stated(condition, facts, scope));
+        explanations.push({ conditions: own, interpretations });
+      }
+      return explanations;
     },
   };
-  return made;
 }
 
-/** Clauses share their gates: each list of them is tested once a dossier. */
-function gateFindings(gates: readonly Condition<null>[], facts: Facts): readonly Finding[] {
-  const known = facts.gates.get(gates);
-  if (known !== undefined) return known;
-  const findings = gates.map((gate) => gate.test(facts, null));
-  facts.gates.set(gates, findings);
-  return findings;
-}
+/** What a clause decides by, in one shape for all clauses, whatever they leave out: such fields are read fastest. */
+export type Rule<S extends Scope> = ReturnType<typeof ruleOf<S>>;
 
-/** What is left of a line's value after what its item brought in: a top-up. */
-export const topUp = ({ value, received }: Pick<DecidedLine, 'value' | 'received'>): Fen =>
-  Math.max(0, value - received);
+const ruleOf = <S extends Scope>({
+  id,
+  amountKind,
+  gates,
+  applicant = NOTHING,
+  subject,
+  scopes,
+  conditions,
+  lines,
+  limitFen,
+  ceilingFen,
+  once,
+  pool,
+  rival,
+  quotaYear,
+  recognition,
+}: ClauseSpec<S>) => ({
+  id,
+  amountKind,
+  gates,
+  applicant,
+  subject,
+  scopes,
+  conditions,
+  lines,
+  limitFen,
+  ceilingFen,
+  once,
+  pool,
+  rival,
+  quotaYear,
+  recognition,
+});
 
-/** How much of a limit what an item received elsewhere takes up, if the line is taken. */
-export const limitTakenBy = ({
-  value,
-  received,
-  receivedHere,
-}: Pick<DecidedLine, 'value' | 'received' | 'receivedHere'>): Fen =>
-  Math.max(0, Math.min(value, received) - receivedHere);
-
-function tested<S>(condition: Condition<S>, facts: Facts, scope: S, finding: Finding): Tested {
-  return {
-    id: condition.id,
-    source: condition.source,
-    text: finding.text ?? (typeof condition.text === 'function' ? condition.text(facts) : condition.text),
-    facts: typeof condition.facts === 'function' ? inOrder(condition.facts(scope, facts)) : condition.facts,
-    finding,
+/** Where there is nothing to apply to, the decision is the same for every dossier. */
+function withoutSubject<S extends Scope>(rule: Rule<S>): (policy: Policy) => readonly ClauseDecision[] {
+  const known = new WeakMap<Policy, readonly ClauseDecision[]>();
+  return (policy) => {
+    const before = known.get(policy);
+    if (before !== undefined) return before;
+    const decisions = [withoutScope(rule, policy, ONE_UNMET)];
+    known.set(policy, decisions);
+    return decisions;
   };
 }
 
 /** Whatever order the lists of the dossier have, the answer is the same. */
-const inOrder = (facts: readonly string[]): readonly string[] =>
-  facts.length < 2 ? facts : [...facts].sort();
-
-function outcomeOf(findings: readonly Finding[]): Outcome {
-  let outcome: Outcome = 'eligible';
-  for (const { outcome: found } of findings) {
-    if (found === 'unmet') return 'ineligible';
-    if (found === 'unknown') outcome = 'undetermined';
-  }
-  return outcome;
-}
-
-/** Only facts that could still change the outcome: none where it is settled. */
-function missingOf(outcome: Outcome, findings: readonly Finding[]): readonly string[] {
-  return outcome === 'undetermined'
-    ? [...new Set(findings.flatMap(({ missing }) => missing))].sort()
-    : NOTHING;
-}
-
-const NOTHING: readonly string[] = [];
-
-function withoutScope<S extends Scope>(
-  spec: ClauseSpec<S>,
-  facts: Facts,
-  findings: readonly Finding[],
-): ClauseDecision {
-  const outcome = outcomeOf(findings);
-  const open = outcome === 'undetermined';
-  const amount = open && spec.amountKind !== 'none' && spec.amountKind !== 'by-other-policy' ? null : 0;
-  return {
-    clause: spec.id,
-    scope: null,
-    outcome,
-    amountKind: spec.amountKind,
-    year: null,
-    gross: amount,
-    limit: spec.ceilingFen?.(facts) ?? null,
-    amount,
-    lines: [],
-    missing: missingOf(outcome, findings),
-    prior: 0,
-    usedUp: false,
-    pool: spec.id,
-  };
-}
-
-function decided<S extends Scope>(
-  spec: ClauseSpec<S>,
-  facts: Facts,
-  scope: S,
-  findings: readonly Finding[],
-): ClauseDecision {
-  const outcome = outcomeOf(findings);
-  const drafts = outcome === 'ineligible' ? [] : spec.lines(facts, scope);
-  const lines = drafts?.map((draft) => decidedLine(spec.id, scope.key, draft, facts)) ?? [];
-  const limit = spec.limitFen?.(facts, scope) ?? null;
-  const pool = spec.pool?.(scope);
-  const onApplicant = scope.key === APPLICANT;
-  const prior =
-    pool === undefined
-      ? facts.receipts.awarded(spec.id, onApplicant ? null : scope.key)
-      : facts.receipts.awardedTo(spec.id, pool.subjectId);
-  const usedUp = spec.once === true && facts.receipts.has(spec.id, onApplicant ? null : scope.key);
-  const gross = drafts === undefined ? null : lines.reduce((sum, { value }) => sum + value, 0);
-  return {
-    clause: spec.id,
-    scope: scope.key,
-    outcome,
-    amountKind: spec.amountKind,
-    year: scope.year,
-    gross,
-    limit,
-    amount: gross === null ? null : usedUp ? 0 : payable(lines, limit, prior),
-    lines,
-    missing: missingOf(outcome, findings),
-    prior,
-    usedUp,
-    pool: pool === undefined ? `${spec.id}/${scope.key}` : `${spec.id}/${pool.key}`,
-    ...(spec.rival === undefined ? {} : { rival: spec.rival(scope) }),
-    ...(spec.quotaYear === undefined ? {} : { quotaYear: spec.quotaYear(scope) }),
-    ...(spec.recognition === undefined ? {} : { recognition: spec.recognition(scope) }),
-  };
-}
-
-/** The scope of clauses that apply to the applicant as a whole. */
-export const APPLICANT = 'applicant';
-
-function decidedLine(clauseId: ClauseId, scope: string, draft: LineDraft, facts: Facts): DecidedLine {
-  return {
-    item: draft.item,
-    base: draft.baseFen,
-    percent: draft.percent,
-    value: share(draft.baseFen, draft.percent),
-    received: draft.receivedFen ?? facts.receipts.of(draft.item),
-    receivedHere: facts.receipts.under(draft.item, clauseId, scope),
-  };
-}
-
-/**
- * What lines taken together pay: each tops up what its item received, and the limit bounds the standard, earlier
- * awards and what was received elsewhere counted in.
- */
-export function payable(lines: readonly DecidedLine[], limitFen: Fen | null, priorFen: Fen): Fen {
-  const topUps = lines.reduce((sum, line) => sum + topUp(line), 0);
-  if (limitFen === null) return topUps;
-  const taken = lines.reduce((sum, line) => sum + limitTakenBy(line), 0);
-  return Math.min(topUps, Math.max(0, limitFen - priorFen - taken));
-}
+const inOrder = <S extends Scope>(scopes: readonly S[]): readonly S[] =>
+  scopes.length < 2 ? scopes : [...scopes].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 
 /** A condition that always holds, where a clause needs no subject. */
 export const anyApplicant = (id: string, source: string): Condition<null> => ({

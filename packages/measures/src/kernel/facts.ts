@@ -5,11 +5,11 @@ import {
   type Expenditure,
   type Fen,
   itemOfRecognition,
-  type Project,
   recognitionItem,
 } from '@twelve/dossier';
-import type { Finding } from './finding.ts';
+import type { Joint } from './joint.ts';
 import type { Policy } from './policy.ts';
+import type { ConditionCheck } from './types.ts';
 
 /** A dossier as the rules read it: the known facts, and what was received before. Undefined is unknown. */
 export interface Facts {
@@ -17,10 +17,11 @@ export interface Facts {
   readonly applicant: Applicant;
   readonly dossier: Dossier;
   readonly receipts: Receipts;
-  /** Known projects by id; undefined while the list is unknown. */
-  readonly projects: ReadonlyMap<string, Project> | undefined;
-  /** What testing lists of gates found so far: clauses share them. */
-  readonly gates: Map<object, readonly Finding[]>;
+  /** What lists of gates came to so far: clauses share them. */
+  readonly gates: Map<object, Joint>;
+  readonly statedGates: Map<object, readonly ConditionCheck[]>;
+  /** What kinds of spending were found so far, by kind. */
+  readonly spent: Map<object, readonly Expenditure[]>;
 }
 
 /** What earlier awards, under this policy (X7) and others (X9), have brought in. In fen. */
@@ -37,45 +38,40 @@ export interface Receipts {
   has(clause: ClauseId, scope: string | null): boolean;
 }
 
-export function factsOf(dossier: Dossier, policy: Policy): Facts {
-  return {
-    policy,
-    dossier,
-    gates: new Map(),
-    applicant: dossier.applicant,
-    receipts: receiptsOf(dossier),
-    projects:
-      dossier.projects === undefined
-        ? undefined
-        : new Map(dossier.projects.map((project) => [project.id, project])),
-  };
-}
-
-/** The projects of one kind of expenditure that pass a test; unknown projects count as not passing. */
-export const serves = (
-  facts: Facts,
-  expenditure: Expenditure,
-  test: (project: Project) => boolean,
-): boolean =>
-  expenditure.projectIds.some((id) => {
-    const project = facts.projects?.get(id);
-    return project !== undefined && test(project);
-  });
+export const factsOf = (dossier: Dossier, policy: Policy): Facts => ({
+  policy,
+  dossier,
+  applicant: dossier.applicant,
+  receipts: receiptsOf(dossier),
+  gates: new Map(),
+  statedGates: new Map(),
+  spent: new Map(),
+});
 
 const add = (sums: Map<string, Fen>, key: string, amountFen: Fen): void => {
   sums.set(key, (sums.get(key) ?? 0) + amountFen);
 };
 
+/** Most applicants have received nothing yet: there is nothing to add up, and nothing to look up. */
+const NO_RECEIPTS: Receipts = {
+  of: () => 0,
+  under: () => 0,
+  awarded: () => 0,
+  awardedTo: () => 0,
+  has: () => false,
+};
+
 function receiptsOf(dossier: Dossier): Receipts {
+  const { otherAwards = [], priorAwards = [] } = dossier;
+  if (otherAwards.length === 0 && priorAwards.length === 0) return NO_RECEIPTS;
   const byItem = new Map<string, Fen>();
   const byPlace = new Map<string, Fen>();
   const byScope = new Map<string, Fen>();
   const byClause = new Map<string, Fen>();
   const bySubject = new Map<string, Fen>();
   const paidAs = recognitionsPaidAs(dossier);
-  for (const { itemId, amount } of dossier.otherAwards ?? [])
-    add(byItem, paidAs.get(itemId) ?? itemId, amount);
-  for (const { clause, scope, subjectId, amount, lines } of dossier.priorAwards ?? []) {
+  for (const { itemId, amount } of otherAwards) add(byItem, paidAs.get(itemId) ?? itemId, amount);
+  for (const { clause, scope, subjectId, amount, lines } of priorAwards) {
     add(byScope, `${clause}/${scope}`, amount);
     add(byClause, clause, amount);
     if (subjectId !== undefined) add(bySubject, `${clause}/${subjectId}`, amount);

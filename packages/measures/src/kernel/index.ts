@@ -1,4 +1,5 @@
 export * from './clause.ts';
+export * from './decide.ts';
 export * from './errors.ts';
 export * from './facts.ts';
 export * from './finding.ts';

@@ -1,0 +1,38 @@
+import type { Condition } from './clause.ts';
+import type { Facts } from './facts.ts';
+import type { Finding } from './finding.ts';
+import type { Outcome } from './types.ts';
+
+/** What several conditions come to together. */
+export interface Joint {
+  readonly outcome: Outcome;
+  /** The unknown facts that could still change the outcome: none where it is settled. */
+  readonly missing: readonly string[];
+}
+
+export const NOTHING: readonly never[] = [];
+
+const ALL_MET: Joint = { outcome: 'eligible', missing: NOTHING };
+export const ONE_UNMET: Joint = { outcome: 'ineligible', missing: NOTHING };
+
+/** One condition more. Only what stays open is made anew, so that most conditions cost a comparison. */
+export function and(joint: Joint, { outcome, missing }: Finding): Joint {
+  if (outcome === 'met' || joint.outcome === 'ineligible') return joint;
+  if (outcome === 'unmet') return ONE_UNMET;
+  return { outcome: 'undetermined', missing: [...joint.missing, ...missing] };
+}
+
+export function andAll<S>(joint: Joint, conditions: readonly Condition<S>[], facts: Facts, scope: S): Joint {
+  let all = joint;
+  for (const condition of conditions) all = and(all, condition.test(facts, scope));
+  return all;
+}
+
+/** Clauses share their gates: each list of them is tested once a dossier. */
+export function gatesOf(gates: readonly Condition<null>[], facts: Facts): Joint {
+  const known = facts.gates.get(gates);
+  if (known !== undefined) return known;
+  const joint = andAll(ALL_MET, gates, facts, null);
+  facts.gates.set(gates, joint);
+  return joint;
+}
