@@ -122,8 +122,8 @@ function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> 
 }
 
 /**
- * npm hands a signal to its shell alone, which dies of it and tells nobody: whoever ended npm would find the system
- * still running and the port taken.
+ * npm hands its signals on (its shell gives way to this process, by `exec`), but not when it is killed: whoever did
+ * that would find the system still running and the port taken.
  */
 function whenOrphaned(end: () => void): void {
   const parent = process.ppid;
