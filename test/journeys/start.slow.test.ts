@@ -91,7 +91,7 @@ describe('npm start', () => {
     await first.until('Ctrl-C');
     const second = await node([bin, 'start', '--data', data]).ended;
     expect(second.code).toBe(1);
-    expect(linesOf(second)).toEqual(aSentence(/in use by another host/));
+    expect(linesOf(second)).toEqual(aSentence(/in use by another process/));
     first.interrupt();
     expect((await first.ended).code).toBe(0);
   });

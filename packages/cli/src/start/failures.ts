@@ -36,7 +36,10 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
     };
   }
   if (error instanceof DataDirectoryInUseError) {
-    return { zh: `数据目录 ${dataDir} 正被另一个进程使用。`, en: error.message };
+    return {
+      zh: `数据目录 ${dataDir} 正被另一个进程使用。`,
+      en: `The data directory ${dataDir} is in use by another process: end that one or choose another directory.`,
+    };
   }
   if (error instanceof DataDirectoryError || (code !== undefined && CANNOT_WRITE.has(code))) {
     return {

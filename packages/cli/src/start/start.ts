@@ -121,7 +121,10 @@ function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> 
   return { asked: () => asked, reached };
 }
 
-/** npm hands on what it can catch; whoever kills it outright would find the system still running and the port taken. */
+/**
+ * npm hands its signals on (its shell gives way to this process, by `exec`), but not when it is killed: whoever did
+ * that would find the system still running and the port taken.
+ */
 function whenOrphaned(end: () => void): void {
   const parent = process.ppid;
   const look = setInterval(() => {
