@@ -117,5 +117,5 @@ function partOf(
     ),
   );
   const roomsFen = component.pools.map((pool) => (pools[pool]?.capacityFen ?? 0) - (filled[pool] ?? 0));
-  return { part: { items: optionsOf.map(usesOf), roomsFen }, optionsOf };
+  return { part: { items: optionsOf.map((options) => usesOf(options, roomsFen)), roomsFen }, optionsOf };
 }

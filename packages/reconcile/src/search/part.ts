@@ -29,11 +29,11 @@ export type Choice = readonly Use[];
  * The uses of an item. Leaving it unused is one of them only where using it could cost something: a line that takes
  * up no limit never loses, and ties prefer more lines.
  */
-export function usesOf(options: readonly Option[]): readonly Use[] {
+export function usesOf(options: readonly Option[], roomsFen: readonly Fen[]): readonly Use[] {
   const uses = options.map(
     ({ freeFen, paysFen, takesFen, pool }, option): Use => ({
       worthFen: freeFen - takesFen,
-      fillFen: paysFen + takesFen,
+      fillFen: pool === null ? 0 : Math.min(paysFen + takesFen, Math.max(0, roomsFen[pool] ?? 0)),
       pool: pool ?? -1,
       option,
     }),
