@@ -1,22 +1,24 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
 import { join } from './join.ts';
+import { itemsInTurn, limitsInOrder } from './order.ts';
 import type { Choice, Part, Use } from './part.ts';
-import { boundAt, pricedAt, type Shares } from './prices.ts';
-import { grown, type PricedUse, type States, startStates, Trail } from './states.ts';
+import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
+import { closed, grown, type Limits, type States, startStates, trimmed, type Way } from './states.ts';
+import { Trail } from './trail.ts';
 
 /** Says whether ties prefer one choice to another of the same worth. */
 export type Preference = (choice: Choice, other: Choice) => boolean;
-
-export interface Exploration extends Known {
-  /** Every choice that could be better, or as good, was looked at. */
-  readonly complete: boolean;
-}
 
 /** The best choice so far. */
 export interface Known {
   readonly choice: Choice;
   readonly worthFen: Fen;
+}
+
+export interface Exploration extends Known {
+  /** Every choice of the part that is worth at least this was looked at. */
+  readonly lookedToFen: Fen;
 }
 
 /** What is looked for, and how far. */
@@ -32,11 +34,20 @@ export interface Space {
 
 /**
  * Meet in the middle: lists every way of using one half of the items and every way of using the other, each once,
- * and joins them. What cannot reach the best so far is left out of the lists.
+ * and joins them. What cannot reach the best so far is left out of the lists; where they would grow too long all the
+ * same, so is what loses most, and what was looked at ends above that.
  */
 export function explore(part: Part, shares: Shares, known: Known, space: Space, budget: Budget): Exploration {
   const search = new Halves(part, shares, known, space, budget);
-  return search.grow() ? search.joined() : { ...known, complete: false };
+  return search.grow() ? search.joined() : { ...known, lookedToFen: Number.POSITIVE_INFINITY };
+}
+
+interface Half {
+  states: States;
+  /** The least that a state of it loses. */
+  leastLoss: number;
+  readonly limits: { readonly roomsFen: Fen[]; readonly restFen: Fen[] } & Limits;
+  readonly touched: Set<number>;
 }
 
 class Halves {
@@ -48,9 +59,16 @@ class Halves {
   /** The choice that trails start from: items that can be used in one way only are. */
   readonly #start: Choice;
   readonly #trail = new Trail();
+  readonly #bound: number;
+  readonly #slack: number;
+  readonly #turn: readonly number[];
   /** The pools in the order in which the lists compare them. */
   readonly #pools: readonly number[];
-  readonly #halves: [States, States];
+  readonly #roomsFen: readonly Fen[];
+  readonly #worthFen: Fen;
+  readonly #halves: readonly [Half, Half];
+  readonly #closed = new Set<number>();
+  #lossLeft: number;
 
   constructor(part: Part, shares: Shares, known: Known, space: Space, budget: Budget) {
     this.#part = part;
@@ -62,100 +80,131 @@ class Halves {
       const uses = part.items[item] ?? [];
       return uses.length === 1 ? (uses[0] ?? use) : use;
     });
-    this.#pools = frontFirst(part, shares);
-    this.#halves = [startStates(this.#pools.length), startStates(this.#pools.length)];
+    this.#bound = boundAt(part, shares);
+    this.#slack = Math.abs(this.#bound) * 1e-13 + 1e-3;
+    this.#lossLeft = this.#bound + this.#slack - space.leastFen;
+    this.#turn = itemsInTurn(part);
+    this.#pools = limitsInOrder(part, shares, this.#turn);
+    const fixed = fixedIn(part, new Set(this.#pools));
+    this.#worthFen = fixed.worthFen;
+    this.#roomsFen = this.#pools.map((pool) => (part.roomsFen[pool] ?? 0) - (fixed.fillsFen[pool] ?? 0));
+    this.#halves = [this.#half(), this.#half()];
   }
 
-  /** Takes item after item into the shorter list, from either end. False where the lists would grow too long. */
+  /** Takes item after item into the shorter list, from either end. False where nothing tells the states apart. */
   grow(): boolean {
-    const open = inTurn(this.#part);
-    // How far below the bound a state may be: no further than what is of interest.
-    const best = boundAt(this.#part, this.#shares);
-    const lossLeft = best - this.#space.leastFen + Math.abs(best) * 1e-13 + 1e-3;
-    const bestPriced: [number, number] = [0, 0];
-    const product: [number, number] = [1, 1];
-    let [low, high] = [0, open.length - 1];
+    let [low, high] = [0, this.#turn.length - 1];
+    const left = this.#pools.map((pool) => this.#turn.filter((item) => this.#fills(item, pool)).length);
     while (low <= high) {
-      const side = this.#halves[0].size <= this.#halves[1].size ? 0 : 1;
-      if (this.#hopeless(side, product[side], open.slice(low, high + 1))) return false;
-      const item = open[side === 0 ? low++ : high--] ?? 0;
-      const uses = this.#usesOf(this.#part.items[item] ?? []);
-      bestPriced[side] += uses.reduce((most, { priced }) => Math.max(most, priced), Number.NEGATIVE_INFINITY);
-      const states = this.#halves[side];
-      product[side] *= uses.length;
-      if (states.size * uses.length > this.#budget.left) return false;
-      const next = grown(states, uses, {
+      const [first, second] = this.#halves;
+      const [half, other] = first.states.size <= second.states.size ? [first, second] : [second, first];
+      const item = this.#turn[half === first ? low++ : high--] ?? 0;
+      const uses = this.#part.items[item] ?? [];
+      if (half.states.size * uses.length > this.#budget.left) return false;
+      const best = bestAt(uses, this.#shares);
+      const ways = uses.map((use, place): Way => {
+        const loss = best - pricedAt(use, this.#shares);
+        const pool = this.#pools.indexOf(use.pool);
+        const worthFen = use.worthFen + (pool < 0 && use.pool >= 0 ? use.fillFen : 0);
+        return { use: { ...use, worthFen, pool }, loss, place };
+      });
+      this.#pools.forEach((pool, at) => {
+        if (!this.#fills(item, pool)) return;
+        left[at] = (left[at] ?? 0) - 1;
+        half.touched.add(at);
+        half.limits.restFen[at] = (half.limits.restFen[at] ?? 0) - mostIn(uses, pool);
+      });
+      half.states = grown(half.states, ways, {
         trail: this.#trail,
         item,
         start: this.#start[item] ?? NOWHERE,
-        leastPriced: bestPriced[side] - lossLeft,
-        prefers: (first, second) => this.#prefersTrail(first, second),
+        limits: half.limits,
+        lossLeft: this.#lossLeft - other.leastLoss,
+        prefers: this.#prefersTrail,
       });
-      this.#budget.spent += next.size;
-      if (next.size > this.#space.halfSize || this.#budget.exhausted) return false;
-      this.#halves[side] = next;
+      this.#budget.spent += half.states.size;
+      if (!this.#trim(half, other)) return false;
+      for (const at of [...half.touched].reverse()) {
+        if (left[at] === 0 && !other.touched.has(at)) this.#close(half, at);
+      }
+      half.leastLoss = leastOf(half.states.loss, half.states.size);
+      if (this.#budget.exhausted) return false;
     }
     return true;
   }
 
-  /** So far no two states were one and none was worth leaving out: then it is not worth growing a list too long. */
-  #hopeless(side: 0 | 1, product: number, rest: readonly number[]): boolean {
-    const { size } = this.#halves[side];
-    if (size < SAMPLE || size < product) return false;
-    const ahead = rest.reduce((ways, item) => ways * (this.#part.items[item] ?? []).length, 1);
-    return size * this.#halves[side === 0 ? 1 : 0].size * ahead > this.#space.halfSize ** 2;
-  }
-
   joined(): Exploration {
-    const [xs, ys] = this.#halves;
-    const { leastFen, topFen, equals } = this.#space;
+    const [{ states: xs }, { states: ys }] = this.#halves;
+    const { topFen, equals, leastFen } = this.#space;
     let { choice, worthFen } = this.#known;
-    const frame = this.#frame();
     const stopAt = equals === undefined ? topFen : topFen + 1;
     const found = (pairFen: Fen, x: number, y: number): Fen => {
       if (pairFen > worthFen || (pairFen === worthFen && equals !== undefined)) {
         const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
-        this.#budget.spent += candidate.length;
         if (pairFen > worthFen || equals?.(candidate, choice) === true) choice = candidate;
         worthFen = pairFen;
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
       return equals === undefined ? worthFen + 1 : worthFen;
     };
-    const room = this.#budget.left;
-    const spent = join(xs, ys, frame, leastFen, found, room);
+    const frame = {
+      worthFen: this.#worthFen,
+      roomsFen: this.#roomsFen.map((room, at) => (this.#closed.has(at) ? 0 : room)),
+      front: Math.max(
+        0,
+        this.#pools.findIndex((_, at) => !this.#closed.has(at)),
+      ),
+      shares: this.#pools.map((pool) => this.#shares[pool] ?? 1),
+      bound: this.#bound,
+      slack: this.#slack,
+    };
+    const certainFen = Math.max(leastFen, Math.ceil(this.#bound + this.#slack - this.#lossLeft));
+    let room = Math.min(this.#budget.left, PAIRS * this.#space.halfSize);
+    let spent = join(xs, ys, frame, leastFen, found, room);
     this.#budget.spent += spent;
-    return { choice, worthFen, complete: spent < room };
+    let lookedToFen = spent < room ? certainFen : Number.POSITIVE_INFINITY;
+    if (spent >= room && worthFen < certainFen) {
+      room = this.#budget.left;
+      spent = join(xs, ys, frame, certainFen, found, room);
+      this.#budget.spent += spent;
+      if (spent < room) lookedToFen = certainFen;
+    }
+    return { choice, worthFen, lookedToFen };
   }
 
-  #usesOf(uses: readonly Use[]): readonly PricedUse[] {
-    return uses.map((use, place) => ({
-      use: this.#renamed(use),
-      priced: pricedAt(use, this.#shares),
-      place,
-    }));
+  #half(): Half {
+    const restFen = this.#pools.map((pool) =>
+      this.#turn.reduce((sum, item) => sum + mostIn(this.#part.items[item] ?? [], pool), 0),
+    );
+    const limits = {
+      roomsFen: [...this.#roomsFen],
+      restFen,
+      shares: this.#pools.map((pool) => this.#shares[pool] ?? 1),
+    };
+    return { states: startStates(this.#pools.length), leastLoss: 0, limits, touched: new Set() };
   }
 
-  #renamed(use: Use): Use {
-    return use.pool < 0 ? use : { ...use, pool: this.#pools.indexOf(use.pool) };
+  #fills(item: number, pool: number): boolean {
+    return (this.#part.items[item] ?? []).some((use) => use.pool === pool && use.fillFen > 0);
   }
 
-  /** What is fixed around the halves: the room that it leaves, and what it is worth itself. */
-  #frame() {
-    const { items, roomsFen } = this.#part;
-    const fills = roomsFen.map(() => 0);
-    let worthFen = 0;
-    items.forEach(([use, ...others]) => {
-      if (use === undefined || others.length > 0) return;
-      worthFen += use.worthFen;
-      if (use.pool >= 0) fills[use.pool] = (fills[use.pool] ?? 0) + use.fillFen;
-    });
-    fills.forEach((fill, pool) => {
-      const room = roomsFen[pool] ?? 0;
-      worthFen += (this.#pools.includes(pool) ? fill : Math.min(fill, room)) - Math.min(0, room);
-    });
-    const rooms = this.#pools.map((pool) => (roomsFen[pool] ?? 0) - (fills[pool] ?? 0));
-    return { worthFen, roomsFen: rooms, shares: this.#pools.map((pool) => this.#shares[pool] ?? 1) };
+  #trim(half: Half, other: Half): boolean {
+    const { halfSize } = this.#space;
+    if (half.states.size <= halfSize) return true;
+    const { states, lossLeft } = trimmed(half.states, half.limits, halfSize >> 1);
+    this.#budget.spent += half.states.size;
+    half.states = states;
+    this.#lossLeft = Math.min(this.#lossLeft, lossLeft + other.leastLoss);
+    return states.size <= halfSize;
+  }
+
+  #close(half: Half, at: number): void {
+    half.states = closed(half.states, at, half.limits, this.#prefersTrail);
+    this.#budget.spent += half.states.size;
+    half.limits.roomsFen[at] = 0;
+    half.limits.restFen[at] = Number.POSITIVE_INFINITY;
+    half.touched.delete(at);
+    this.#closed.add(at);
   }
 
   #choiceOf(...nodes: readonly number[]): Choice {
@@ -168,44 +217,38 @@ class Halves {
     return choice;
   }
 
-  #prefersTrail(first: number, second: number): boolean {
+  readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
     if (equals === undefined) return false;
-    this.#budget.spent += this.#part.items.length;
     return equals(this.#choiceOf(first), this.#choiceOf(second));
-  }
+  };
 }
 
-/** States that are enough to tell whether any are alike. */
-const SAMPLE = 250;
+const PAIRS = 8;
 
 const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
 
-/** The open items; those that fill the same pools next to each other, so that each half has pools of its own. */
-function inTurn({ items }: Part): readonly number[] {
-  const open = items
-    .map((uses, item) => ({ item, ways: uses.length, key: uses.map(({ pool }) => pool).join() }))
-    .filter(({ ways }) => ways > 1);
-  return open
-    .sort((a, b) => (a.key === b.key ? a.item - b.item : a.key < b.key ? -1 : 1))
-    .map(({ item }) => item);
+const mostIn = (uses: readonly Use[], pool: number): Fen =>
+  uses.reduce((most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most), 0);
+
+function leastOf(values: Float64Array, size: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) least = Math.min(least, values[at] ?? 0);
+  return least;
 }
 
-/** The pool that tells states apart best comes first: where a fen too much or too little costs most, over most items. */
-function frontFirst({ items, roomsFen }: Part, shares: Shares): readonly number[] {
-  const spread = roomsFen.map(() => 0);
-  for (const uses of items) {
-    if (uses.length < 2) continue;
-    for (const { pool, fillFen } of uses) {
-      if (pool >= 0) spread[pool] = (spread[pool] ?? 0) + fillFen;
-    }
+/** What is fixed around the halves: what it fills, and what it is worth with all limits that the halves do not know. */
+function fixedIn({ items, roomsFen }: Part, open: ReadonlySet<number>) {
+  const fillsFen = roomsFen.map(() => 0);
+  let worthFen = 0;
+  for (const [use, ...others] of items) {
+    if (use === undefined || others.length > 0) continue;
+    worthFen += use.worthFen;
+    if (use.pool >= 0) fillsFen[use.pool] = (fillsFen[use.pool] ?? 0) + use.fillFen;
   }
-  const weight = (pool: number): number => {
-    const share = shares[pool] ?? 1;
-    return (spread[pool] ?? 0) * Math.min(share, 1 - share);
-  };
-  return roomsFen
-    .map((_, pool) => pool)
-    .filter((pool) => (spread[pool] ?? 0) > 0)
-    .sort((a, b) => weight(b) - weight(a) || a - b);
+  fillsFen.forEach((fill, pool) => {
+    const room = roomsFen[pool] ?? 0;
+    worthFen += (open.has(pool) ? fill : Math.min(fill, room)) - Math.min(0, room);
+  });
+  return { fillsFen, worthFen };
 }

@@ -1,21 +1,25 @@
 import type { Fen } from '@twelve/dossier';
-import type { Shares } from './prices.ts';
 import type { States } from './states.ts';
 
-/** What surrounds two halves: what the other items are worth, and the room that they leave. In fen. */
+/** What surrounds two halves: what all else is worth, the room that it leaves, and the bound that losses count from. */
 export interface Frame {
   readonly worthFen: Fen;
   readonly roomsFen: readonly Fen[];
-  readonly shares: Shares;
+  readonly shares: readonly number[];
+  /** The limit that orders both halves. */
+  readonly front: number;
+  readonly bound: number;
+  /** Bounds and losses are rounded: this is more than the error. */
+  readonly slack: number;
 }
 
-/** Takes pairs as they are found. Returns the least worth that is still of interest; above `frame`'s bound: none. */
+/** Takes pairs as they are found. Returns the least worth that is still of interest; above the bound: none. */
 export type Found = (worthFen: Fen, first: number, second: number) => Fen;
 
 /**
- * Finds the pairs of a state of one half and a state of the other that are worth most. The pool in front orders both
- * halves: the ones that fill its limit best with a given state are next to each other, and to either side of them
- * the loss grows, so that only a window has to be looked at.
+ * Finds the pairs of a state of one half and a state of the other that are worth most. The limit in front orders both
+ * halves: the ones that fill it best with a given state are next to each other, and to either side of them the loss
+ * grows, so that only a window has to be looked at.
  *
  * @param leastFen what a pair must be worth to be of interest
  * @param steps how many pairs may be looked at
@@ -29,15 +33,12 @@ export function join(
   found: Found,
   steps: number,
 ): number {
-  const { roomsFen, shares, worthFen } = frame;
-  const front = roomsFen[0] ?? 0;
-  const share = shares[0] ?? 1;
-  const constant = worthFen + roomsFen.reduce((sum, room, pool) => sum + (1 - (shares[pool] ?? 1)) * room, 0);
-  const bestOfYs = ys.priced.subarray(0, ys.size).reduce((best, value) => Math.max(best, value), -Infinity);
-  const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
-  // Prices are rounded: this is more than the error.
-  const slack = Math.abs(constant + bestOfYs) * 1e-13 + 1e-3;
-  let least = leastFen;
+  const { roomsFen, shares, worthFen, bound, slack } = frame;
+  const front = roomsFen[frame.front] ?? 0;
+  const share = shares[frame.front] ?? 1;
+  const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
+  const [xFront, yFront] = [xs.fillsFen[frame.front], ys.fillsFen[frame.front]];
+  let lossLeft = bound + slack - leastFen;
   let spent = 0;
 
   const tryPair = (x: number, y: number): void => {
@@ -47,27 +48,28 @@ export function join(
       const room = roomsFen[p] ?? 0;
       totalFen += fill < room ? fill : room;
     }
-    if (totalFen >= least) least = found(totalFen, x, y);
+    if (totalFen >= bound + slack - lossLeft) lossLeft = bound + slack - found(totalFen, x, y);
   };
 
   let middle = ys.size;
   for (let x = 0; x < xs.size && spent < steps; x += 1) {
     const wanted = front - (xFront?.[x] ?? 0);
     while (middle > 0 && (yFront?.[middle - 1] ?? 0) >= wanted) middle -= 1;
-    const reach = constant + (xs.priced[x] ?? 0);
-    if (reach + bestOfYs < least - slack) continue;
+    const loss = xs.loss[x] ?? 0;
+    spent += 1;
+    if (loss + leastLoss > lossLeft) continue;
     // Above the wanted fill a fen of it is lost; below, a fen of the limit.
     for (let y = middle; y < ys.size && spent < steps; y += 1) {
       spent += 1;
-      const overFen = (yFront?.[y] ?? 0) - wanted;
-      if (reach + bestOfYs - share * overFen < least - slack) break;
-      if (reach + (ys.priced[y] ?? 0) - share * overFen >= least - slack) tryPair(x, y);
+      const lost = loss + share * ((yFront?.[y] ?? 0) - wanted);
+      if (lost + leastLoss > lossLeft) break;
+      if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
     }
     for (let y = middle - 1; y >= 0 && spent < steps; y -= 1) {
       spent += 1;
-      const underFen = wanted - (yFront?.[y] ?? 0);
-      if (reach + bestOfYs - (1 - share) * underFen < least - slack) break;
-      if (reach + (ys.priced[y] ?? 0) - (1 - share) * underFen >= least - slack) tryPair(x, y);
+      const lost = loss + (1 - share) * (wanted - (yFront?.[y] ?? 0));
+      if (lost + leastLoss > lossLeft) break;
+      if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
     }
   }
   return spent;

@@ -2,7 +2,7 @@ import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
 import { explore, type Known, type Preference } from './explore.ts';
 import { aroundPool, atPrices, commonUnit, improved } from './limits.ts';
-import { type Choice, type Part, restricted, type Use, worthOf } from './part.ts';
+import { type Part, restricted, worthOf } from './part.ts';
 import { bestAt, bestShares, boundAt, certain, pricedAt, type Shares } from './prices.ts';
 
 /** The best choice of a part, and what no choice exceeds. In fen, in the terms of `worthOf`. */
@@ -14,15 +14,10 @@ export interface Maximum extends Known {
 }
 
 /** How far each round goes: states in each half of a list, around one limit, and branches. Easy parts stay cheap. */
-const ROUNDS = [
-  { everywhere: 1 << 10, around: 1 << 13, branches: 200 },
-  { everywhere: 1 << 16, around: 1 << 16, branches: 2000 },
-  { everywhere: 600_000, around: 1 << 17, branches: 8000 },
-] as const;
+const ROUNDS = [1 << 9, 1 << 12, 1 << 14, 1 << 16, 1 << 17] as const;
 
-/** States in each half when a choice is proven and only its equals matter; and at the end of a branch. */
+/** States in each half when a choice is proven and only its equals matter. */
 const TIES = 1 << 13;
-const LEAF = 1 << 10;
 
 /**
  * Finds the best choice of a part and proves it. The prices of the limits give a bound and a first choice; then ever
@@ -31,11 +26,11 @@ const LEAF = 1 << 10;
  */
 export function maximise(part: Part, prefers: Preference, budget: Budget): Maximum {
   const search = new Search(part, prefers, budget);
-  for (const { everywhere, around, branches } of ROUNDS) {
-    if (search.everywhere(everywhere) || search.fromAbove(everywhere)) return search.best(true);
-    search.aroundLimits(around);
+  for (const halfSize of ROUNDS) {
+    if (search.everywhere(halfSize)) return search.best(true);
     if (search.atBound || budget.exhausted) break;
-    if (search.isCoarse && search.branch(branches)) return search.best(true);
+    search.aroundLimits(halfSize);
+    if (search.atBound || budget.exhausted) break;
   }
   return search.best(search.atBound && search.everywhere(TIES));
 }
@@ -67,15 +62,6 @@ class Search {
     return this.#known.worthFen >= this.#topFen;
   }
 
-  /** The gap is of the size of items: deciding items closes it. A finer one is closed by lists alone. */
-  get isCoarse(): boolean {
-    const fills = this.#part.items
-      .flatMap((uses) => uses.map(({ fillFen }) => fillFen))
-      .filter((fen) => fen > 0);
-    const mean = fills.reduce((sum, fen) => sum + fen, 0) / Math.max(1, fills.length);
-    return this.#topFen - this.#known.worthFen > mean / COARSE;
-  }
-
   best(preferred: boolean): Maximum {
     const boundFen = preferred ? this.#known.worthFen : this.#topFen;
     return { ...this.#known, boundFen, preferred, shares: this.#shares };
@@ -83,21 +69,11 @@ class Search {
 
   /** Explores all that can be as good as the best so far. True where that is everything: then it is the best. */
   everywhere(halfSize: number): boolean {
-    return this.#lookFrom(this.#known.worthFen, halfSize);
-  }
-
-  /**
-   * Explores what is at the bound, then what is a little below it, then more: as long as there is nothing, the bound
-   * comes down; the first choice that is found is the best. True where one was.
-   */
-  fromAbove(halfSize: number): boolean {
-    for (let units = 0; !this.atBound; units = 2 * units + 1) {
-      const leastFen = Math.max(this.#known.worthFen, this.#topFen - units * this.#unitFen);
-      if (!this.#lookFrom(leastFen, halfSize)) return false;
-      if (this.#known.worthFen >= leastFen) return true;
-      this.#topFen = leastFen - this.#unitFen;
-    }
-    return false;
+    const { worthFen } = this.#known;
+    const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
+    const lookedToFen = this.#look(within, this.#shares, worthFen, halfSize, this.#prefers);
+    this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, this.#reachable(lookedToFen - 1)));
+    return lookedToFen <= this.#known.worthFen;
   }
 
   /**
@@ -113,63 +89,11 @@ class Search {
     }
   }
 
-  /**
-   * Decides one item after the other, with new prices each time, until what is left can be explored. True where all
-   * branches came to an end; otherwise the bound is that of the best branch that did not.
-   */
-  branch(most: number): boolean {
-    let left = most;
-    let openFen = 0;
-    const visit = (part: Part, from: Shares): void => {
-      const shares = bestShares(part, from);
-      const bound = boundAt(part, shares);
-      const boundFen = this.#reachable(bound);
-      this.#budget.spent += part.items.length * part.roomsFen.length * NODE;
-      if (boundFen < this.#known.worthFen) return;
-      const choice = improved(part, atPrices(part, shares), this.#budget);
-      this.#consider(choice);
-      const within = withinLoss(part, shares, bound, this.#known.worthFen);
-      if (this.#look(within, shares, this.#known.worthFen, LEAF, this.#prefers)) return;
-      left -= 1;
-      if (left <= 0 || this.#budget.exhausted) {
-        openFen = Math.max(openFen, boundFen);
-        return;
-      }
-      const item = mostUndecided(within, shares);
-      const uses = [...(within.items[item] ?? [])];
-      uses.sort((a, b) => pricedAt(b, shares) - pricedAt(a, shares) || a.option - b.option);
-      for (const use of uses) visit(withUse(within, item, use), shares);
-    };
-    visit(this.#part, this.#shares);
-    if (left > 0 && !this.#budget.exhausted) return true;
-    this.#topFen = Math.min(this.#topFen, Math.max(openFen, this.#known.worthFen));
-    return false;
-  }
-
-  #consider(choice: Choice): void {
-    const worthFen = worthOf(this.#part.roomsFen, choice);
-    const better = worthFen - this.#known.worthFen;
-    if (better > 0 || (better === 0 && this.#prefers(choice, this.#known.choice))) {
-      this.#known = { choice, worthFen };
-    }
-  }
-
-  #lookFrom(leastFen: Fen, halfSize: number): boolean {
-    const within = withinLoss(this.#part, this.#shares, this.#bound, leastFen);
-    return this.#look(within, this.#shares, leastFen, halfSize, this.#prefers);
-  }
-
-  #look(
-    part: Part,
-    shares: Shares,
-    leastFen: Fen,
-    halfSize: number,
-    equals: Preference | undefined,
-  ): boolean {
+  #look(part: Part, shares: Shares, leastFen: Fen, halfSize: number, equals: Preference | undefined): Fen {
     const space = { leastFen, halfSize, topFen: this.#topFen, equals };
-    const { choice, worthFen, complete } = explore(part, shares, this.#known, space, this.#budget);
+    const { choice, worthFen, lookedToFen } = explore(part, shares, this.#known, space, this.#budget);
     this.#known = { choice, worthFen };
-    return complete;
+    return lookedToFen;
   }
 
   /** The greatest worth that a choice can have below a bound. */
@@ -179,34 +103,9 @@ class Search {
   }
 }
 
-const COARSE = 50;
-
-/** What a branch costs, against a state of a list: finding its prices, for every item and pool. */
-const NODE = 8;
-
 /** The uses that can be part of a choice of that worth: they lose no more than it is below the bound. */
 function withinLoss(part: Part, shares: Shares, bound: number, leastFen: Fen): Part {
   const lossLeft = bound - leastFen + Math.abs(bound) * 1e-13 + 1e-3;
   const best = part.items.map((uses) => bestAt(uses, shares));
   return restricted(part, (use, item) => (best[item] ?? 0) - pricedAt(use, shares) <= lossLeft);
 }
-
-/** The item whose second best use loses least for its size: deciding it moves the bound most. */
-function mostUndecided({ items }: Part, shares: Shares): number {
-  let chosen = -1;
-  let most = Number.NEGATIVE_INFINITY;
-  items.forEach((uses, item) => {
-    if (uses.length < 2) return;
-    const priced = uses.map((use) => pricedAt(use, shares)).sort((a, b) => b - a);
-    const size = uses.reduce((sum, { fillFen }) => Math.max(sum, fillFen), 0);
-    const weight = size - 2 * ((priced[0] ?? 0) - (priced[1] ?? 0));
-    if (weight > most) {
-      most = weight;
-      chosen = item;
-    }
-  });
-  return chosen;
-}
-
-const withUse = (part: Part, item: number, use: Use): Part =>
-  restricted(part, (candidate, at) => at !== item || candidate === use);
