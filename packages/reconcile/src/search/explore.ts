@@ -4,7 +4,16 @@ import { join } from './join.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
 import type { Choice, Part, Use } from './part.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
-import { closed, grown, type Limits, type States, startStates, trimmed, type Way } from './states.ts';
+import {
+  closed,
+  grown,
+  type Limit,
+  type States,
+  startStates,
+  trimmed,
+  type Way,
+  withLimit,
+} from './states.ts';
 import { Trail } from './trail.ts';
 
 /** Says whether ties prefer one choice to another of the same worth. */
@@ -44,10 +53,10 @@ export function explore(part: Part, shares: Shares, known: Known, space: Space, 
 
 interface Half {
   states: States;
+  /** The limits that its items and others compete for, in the order of the search. */
+  limits: readonly Limit[];
   /** The least that a state of it loses. */
   leastLoss: number;
-  readonly limits: { readonly roomsFen: Fen[]; readonly restFen: Fen[] } & Limits;
-  readonly touched: Set<number>;
 }
 
 class Halves {
@@ -66,8 +75,7 @@ class Halves {
   readonly #pools: readonly number[];
   readonly #roomsFen: readonly Fen[];
   readonly #worthFen: Fen;
-  readonly #halves: readonly [Half, Half];
-  readonly #closed = new Set<number>();
+  readonly #halves: readonly [Half, Half] = [start(), start()];
   #lossLeft: number;
 
   constructor(part: Part, shares: Shares, known: Known, space: Space, budget: Budget) {
@@ -87,34 +95,20 @@ class Halves {
     this.#pools = limitsInOrder(part, shares, this.#turn);
     const fixed = fixedIn(part, new Set(this.#pools));
     this.#worthFen = fixed.worthFen;
-    this.#roomsFen = this.#pools.map((pool) => (part.roomsFen[pool] ?? 0) - (fixed.fillsFen[pool] ?? 0));
-    this.#halves = [this.#half(), this.#half()];
+    this.#roomsFen = part.roomsFen.map((room, pool) => room - (fixed.fillsFen[pool] ?? 0));
   }
 
   /** Takes item after item into the shorter list, from either end. False where nothing tells the states apart. */
   grow(): boolean {
     let [low, high] = [0, this.#turn.length - 1];
-    const left = this.#pools.map((pool) => this.#turn.filter((item) => this.#fills(item, pool)).length);
     while (low <= high) {
       const [first, second] = this.#halves;
       const [half, other] = first.states.size <= second.states.size ? [first, second] : [second, first];
       const item = this.#turn[half === first ? low++ : high--] ?? 0;
       const uses = this.#part.items[item] ?? [];
       if (half.states.size * uses.length > this.#budget.left) return false;
-      const best = bestAt(uses, this.#shares);
-      const ways = uses.map((use, place): Way => {
-        const loss = best - pricedAt(use, this.#shares);
-        const pool = this.#pools.indexOf(use.pool);
-        const worthFen = use.worthFen + (pool < 0 && use.pool >= 0 ? use.fillFen : 0);
-        return { use: { ...use, worthFen, pool }, loss, place };
-      });
-      this.#pools.forEach((pool, at) => {
-        if (!this.#fills(item, pool)) return;
-        left[at] = (left[at] ?? 0) - 1;
-        half.touched.add(at);
-        half.limits.restFen[at] = (half.limits.restFen[at] ?? 0) - mostIn(uses, pool);
-      });
-      half.states = grown(half.states, ways, {
+      this.#open(half, uses);
+      half.states = grown(half.states, this.#waysOf(uses, half.limits), {
         trail: this.#trail,
         item,
         start: this.#start[item] ?? NOWHERE,
@@ -124,10 +118,8 @@ class Halves {
       });
       this.#budget.spent += half.states.size;
       if (!this.#trim(half, other)) return false;
-      for (const at of [...half.touched].reverse()) {
-        if (left[at] === 0 && !other.touched.has(at)) this.#close(half, at);
-      }
-      half.leastLoss = leastOf(half.states.loss, half.states.size);
+      this.#close(half, this.#turn.slice(low, high + 1), other);
+      half.leastLoss = leastOf(half.states);
       if (this.#budget.exhausted) return false;
     }
     return true;
@@ -149,12 +141,7 @@ class Halves {
     };
     const frame = {
       worthFen: this.#worthFen,
-      roomsFen: this.#roomsFen.map((room, at) => (this.#closed.has(at) ? 0 : room)),
-      front: Math.max(
-        0,
-        this.#pools.findIndex((_, at) => !this.#closed.has(at)),
-      ),
-      shares: this.#pools.map((pool) => this.#shares[pool] ?? 1),
+      limits: this.#halves[0].limits,
       bound: this.#bound,
       slack: this.#slack,
     };
@@ -172,20 +159,36 @@ class Halves {
     return { choice, worthFen, lookedToFen };
   }
 
-  #half(): Half {
-    const restFen = this.#pools.map((pool) =>
-      this.#turn.reduce((sum, item) => sum + mostIn(this.#part.items[item] ?? [], pool), 0),
-    );
-    const limits = {
-      roomsFen: [...this.#roomsFen],
-      restFen,
-      shares: this.#pools.map((pool) => this.#shares[pool] ?? 1),
-    };
-    return { states: startStates(this.#pools.length), leastLoss: 0, limits, touched: new Set() };
+  #waysOf(uses: readonly Use[], limits: readonly Limit[]): readonly Way[] {
+    const best = bestAt(uses, this.#shares);
+    return uses.map((use, place) => {
+      const limit = limits.findIndex(({ pool }) => pool === use.pool);
+      const worthFen = use.worthFen + (limit < 0 && use.pool >= 0 ? use.fillFen : 0);
+      return { use: { ...use, worthFen }, limit, loss: best - pricedAt(use, this.#shares), place };
+    });
   }
 
-  #fills(item: number, pool: number): boolean {
-    return (this.#part.items[item] ?? []).some((use) => use.pool === pool && use.fillFen > 0);
+  /** The limits that an item can fill become open to a half, and what all others can add to them becomes less. */
+  #open(half: Half, uses: readonly Use[]): void {
+    for (const [turn, pool] of this.#pools.entries()) {
+      const mostFen = mostIn(uses, pool);
+      if (mostFen === 0) continue;
+      const known = half.limits.find((limit) => limit.pool === pool);
+      if (known !== undefined) {
+        known.restFen -= mostFen;
+        continue;
+      }
+      const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
+      const allFen = this.#turn.reduce((sum, item) => sum + mostIn(this.#part.items[item] ?? [], pool), 0);
+      const limit = {
+        pool,
+        roomFen: this.#roomsFen[pool] ?? 0,
+        share: this.#shares[pool] ?? 1,
+        restFen: allFen - mostFen,
+      };
+      half.limits = half.limits.toSpliced(at, 0, limit);
+      half.states = withLimit(half.states, at);
+    }
   }
 
   #trim(half: Half, other: Half): boolean {
@@ -198,13 +201,16 @@ class Halves {
     return states.size <= halfSize;
   }
 
-  #close(half: Half, at: number): void {
-    half.states = closed(half.states, at, half.limits, this.#prefersTrail);
-    this.#budget.spent += half.states.size;
-    half.limits.roomsFen[at] = 0;
-    half.limits.restFen[at] = Number.POSITIVE_INFINITY;
-    half.touched.delete(at);
-    this.#closed.add(at);
+  /** Limits that neither the other half nor an item to come can fill. */
+  #close(half: Half, toCome: readonly number[], other: Half): void {
+    for (const { pool } of half.limits.toReversed()) {
+      if (other.limits.some((limit) => limit.pool === pool)) continue;
+      if (toCome.some((item) => mostIn(this.#part.items[item] ?? [], pool) > 0)) continue;
+      const place = half.limits.findIndex((limit) => limit.pool === pool);
+      half.states = closed(half.states, half.limits, place, this.#prefersTrail);
+      half.limits = half.limits.toSpliced(place, 1);
+      this.#budget.spent += half.states.size;
+    }
   }
 
   #choiceOf(...nodes: readonly number[]): Choice {
@@ -231,9 +237,11 @@ const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
 const mostIn = (uses: readonly Use[], pool: number): Fen =>
   uses.reduce((most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most), 0);
 
-function leastOf(values: Float64Array, size: number): number {
+const start = (): Half => ({ states: startStates(), limits: [], leastLoss: 0 });
+
+function leastOf({ loss, size }: States): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < size; at += 1) least = Math.min(least, values[at] ?? 0);
+  for (let at = 0; at < size; at += 1) least = Math.min(least, loss[at] ?? 0);
   return least;
 }
 

@@ -1,13 +1,11 @@
 import type { Fen } from '@twelve/dossier';
-import type { States } from './states.ts';
+import type { Limit, States } from './states.ts';
 
 /** What surrounds two halves: what all else is worth, the room that it leaves, and the bound that losses count from. */
 export interface Frame {
   readonly worthFen: Fen;
-  readonly roomsFen: readonly Fen[];
-  readonly shares: readonly number[];
-  /** The limit that orders both halves. */
-  readonly front: number;
+  /** What both halves fill; the first one orders them. */
+  readonly limits: readonly Limit[];
   readonly bound: number;
   /** Bounds and losses are rounded: this is more than the error. */
   readonly slack: number;
@@ -33,19 +31,18 @@ export function join(
   found: Found,
   steps: number,
 ): number {
-  const { roomsFen, shares, worthFen, bound, slack } = frame;
-  const front = roomsFen[frame.front] ?? 0;
-  const share = shares[frame.front] ?? 1;
+  const { limits, worthFen, bound, slack } = frame;
+  const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
   const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
-  const [xFront, yFront] = [xs.fillsFen[frame.front], ys.fillsFen[frame.front]];
+  const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
   let lossLeft = bound + slack - leastFen;
   let spent = 0;
 
   const tryPair = (x: number, y: number): void => {
     let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
-    for (let p = 0; p < roomsFen.length; p += 1) {
+    for (let p = 0; p < limits.length; p += 1) {
       const fill = (xs.fillsFen[p]?.[x] ?? 0) + (ys.fillsFen[p]?.[y] ?? 0);
-      const room = roomsFen[p] ?? 0;
+      const room = limits[p]?.roomFen ?? 0;
       totalFen += fill < room ? fill : room;
     }
     if (totalFen >= bound + slack - lossLeft) lossLeft = bound + slack - found(totalFen, x, y);

@@ -9,24 +9,27 @@ import type { Trail } from './trail.ts';
 export interface States {
   readonly size: number;
   readonly worthFen: Float64Array;
-  /** By limit, in the order of `Limits`. */
+  /** By limit that is open to them. */
   readonly fillsFen: readonly Float64Array[];
   /** How far the uses are below the best that each item could be at the shares of the bound. */
   readonly loss: Float64Array;
   readonly node: Int32Array;
 }
 
-/** The limits that states compete for, and what a fen too much or too little costs. Kept up to date by the search. */
-export interface Limits {
-  readonly roomsFen: readonly Fen[];
-  readonly shares: readonly number[];
+/** A limit that states fill and others may still fill too. */
+export interface Limit {
+  readonly pool: number;
+  readonly roomFen: Fen;
+  /** What a fen of fill still brings; a fen too much loses it, a fen too little the rest. */
+  readonly share: number;
   /** What items that are not in the states can still add at most. */
-  readonly restFen: Fen[];
+  restFen: Fen;
 }
 
-/** One of an item's uses, with its loss and its place among them. */
+/** One of an item's uses, with its loss, its place among them, and that of the limit that it fills. */
 export interface Way {
   readonly use: Use;
+  readonly limit: number;
   readonly loss: number;
   readonly place: number;
 }
@@ -39,13 +42,13 @@ export interface Growth {
   readonly item: number;
   /** The use of the item in the choice that the search started from. */
   readonly start: Use;
-  readonly limits: Limits;
+  readonly limits: readonly Limit[];
   /** States that lose more in the end are left out. */
   readonly lossLeft: number;
   readonly prefers: Prefers;
 }
 
-export const startStates = (limits: number): States => ({ ...emptyStates(1, limits), size: 1 });
+export const startStates = (): States => ({ ...emptyStates(1, 0), size: 1 });
 
 const emptyStates = (capacity: number, limits: number): States => ({
   size: 0,
@@ -53,6 +56,12 @@ const emptyStates = (capacity: number, limits: number): States => ({
   fillsFen: Array.from({ length: limits }, () => new Float64Array(capacity)),
   loss: new Float64Array(capacity),
   node: new Int32Array(capacity),
+});
+
+/** The states with one more limit open to them, which none of them fills yet. */
+export const withLimit = (states: States, at: number): States => ({
+  ...states,
+  fillsFen: states.fillsFen.toSpliced(at, 0, new Float64Array(states.size)),
 });
 
 /** Every state with every use of one more item. The order is kept by merging, so that equal fills meet. */
@@ -63,9 +72,9 @@ export function grown(states: States, ways: readonly Way[], growth: Growth): Sta
 }
 
 /** Merges what there is with the states that use the item in one more way. */
-function merged(own: States, states: States, { use, loss, place }: Way, growth: Growth): States {
+function merged(own: States, states: States, { use, limit, loss, place }: Way, growth: Growth): States {
   const { trail, item, start, limits, lossLeft, prefers } = growth;
-  const { worthFen, fillFen, pool, option } = use;
+  const { worthFen, fillFen, option } = use;
   const count = states.fillsFen.length;
   const out = emptyStates(own.size + states.size, count);
   const isStart = option === start.option;
@@ -75,12 +84,12 @@ function merged(own: States, states: States, { use, loss, place }: Way, growth: 
   while (a < own.size || b < states.size) {
     if (
       b < states.size &&
-      (states.loss[b] ?? 0) + loss + misfit(states, b, limits, pool, fillFen) > lossLeft
+      (states.loss[b] ?? 0) + loss + misfit(states, b, limits, limit, fillFen) > lossLeft
     ) {
       b += 1;
       continue;
     }
-    const order = a >= own.size ? 1 : b >= states.size ? -1 : compared(own, a, states, b, pool, fillFen);
+    const order = a >= own.size ? 1 : b >= states.size ? -1 : compared(own, a, states, b, limit, fillFen);
     if (order < 0) {
       copy(own, a, out, size);
       a += 1;
@@ -94,7 +103,7 @@ function merged(own: States, states: States, { use, loss, place }: Way, growth: 
       out.worthFen[size] = worth;
       out.loss[size] = (states.loss[b] ?? 0) + loss;
       out.node[size] = isStart ? node : trail.step(node, item, place);
-      const column = out.fillsFen[pool];
+      const column = out.fillsFen[limit];
       if (column !== undefined) column[size] = (column[size] ?? 0) + fillFen;
       size += 1;
     } else if (worth >= (own.worthFen[a] ?? 0)) {
@@ -121,29 +130,33 @@ function copy(from: States, at: number, to: States, place: number): void {
 }
 
 /** The order of two states by their fills, the second with one more use. */
-function compared(first: States, a: number, second: States, b: number, pool: number, fillFen: Fen): number {
-  for (let p = 0; p < first.fillsFen.length; p += 1) {
-    const shiftFen = p === pool ? fillFen : 0;
-    const difference = (first.fillsFen[p]?.[a] ?? 0) - ((second.fillsFen[p]?.[b] ?? 0) + shiftFen);
+function compared(first: States, a: number, second: States, b: number, limit: number, fillFen: Fen): number {
+  for (let at = 0; at < first.fillsFen.length; at += 1) {
+    const shiftFen = at === limit ? fillFen : 0;
+    const difference = (first.fillsFen[at]?.[a] ?? 0) - ((second.fillsFen[at]?.[b] ?? 0) + shiftFen);
     if (difference !== 0) return difference;
   }
   return 0;
 }
 
-/** What a state loses for certain by filling limits beyond their room, or too little for the rest to make up. */
-function misfit(states: States, at: number, limits: Limits, pool: number, fillFen: Fen): number {
-  const { roomsFen, shares, restFen } = limits;
+/** What a state with one more use loses for certain: it fills limits too much, or too little for the rest to mend. */
+function misfit(states: States, at: number, limits: readonly Limit[], limit: number, fillFen: Fen): number {
   let lost = 0;
-  for (let p = 0; p < states.fillsFen.length; p += 1) {
-    const over = (states.fillsFen[p]?.[at] ?? 0) + (p === pool ? fillFen : 0) - (roomsFen[p] ?? 0);
-    if (over > 0) lost += over * (shares[p] ?? 1);
-    else if (over + (restFen[p] ?? 0) < 0) lost -= (over + (restFen[p] ?? 0)) * (1 - (shares[p] ?? 1));
+  for (let place = 0; place < limits.length; place += 1) {
+    const { roomFen = 0, restFen = 0, share = 1 } = limits[place] ?? {};
+    const over = (states.fillsFen[place]?.[at] ?? 0) + (place === limit ? fillFen : 0) - roomFen;
+    if (over > 0) lost += over * share;
+    else if (over + restFen < 0) lost -= (over + restFen) * (1 - share);
   }
   return lost;
 }
 
 /** Only the states that lose no more than the least ones: about `most` of them, and all that lose so much. */
-export function trimmed(states: States, limits: Limits, most: number): { states: States; lossLeft: number } {
+export function trimmed(
+  states: States,
+  limits: readonly Limit[],
+  most: number,
+): { readonly states: States; readonly lossLeft: number } {
   const losses = new Float64Array(states.size);
   for (let at = 0; at < states.size; at += 1) {
     losses[at] = (states.loss[at] ?? 0) + misfit(states, at, limits, -1, 0);
@@ -159,48 +172,42 @@ export function trimmed(states: States, limits: Limits, most: number): { states:
 }
 
 /** Turns the fill of a limit that no other item can fill into what it pays: states that differ in no other are one. */
-export function closed(states: States, pool: number, limits: Limits, prefers: Prefers): States {
-  const room = limits.roomsFen[pool] ?? 0;
-  const share = limits.shares[pool] ?? 1;
-  const fills = states.fillsFen[pool];
-  if (fills === undefined) return states;
+export function closed(states: States, limits: readonly Limit[], place: number, prefers: Prefers): States {
+  const fills = states.fillsFen[place];
+  const { roomFen = 0, share = 1 } = limits[place] ?? {};
   for (let at = 0; at < states.size; at += 1) {
-    const over = (fills[at] ?? 0) - room;
-    states.worthFen[at] = (states.worthFen[at] ?? 0) + Math.min(over, 0) + room;
+    const over = (fills?.[at] ?? 0) - roomFen;
+    states.worthFen[at] = (states.worthFen[at] ?? 0) + Math.min(over, 0) + roomFen;
     states.loss[at] = (states.loss[at] ?? 0) + (over > 0 ? over * share : -over * (1 - share));
-    fills[at] = 0;
   }
-  const order = Uint32Array.from({ length: states.size }, (_, at) => at);
-  sortRuns(order, states, pool);
-  const out = emptyStates(states.size, states.fillsFen.length);
+  const open = { ...states, fillsFen: states.fillsFen.toSpliced(place, 1) };
+  const out = emptyStates(open.size, open.fillsFen.length);
   let size = 0;
-  for (const at of order) {
-    if (size > 0 && compared(out, size - 1, states, at, -1, 0) === 0) {
-      const difference = (states.worthFen[at] ?? 0) - (out.worthFen[size - 1] ?? 0);
-      const better =
-        difference > 0 || (difference === 0 && prefers(states.node[at] ?? 0, out.node[size - 1] ?? 0));
-      if (better) copy(states, at, out, size - 1);
+  for (const at of inOrder(open, place)) {
+    if (size > 0 && compared(out, size - 1, open, at, -1, 0) === 0) {
+      const more = (open.worthFen[at] ?? 0) - (out.worthFen[size - 1] ?? 0);
+      if (more > 0 || (more === 0 && prefers(open.node[at] ?? 0, out.node[size - 1] ?? 0))) {
+        copy(open, at, out, size - 1);
+      }
     } else {
-      copy(states, at, out, size);
+      copy(open, at, out, size);
       size += 1;
     }
   }
   return { ...out, size };
 }
 
-/** Without the fill of one limit, states are in order but for those that are equal in the limits before it. */
-function sortRuns(order: Uint32Array, states: States, pool: number): void {
-  const sameBefore = (a: number, b: number): boolean => {
-    for (let p = 0; p < pool; p += 1) {
-      if (states.fillsFen[p]?.[a] !== states.fillsFen[p]?.[b]) return false;
-    }
-    return true;
-  };
+/** Once a limit is gone, states are in order but for those that are equal in all limits before it. */
+function inOrder(states: States, place: number): Uint32Array {
+  const order = Uint32Array.from({ length: states.size }, (_, at) => at);
+  const before = states.fillsFen.slice(0, place);
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
-    while (to < order.length && sameBefore(from, to)) to += 1;
-    if (to - from > 1)
+    while (to < order.length && before.every((fills) => fills[from] === fills[to])) to += 1;
+    if (to - from > 1) {
       order.subarray(from, to).sort((a, b) => compared(states, a, states, b, -1, 0) || a - b);
+    }
     from = to;
   }
+  return order;
 }
