@@ -1,19 +1,11 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
 import { join } from './join.ts';
+import { type Limit, Moves } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
-import type { Choice, Part, Use } from './part.ts';
+import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
-import {
-  closed,
-  grown,
-  type Limit,
-  type States,
-  startStates,
-  trimmed,
-  type Way,
-  withLimit,
-} from './states.ts';
+import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
 import { Trail } from './trail.ts';
 
 /** Says whether ties prefer one choice to another of the same worth. */
@@ -52,6 +44,7 @@ export function explore(part: Part, shares: Shares, known: Known, space: Space, 
 }
 
 interface Half {
+  readonly items: Set<number>;
   states: States;
   /** The limits that its items and others compete for, in the order of the search. */
   limits: readonly Limit[];
@@ -75,6 +68,7 @@ class Halves {
   readonly #pools: readonly number[];
   readonly #roomsFen: readonly Fen[];
   readonly #worthFen: Fen;
+  readonly #moves: Moves;
   readonly #halves: readonly [Half, Half] = [start(), start()];
   #lossLeft: number;
 
@@ -93,6 +87,7 @@ class Halves {
     this.#lossLeft = this.#bound + this.#slack - space.leastFen;
     this.#turn = itemsInTurn(part);
     this.#pools = limitsInOrder(part, shares, this.#turn);
+    this.#moves = new Moves(part, shares, this.#turn, this.#pools);
     const fixed = fixedIn(part, new Set(this.#pools));
     this.#worthFen = fixed.worthFen;
     this.#roomsFen = part.roomsFen.map((room, pool) => room - (fixed.fillsFen[pool] ?? 0));
@@ -107,17 +102,18 @@ class Halves {
       const item = this.#turn[half === first ? low++ : high--] ?? 0;
       const uses = this.#part.items[item] ?? [];
       if (half.states.size * uses.length > this.#budget.left) return false;
-      this.#open(half, uses);
+      this.#open(half, item);
       half.states = grown(half.states, this.#waysOf(uses, half.limits), {
         trail: this.#trail,
         item,
         start: this.#start[item] ?? NOWHERE,
         limits: half.limits,
-        lossLeft: this.#lossLeft - other.leastLoss,
+        lossLeft: this.#lossLeft,
+        ownLossLeft: this.#lossLeft - other.leastLoss,
         prefers: this.#prefersTrail,
       });
       this.#budget.spent += half.states.size;
-      if (!this.#trim(half, other)) return false;
+      if (!this.#trim(half)) return false;
       this.#close(half, this.#turn.slice(low, high + 1), other);
       half.leastLoss = leastOf(half.states);
       if (this.#budget.exhausted) return false;
@@ -168,36 +164,30 @@ class Halves {
     });
   }
 
-  /** The limits that an item can fill become open to a half, and what all others can add to them becomes less. */
-  #open(half: Half, uses: readonly Use[]): void {
+  /** The limits that an item can fill are open to a half from then on, and the others can do less about them. */
+  #open(half: Half, item: number): void {
+    half.items.add(item);
     for (const [turn, pool] of this.#pools.entries()) {
-      const mostFen = mostIn(uses, pool);
-      if (mostFen === 0) continue;
-      const known = half.limits.find((limit) => limit.pool === pool);
-      if (known !== undefined) {
-        known.restFen -= mostFen;
-        continue;
-      }
+      if (!this.#canFill(item, pool)) continue;
       const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
-      const allFen = this.#turn.reduce((sum, item) => sum + mostIn(this.#part.items[item] ?? [], pool), 0);
-      const limit = {
-        pool,
-        roomFen: this.#roomsFen[pool] ?? 0,
-        share: this.#shares[pool] ?? 1,
-        restFen: allFen - mostFen,
-      };
-      half.limits = half.limits.toSpliced(at, 0, limit);
-      half.states = withLimit(half.states, at);
+      const known = half.limits[at]?.pool === pool;
+      const limit = this.#moves.limit(pool, this.#roomsFen[pool] ?? 0, half.items);
+      half.limits = half.limits.toSpliced(at, known ? 1 : 0, limit);
+      if (!known) half.states = withLimit(half.states, at);
     }
   }
 
-  #trim(half: Half, other: Half): boolean {
+  #canFill(item: number, pool: number): boolean {
+    return (this.#part.items[item] ?? []).some((use) => use.pool === pool && use.fillFen > 0);
+  }
+
+  #trim(half: Half): boolean {
     const { halfSize } = this.#space;
     if (half.states.size <= halfSize) return true;
     const { states, lossLeft } = trimmed(half.states, half.limits, halfSize >> 1);
     this.#budget.spent += half.states.size;
     half.states = states;
-    this.#lossLeft = Math.min(this.#lossLeft, lossLeft + other.leastLoss);
+    this.#lossLeft = Math.min(this.#lossLeft, lossLeft);
     return states.size <= halfSize;
   }
 
@@ -205,7 +195,7 @@ class Halves {
   #close(half: Half, toCome: readonly number[], other: Half): void {
     for (const { pool } of half.limits.toReversed()) {
       if (other.limits.some((limit) => limit.pool === pool)) continue;
-      if (toCome.some((item) => mostIn(this.#part.items[item] ?? [], pool) > 0)) continue;
+      if (toCome.some((item) => this.#canFill(item, pool))) continue;
       const place = half.limits.findIndex((limit) => limit.pool === pool);
       half.states = closed(half.states, half.limits, place, this.#prefersTrail);
       half.limits = half.limits.toSpliced(place, 1);
@@ -232,12 +222,7 @@ class Halves {
 
 const PAIRS = 8;
 
-const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
-
-const mostIn = (uses: readonly Use[], pool: number): Fen =>
-  uses.reduce((most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most), 0);
-
-const start = (): Half => ({ states: startStates(), limits: [], leastLoss: 0 });
+const start = (): Half => ({ items: new Set(), states: startStates(), limits: [], leastLoss: 0 });
 
 function leastOf({ loss, size }: States): number {
   let least = Number.POSITIVE_INFINITY;

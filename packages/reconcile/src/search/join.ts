@@ -1,5 +1,6 @@
 import type { Fen } from '@twelve/dossier';
-import type { Limit, States } from './states.ts';
+import type { Limit } from './limit.ts';
+import type { States } from './states.ts';
 
 /** What surrounds two halves: what all else is worth, the room that it leaves, and the bound that losses count from. */
 export interface Frame {

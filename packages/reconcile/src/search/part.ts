@@ -22,6 +22,9 @@ export interface Part {
   readonly roomsFen: readonly Fen[];
 }
 
+/** An item that is not there. */
+export const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
+
 /** For each item its use. */
 export type Choice = readonly Use[];
 

@@ -1,4 +1,5 @@
 import type { Fen } from '@twelve/dossier';
+import { type Limit, lossAt } from './limit.ts';
 import type { Use } from './part.ts';
 import type { Trail } from './trail.ts';
 
@@ -14,16 +15,6 @@ export interface States {
   /** How far the uses are below the best that each item could be at the shares of the bound. */
   readonly loss: Float64Array;
   readonly node: Int32Array;
-}
-
-/** A limit that states fill and others may still fill too. */
-export interface Limit {
-  readonly pool: number;
-  readonly roomFen: Fen;
-  /** What a fen of fill still brings; a fen too much loses it, a fen too little the rest. */
-  readonly share: number;
-  /** What items that are not in the states can still add at most. */
-  restFen: Fen;
 }
 
 /** One of an item's uses, with its loss, its place among them, and that of the limit that it fills. */
@@ -43,8 +34,9 @@ export interface Growth {
   /** The use of the item in the choice that the search started from. */
   readonly start: Use;
   readonly limits: readonly Limit[];
-  /** States that lose more in the end are left out. */
+  /** States that lose more are left out: in the end, with what other items lose to mend their limits, or so far. */
   readonly lossLeft: number;
+  readonly ownLossLeft: number;
   readonly prefers: Prefers;
 }
 
@@ -73,7 +65,7 @@ export function grown(states: States, ways: readonly Way[], growth: Growth): Sta
 
 /** Merges what there is with the states that use the item in one more way. */
 function merged(own: States, states: States, { use, limit, loss, place }: Way, growth: Growth): States {
-  const { trail, item, start, limits, lossLeft, prefers } = growth;
+  const { trail, item, start, limits, lossLeft, ownLossLeft, prefers } = growth;
   const { worthFen, fillFen, option } = use;
   const count = states.fillsFen.length;
   const out = emptyStates(own.size + states.size, count);
@@ -82,12 +74,12 @@ function merged(own: States, states: States, { use, limit, loss, place }: Way, g
   let a = 0;
   let b = 0;
   while (a < own.size || b < states.size) {
-    if (
-      b < states.size &&
-      (states.loss[b] ?? 0) + loss + misfit(states, b, limits, limit, fillFen) > lossLeft
-    ) {
-      b += 1;
-      continue;
+    if (b < states.size) {
+      const lost = (states.loss[b] ?? 0) + loss;
+      if (lost > ownLossLeft || lost + misfit(states, b, limits, limit, fillFen) > lossLeft) {
+        b += 1;
+        continue;
+      }
     }
     const order = a >= own.size ? 1 : b >= states.size ? -1 : compared(own, a, states, b, limit, fillFen);
     if (order < 0) {
@@ -139,14 +131,13 @@ function compared(first: States, a: number, second: States, b: number, limit: nu
   return 0;
 }
 
-/** What a state with one more use loses for certain: it fills limits too much, or too little for the rest to mend. */
+/** The least that a state with one more use loses at its limits in the end. */
 function misfit(states: States, at: number, limits: readonly Limit[], limit: number, fillFen: Fen): number {
   let lost = 0;
   for (let place = 0; place < limits.length; place += 1) {
-    const { roomFen = 0, restFen = 0, share = 1 } = limits[place] ?? {};
-    const over = (states.fillsFen[place]?.[at] ?? 0) + (place === limit ? fillFen : 0) - roomFen;
-    if (over > 0) lost += over * share;
-    else if (over + restFen < 0) lost -= (over + restFen) * (1 - share);
+    const own = limits[place];
+    const fill = (states.fillsFen[place]?.[at] ?? 0) + (place === limit ? fillFen : 0);
+    if (own !== undefined) lost += lossAt(own, fill);
   }
   return lost;
 }
