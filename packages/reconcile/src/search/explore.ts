@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts';
 import { join } from './join.ts';
 import { type Limit, Moves } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
-import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
+import { type Choice, firstOpenClause, NOWHERE, type Part, paidTo, type Use } from './part.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
 import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
 import { Trail } from './trail.ts';
@@ -66,8 +66,9 @@ class Halves {
   readonly #turn: readonly number[];
   /** The pools in the order in which the lists compare them. */
   readonly #pools: readonly number[];
-  readonly #roomsFen: readonly Fen[];
-  readonly #worthFen: Fen;
+  readonly #fixed: Fixed;
+  /** The first clause that ties can tell apart. */
+  readonly #lead: number;
   readonly #moves: Moves;
   readonly #halves: readonly [Half, Half] = [start(), start()];
   #lossLeft: number;
@@ -88,9 +89,8 @@ class Halves {
     this.#turn = itemsInTurn(part);
     this.#pools = limitsInOrder(part, shares, this.#turn);
     this.#moves = new Moves(part, shares, this.#turn, this.#pools);
-    const fixed = fixedIn(part, new Set(this.#pools));
-    this.#worthFen = fixed.worthFen;
-    this.#roomsFen = part.roomsFen.map((room, pool) => room - (fixed.fillsFen[pool] ?? 0));
+    this.#lead = firstOpenClause(part);
+    this.#fixed = fixedIn(part, new Set(this.#pools), this.#lead);
   }
 
   /** Takes item after item into the shorter list, from either end. False where nothing tells the states apart. */
@@ -126,17 +126,22 @@ class Halves {
     const { topFen, equals, leastFen } = this.#space;
     let { choice, worthFen } = this.#known;
     const stopAt = equals === undefined ? topFen : topFen + 1;
-    const found = (pairFen: Fen, x: number, y: number): Fen => {
-      if (pairFen > worthFen || (pairFen === worthFen && equals !== undefined)) {
+    let bestLeadFen = paidTo(this.#lead, this.#part, choice);
+    const found = (pairFen: Fen, leadFen: Fen, x: number, y: number): Fen => {
+      const more = pairFen - worthFen;
+      if (more > 0 || (more === 0 && equals !== undefined && leadFen >= bestLeadFen)) {
         const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
-        if (pairFen > worthFen || equals?.(candidate, choice) === true) choice = candidate;
+        this.#budget.spent += COMPARISON;
+        if (more > 0 || leadFen > bestLeadFen || equals?.(candidate, choice) === true) choice = candidate;
         worthFen = pairFen;
+        bestLeadFen = leadFen;
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
       return equals === undefined ? worthFen + 1 : worthFen;
     };
     const frame = {
-      worthFen: this.#worthFen,
+      worthFen: this.#fixed.worthFen,
+      leadFen: this.#fixed.leadFen,
       limits: this.#halves[0].limits,
       bound: this.#bound,
       slack: this.#slack,
@@ -159,8 +164,11 @@ class Halves {
     const best = bestAt(uses, this.#shares);
     return uses.map((use, place) => {
       const limit = limits.findIndex(({ pool }) => pool === use.pool);
-      const worthFen = use.worthFen + (limit < 0 && use.pool >= 0 ? use.fillFen : 0);
-      return { use: { ...use, worthFen }, limit, loss: best - pricedAt(use, this.#shares), place };
+      const paidFen = limit < 0 && use.pool >= 0 ? use.fillFen : 0;
+      const worthFen = use.worthFen + paidFen;
+      const leadFen =
+        (use.byClauseFen[this.#lead] ?? 0) + (this.#part.clauseOfPool[use.pool] === this.#lead ? paidFen : 0);
+      return { use: { ...use, worthFen }, limit, leadFen, loss: best - pricedAt(use, this.#shares), place };
     });
   }
 
@@ -171,7 +179,7 @@ class Halves {
       if (!this.#canFill(item, pool)) continue;
       const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
       const known = half.limits[at]?.pool === pool;
-      const limit = this.#moves.limit(pool, this.#roomsFen[pool] ?? 0, half.items);
+      const limit = this.#moves.limit(pool, this.#fixed.roomsFen[pool] ?? 0, half.items);
       half.limits = half.limits.toSpliced(at, known ? 1 : 0, limit);
       if (!known) half.states = withLimit(half.states, at);
     }
@@ -216,11 +224,15 @@ class Halves {
   readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
     if (equals === undefined) return false;
+    this.#budget.spent += COMPARISON;
     return equals(this.#choiceOf(first), this.#choiceOf(second));
   };
 }
 
 const PAIRS = 8;
+
+/** What comparing two choices as ties do costs, against a state. */
+const COMPARISON = 8;
 
 const start = (): Half => ({ items: new Set(), states: startStates(), limits: [], leastLoss: 0 });
 
@@ -230,18 +242,28 @@ function leastOf({ loss, size }: States): number {
   return least;
 }
 
-/** What is fixed around the halves: what it fills, and what it is worth with all limits that the halves do not know. */
-function fixedIn({ items, roomsFen }: Part, open: ReadonlySet<number>) {
-  const fillsFen = roomsFen.map(() => 0);
+/** What is fixed around the halves: what it is worth with all limits that the halves do not know, and the room left. */
+interface Fixed {
+  readonly worthFen: Fen;
+  readonly leadFen: Fen;
+  readonly roomsFen: readonly Fen[];
+}
+
+function fixedIn({ items, roomsFen, clauseOfPool }: Part, open: ReadonlySet<number>, lead: number): Fixed {
+  const leftFen = [...roomsFen];
   let worthFen = 0;
+  let leadFen = 0;
   for (const [use, ...others] of items) {
     if (use === undefined || others.length > 0) continue;
     worthFen += use.worthFen;
-    if (use.pool >= 0) fillsFen[use.pool] = (fillsFen[use.pool] ?? 0) + use.fillFen;
+    leadFen += use.byClauseFen[lead] ?? 0;
+    if (use.pool >= 0) leftFen[use.pool] = (leftFen[use.pool] ?? 0) - use.fillFen;
   }
-  fillsFen.forEach((fill, pool) => {
+  leftFen.forEach((left, pool) => {
     const room = roomsFen[pool] ?? 0;
-    worthFen += (open.has(pool) ? fill : Math.min(fill, room)) - Math.min(0, room);
+    const paidFen = room - (open.has(pool) ? left : Math.max(0, left));
+    worthFen += paidFen - Math.min(0, room);
+    if (clauseOfPool[pool] === lead) leadFen += paidFen - room;
   });
-  return { fillsFen, worthFen };
+  return { worthFen, leadFen, roomsFen: leftFen };
 }

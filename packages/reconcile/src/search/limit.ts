@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import type { Part, Use } from './part.ts';
+import { firstOpenClause, type Part, type Use } from './part.ts';
 import { bestAt, pricedAt, type Shares } from './prices.ts';
 
 /** A limit that states fill and other items may still fill too. */
@@ -8,6 +8,8 @@ export interface Limit {
   readonly roomFen: Fen;
   /** What a fen of fill still brings; a fen too much loses it, a fen too little the rest. */
   readonly share: number;
+  /** Does it pay the first clause that ties can tell apart? */
+  readonly leads: boolean;
   /** What the other items fill it with, each at its best. */
   readonly bestFen: Fen;
   /** By how much they can fill it more, and what a fen of that loses; the cheapest first, then what is simply lost. */
@@ -42,16 +44,19 @@ interface Move {
  * several of them at once: each is charged its part of the loss, so that losses at limits can be added up.
  */
 export class Moves {
+  readonly #leads: ReadonlySet<number>;
   readonly #shares: Shares;
   readonly #byPool: ReadonlyMap<
     number,
     { best: readonly Move[]; more: readonly Move[]; less: readonly Move[] }
   >;
 
-  constructor({ items }: Part, shares: Shares, turn: readonly number[], pools: readonly number[]) {
+  constructor(part: Part, shares: Shares, turn: readonly number[], pools: readonly number[]) {
+    const lead = firstOpenClause(part);
+    this.#leads = new Set(pools.filter((pool) => part.clauseOfPool[pool] === lead));
     this.#shares = shares;
     const among = turn.map((item) => {
-      const uses = items[item] ?? [];
+      const uses = part.items[item] ?? [];
       const best = bestAt(uses, shares);
       const count = pools.filter((pool) => uses.some((use) => use.pool === pool && use.fillFen > 0)).length;
       const losses = uses.map((use) => best - pricedAt(use, shares));
@@ -95,6 +100,7 @@ export class Moves {
       return Float64Array.of(...steps, Number.POSITIVE_INFINITY, most);
     };
     const bestFen = best.reduce((sum, { item, fen }) => sum + (known.has(item) ? 0 : fen), 0);
-    return { pool, roomFen, share, bestFen, more: others(more, 1 - share), less: others(less, share) };
+    const leads = this.#leads.has(pool);
+    return { pool, roomFen, share, leads, bestFen, more: others(more, 1 - share), less: others(less, share) };
   }
 }

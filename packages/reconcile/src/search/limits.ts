@@ -56,7 +56,7 @@ export function improved({ items, roomsFen }: Part, start: Choice, budget: Budge
     budget.spent += open.length;
     for (const one of open) better = change(one) || better;
     if (better) continue;
-    budget.spent += (open.length * open.length) / 2;
+    budget.spent += (open.length * (open.length - 1)) / 2;
     for (const [place, one] of open.entries()) {
       for (let next = place + 1; next < open.length; next += 1) {
         const other = open[next];

@@ -30,6 +30,7 @@ export function maximise(part: Part, prefers: Preference, budget: Budget): Maxim
     if (search.everywhere(halfSize)) return search.best(true);
     if (search.atBound || budget.exhausted) break;
     search.aroundLimits(halfSize);
+    search.improve();
     if (search.atBound || budget.exhausted) break;
   }
   return search.best(search.atBound && search.everywhere(TIES));
@@ -87,6 +88,12 @@ class Search {
         this.#look(near, this.#shares, this.#known.worthFen + 1, halfSize, undefined);
       }
     }
+  }
+
+  improve(): void {
+    const choice = improved(this.#part, this.#known.choice, this.#budget);
+    const worthFen = worthOf(this.#part.roomsFen, choice);
+    if (worthFen > this.#known.worthFen) this.#known = { choice, worthFen };
   }
 
   #look(part: Part, shares: Shares, leastFen: Fen, halfSize: number, equals: Preference | undefined): Fen {
