@@ -31,6 +31,8 @@ export interface Space {
   /** A choice of this worth cannot be beaten: stop there, unless equals matter. */
   readonly topFen: Fen;
   readonly equals: Preference | undefined;
+  /** Give up rather than leave anything out. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -192,6 +194,7 @@ class Halves {
   #trim(half: Half): boolean {
     const { halfSize } = this.#space;
     if (half.states.size <= halfSize) return true;
+    if (this.#space.whole === true) return false;
     const { states, lossLeft } = trimmed(half.states, half.limits, halfSize >> 1);
     this.#budget.spent += half.states.size;
     half.states = states;
@@ -229,7 +232,7 @@ class Halves {
   };
 }
 
-const PAIRS = 8;
+const PAIRS = 4;
 
 /** What comparing two choices as ties do costs, against a state. */
 const COMPARISON = 8;

@@ -1,6 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
-import { explore, type Known, type Preference } from './explore.ts';
+import { explore, type Known, type Preference, type Space } from './explore.ts';
 import { aroundPool, atPrices, commonUnit, improved } from './limits.ts';
 import { type Part, restricted, worthOf } from './part.ts';
 import { bestAt, bestShares, boundAt, certain, pricedAt, type Shares } from './prices.ts';
@@ -33,7 +33,7 @@ export function maximise(part: Part, prefers: Preference, budget: Budget): Maxim
     search.improve();
     if (search.atBound || budget.exhausted) break;
   }
-  return search.best(search.atBound && search.everywhere(TIES));
+  return search.best(search.atBound && search.everywhere(TIES, true));
 }
 
 class Search {
@@ -69,10 +69,11 @@ class Search {
   }
 
   /** Explores all that can be as good as the best so far. True where that is everything: then it is the best. */
-  everywhere(halfSize: number): boolean {
+  everywhere(halfSize: number, whole = false): boolean {
     const { worthFen } = this.#known;
     const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
-    const lookedToFen = this.#look(within, this.#shares, worthFen, halfSize, this.#prefers);
+    const space = { leastFen: worthFen, halfSize, topFen: this.#topFen, equals: this.#prefers, whole };
+    const lookedToFen = this.#look(within, space);
     this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, this.#reachable(lookedToFen - 1)));
     return lookedToFen <= this.#known.worthFen;
   }
@@ -85,7 +86,12 @@ class Search {
     for (let again = 0; again < 2; again += 1) {
       for (let pool = 0; pool < this.#part.roomsFen.length && !this.atBound; pool += 1) {
         const near = aroundPool(this.#part, this.#shares, this.#known.choice, pool, 2 * Math.log2(halfSize));
-        this.#look(near, this.#shares, this.#known.worthFen + 1, halfSize, undefined);
+        this.#look(near, {
+          leastFen: this.#known.worthFen + 1,
+          halfSize,
+          topFen: this.#topFen,
+          equals: undefined,
+        });
       }
     }
   }
@@ -96,9 +102,8 @@ class Search {
     if (worthFen > this.#known.worthFen) this.#known = { choice, worthFen };
   }
 
-  #look(part: Part, shares: Shares, leastFen: Fen, halfSize: number, equals: Preference | undefined): Fen {
-    const space = { leastFen, halfSize, topFen: this.#topFen, equals };
-    const { choice, worthFen, lookedToFen } = explore(part, shares, this.#known, space, this.#budget);
+  #look(part: Part, space: Space): Fen {
+    const { choice, worthFen, lookedToFen } = explore(part, this.#shares, this.#known, space, this.#budget);
     this.#known = { choice, worthFen };
     return lookedToFen;
   }
