@@ -125,7 +125,7 @@ class Halves {
 
   joined(): Exploration {
     const [{ states: xs }, { states: ys }] = this.#halves;
-    const { topFen, equals, leastFen } = this.#space;
+    const { topFen, equals, leastFen, halfSize } = this.#space;
     let { choice, worthFen } = this.#known;
     const stopAt = equals === undefined ? topFen : topFen + 1;
     let bestLeadFen = paidTo(this.#lead, this.#part, choice);
@@ -149,17 +149,16 @@ class Halves {
       slack: this.#slack,
     };
     const certainFen = Math.max(leastFen, Math.ceil(this.#bound + this.#slack - this.#lossLeft));
-    let room = Math.min(this.#budget.left, PAIRS * this.#space.halfSize);
-    let spent = join(xs, ys, frame, leastFen, found, room);
-    this.#budget.spent += spent;
-    let lookedToFen = spent < room ? certainFen : Number.POSITIVE_INFINITY;
-    if (spent >= room && worthFen < certainFen) {
-      room = this.#budget.left;
-      spent = join(xs, ys, frame, certainFen, found, room);
+    const joinFrom = (fen: Fen, room: number): boolean => {
+      const spent = join(xs, ys, frame, fen, found, room);
       this.#budget.spent += spent;
-      if (spent < room) lookedToFen = certainFen;
-    }
-    return { choice, worthFen, lookedToFen };
+      return spent < room;
+    };
+    // Where something was left out, pairs of what is left may still be better than what is known: that is worth a try.
+    const tried = certainFen > leastFen && joinFrom(leastFen, Math.min(this.#budget.left, PAIRS * halfSize));
+    const fromFen = tried ? certainFen : Math.max(certainFen, worthFen);
+    const looked = tried || joinFrom(fromFen, this.#budget.left);
+    return { choice, worthFen, lookedToFen: looked ? fromFen : Number.POSITIVE_INFINITY };
   }
 
   #waysOf(uses: readonly Use[], limits: readonly Limit[]): readonly Way[] {

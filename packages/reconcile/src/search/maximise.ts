@@ -16,6 +16,10 @@ export interface Maximum extends Known {
 /** How far each round goes: states in each half of a list, around one limit, and branches. Easy parts stay cheap. */
 const ROUNDS = [1 << 9, 1 << 12, 1 << 14, 1 << 16, 1 << 17] as const;
 
+/** Lists that are this short are not worth a round that leaves something out. */
+const SMALL = 1 << 11;
+const LARGE = 1 << 16;
+
 /** States in each half when a choice is proven and only its equals matter. */
 const TIES = 1 << 13;
 
@@ -27,9 +31,13 @@ const TIES = 1 << 13;
 export function maximise(part: Part, prefers: Preference, budget: Budget): Maximum {
   const search = new Search(part, prefers, budget);
   for (const halfSize of ROUNDS) {
+    if (halfSize < search.wholeSize && search.wholeSize <= (search.isFine ? LARGE : SMALL)) continue;
+    if (search.isFine) search.aroundLimits(halfSize);
+    if (search.atBound) break;
+    const wasFine = search.isFine;
     if (search.everywhere(halfSize)) return search.best(true);
     if (search.atBound || budget.exhausted) break;
-    search.aroundLimits(halfSize);
+    if (!wasFine) search.aroundLimits(halfSize);
     search.improve();
     if (search.atBound || budget.exhausted) break;
   }
@@ -63,6 +71,17 @@ class Search {
     return this.#known.worthFen >= this.#topFen;
   }
 
+  /** The gap is of the size of what rounding loses: an exact fit of the limits closes it, if anything does. */
+  get isFine(): boolean {
+    return this.#topFen - this.#known.worthFen <= 4 * this.#part.items.length;
+  }
+
+  /** States in each half where nothing is left out of the lists. */
+  get wholeSize(): number {
+    const within = withinLoss(this.#part, this.#shares, this.#bound, this.#known.worthFen);
+    return Math.sqrt(within.items.reduce((ways, uses) => ways * uses.length, 1));
+  }
+
   best(preferred: boolean): Maximum {
     const boundFen = preferred ? this.#known.worthFen : this.#topFen;
     return { ...this.#known, boundFen, preferred, shares: this.#shares };
@@ -84,6 +103,7 @@ class Search {
    */
   aroundLimits(halfSize: number): void {
     for (let again = 0; again < 2; again += 1) {
+      const { choice } = this.#known;
       for (let pool = 0; pool < this.#part.roomsFen.length && !this.atBound; pool += 1) {
         const near = aroundPool(this.#part, this.#shares, this.#known.choice, pool, 2 * Math.log2(halfSize));
         this.#look(near, {
@@ -93,6 +113,7 @@ class Search {
           equals: undefined,
         });
       }
+      if (choice === this.#known.choice) return;
     }
   }
 
