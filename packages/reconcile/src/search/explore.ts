@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import type { Budget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { join } from './join.ts';
 import { type Limit, Moves } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
@@ -103,7 +103,8 @@ class Halves {
       const [half, other] = first.states.size <= second.states.size ? [first, second] : [second, first];
       const item = this.#turn[half === first ? low++ : high--] ?? 0;
       const uses = this.#part.items[item] ?? [];
-      if (half.states.size * uses.length > this.#budget.left) return false;
+      // Listed, and perhaps looked through to be trimmed.
+      if (2 * half.states.size * uses.length > this.#budget.left) return false;
       this.#open(half, item);
       half.states = grown(half.states, this.#waysOf(uses, half.limits), {
         trail: this.#trail,
@@ -129,11 +130,11 @@ class Halves {
     let { choice, worthFen } = this.#known;
     const stopAt = equals === undefined ? topFen : topFen + 1;
     let bestLeadFen = paidTo(this.#lead, this.#part, choice);
-    const found = (pairFen: Fen, leadFen: Fen, x: number, y: number): Fen => {
+    const found = (budget: Budget, pairFen: Fen, leadFen: Fen, x: number, y: number): Fen => {
       const more = pairFen - worthFen;
       if (more > 0 || (more === 0 && equals !== undefined && leadFen >= bestLeadFen)) {
         const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
-        this.#budget.spent += COMPARISON;
+        budget.spent += COMPARISON;
         if (more > 0 || leadFen > bestLeadFen || equals?.(candidate, choice) === true) choice = candidate;
         worthFen = pairFen;
         bestLeadFen = leadFen;
@@ -149,13 +150,14 @@ class Halves {
       slack: this.#slack,
     };
     const certainFen = Math.max(leastFen, Math.ceil(this.#bound + this.#slack - this.#lossLeft));
-    const joinFrom = (fen: Fen, room: number): boolean => {
-      const spent = join(xs, ys, frame, fen, found, room);
-      this.#budget.spent += spent;
-      return spent < room;
+    const joinFrom = (fen: Fen, steps: number): boolean => {
+      const budget = new Budget(Math.min(steps, this.#budget.left));
+      join(xs, ys, frame, fen, (...pair) => found(budget, ...pair), budget);
+      this.#budget.spent += budget.spent;
+      return !budget.exhausted;
     };
     // Where something was left out, pairs of what is left may still be better than what is known: that is worth a try.
-    const tried = certainFen > leastFen && joinFrom(leastFen, Math.min(this.#budget.left, PAIRS * halfSize));
+    const tried = certainFen > leastFen && joinFrom(leastFen, PAIRS * halfSize);
     const fromFen = tried ? certainFen : Math.max(certainFen, worthFen);
     const looked = tried || joinFrom(fromFen, this.#budget.left);
     return { choice, worthFen, lookedToFen: looked ? fromFen : Number.POSITIVE_INFINITY };
@@ -225,7 +227,7 @@ class Halves {
 
   readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
-    if (equals === undefined) return false;
+    if (equals === undefined || this.#budget.exhausted) return false;
     this.#budget.spent += COMPARISON;
     return equals(this.#choiceOf(first), this.#choiceOf(second));
   };

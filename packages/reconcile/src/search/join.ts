@@ -1,4 +1,5 @@
 import type { Fen } from '@twelve/dossier';
+import type { Budget } from './budget.ts';
 import type { Limit } from './limit.ts';
 import type { States } from './states.ts';
 
@@ -23,8 +24,7 @@ export type Found = (worthFen: Fen, leadFen: Fen, first: number, second: number)
  * grows, so that only a window has to be looked at.
  *
  * @param leastFen what a pair must be worth to be of interest
- * @param steps how many pairs may be looked at
- * @returns how many pairs were looked at; `steps` where that was not enough
+ * @param budget spends a step on a pair; where it is exhausted, not all were looked at
  */
 export function join(
   xs: States,
@@ -32,14 +32,13 @@ export function join(
   frame: Frame,
   leastFen: Fen,
   found: Found,
-  steps: number,
-): number {
+  budget: Budget,
+): void {
   const { limits, worthFen, leadFen, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
   const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
   const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
   let lossLeft = bound + slack - leastFen;
-  let spent = 0;
 
   const tryPair = (x: number, y: number): void => {
     let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
@@ -55,25 +54,24 @@ export function join(
   };
 
   let middle = ys.size;
-  for (let x = 0; x < xs.size && spent < steps; x += 1) {
+  for (let x = 0; x < xs.size && !budget.exhausted; x += 1) {
     const wanted = front - (xFront?.[x] ?? 0);
     while (middle > 0 && (yFront?.[middle - 1] ?? 0) >= wanted) middle -= 1;
     const loss = xs.loss[x] ?? 0;
-    spent += 1;
+    budget.spent += 1;
     if (loss + leastLoss > lossLeft) continue;
     // Above the wanted fill a fen of it is lost; below, a fen of the limit.
-    for (let y = middle; y < ys.size && spent < steps; y += 1) {
-      spent += 1;
+    for (let y = middle; y < ys.size && !budget.exhausted; y += 1) {
+      budget.spent += 1;
       const lost = loss + share * ((yFront?.[y] ?? 0) - wanted);
       if (lost + leastLoss > lossLeft) break;
       if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
     }
-    for (let y = middle - 1; y >= 0 && spent < steps; y -= 1) {
-      spent += 1;
+    for (let y = middle - 1; y >= 0 && !budget.exhausted; y -= 1) {
+      budget.spent += 1;
       const lost = loss + (1 - share) * (wanted - (yFront?.[y] ?? 0));
       if (lost + leastLoss > lossLeft) break;
       if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
     }
   }
-  return spent;
 }

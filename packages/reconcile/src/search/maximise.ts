@@ -13,32 +13,33 @@ export interface Maximum extends Known {
   readonly shares: Shares;
 }
 
-/** How far each round goes: states in each half of a list, around one limit, and branches. Easy parts stay cheap. */
+/** How far each round goes: states in each half of a list. Easy parts stay cheap. */
 const ROUNDS = [1 << 9, 1 << 12, 1 << 14, 1 << 16, 1 << 17] as const;
 
-/** Lists that are this short are not worth a round that leaves something out. */
-const SMALL = 1 << 11;
-const LARGE = 1 << 16;
+/**
+ * Lists that are this short as a whole are not worth a round that leaves something out; nor are longer ones where the
+ * gap is of rounding, since then nothing tells what to leave out.
+ */
+const SHORT = 1 << 11;
+const SHORT_WHERE_FINE = 1 << 16;
 
 /** States in each half when a choice is proven and only its equals matter. */
-const TIES = 1 << 13;
+const TIES = 1 << 12;
 
 /**
  * Finds the best choice of a part and proves it. The prices of the limits give a bound and a first choice; then ever
- * larger parts of what is left open are explored. A choice at the bound is proven without looking any further, and so
- * is the best of an exploration that left nothing out. Beyond the budget the best so far stands, with the bound.
+ * longer lists are made of what could be better. What a list leaves out brings the bound down; a choice at the bound
+ * is proven. Beyond the budget the best so far stands, with the bound.
  */
 export function maximise(part: Part, prefers: Preference, budget: Budget): Maximum {
   const search = new Search(part, prefers, budget);
   for (const halfSize of ROUNDS) {
-    if (halfSize < search.wholeSize && search.wholeSize <= (search.isFine ? LARGE : SMALL)) continue;
-    if (search.isFine) search.aroundLimits(halfSize);
+    const { isFine, wholeSize } = search;
+    if (halfSize < wholeSize && wholeSize <= (isFine ? SHORT_WHERE_FINE : SHORT)) continue;
+    if (isFine) search.aroundLimits(halfSize);
     if (search.atBound) break;
-    const wasFine = search.isFine;
     if (search.everywhere(halfSize)) return search.best(true);
-    if (search.atBound || budget.exhausted) break;
-    if (!wasFine) search.aroundLimits(halfSize);
-    search.improve();
+    if (!isFine) search.improve(halfSize);
     if (search.atBound || budget.exhausted) break;
   }
   return search.best(search.atBound && search.everywhere(TIES, true));
@@ -73,7 +74,7 @@ class Search {
 
   /** The gap is of the size of what rounding loses: an exact fit of the limits closes it, if anything does. */
   get isFine(): boolean {
-    return this.#topFen - this.#known.worthFen <= 4 * this.#part.items.length;
+    return this.#topFen - this.#known.worthFen <= FINE * this.#part.items.length;
   }
 
   /** States in each half where nothing is left out of the lists. */
@@ -102,22 +103,16 @@ class Search {
    * far more ways to do so than fen to hit, once a limit has some thirty such items.
    */
   aroundLimits(halfSize: number): void {
-    for (let again = 0; again < 2; again += 1) {
-      const { choice } = this.#known;
-      for (let pool = 0; pool < this.#part.roomsFen.length && !this.atBound; pool += 1) {
-        const near = aroundPool(this.#part, this.#shares, this.#known.choice, pool, 2 * Math.log2(halfSize));
-        this.#look(near, {
-          leastFen: this.#known.worthFen + 1,
-          halfSize,
-          topFen: this.#topFen,
-          equals: undefined,
-        });
-      }
-      if (choice === this.#known.choice) return;
+    for (let pool = 0; pool < this.#part.roomsFen.length && !this.atBound; pool += 1) {
+      const { choice, worthFen } = this.#known;
+      const near = aroundPool(this.#part, this.#shares, choice, pool, 2 * Math.log2(halfSize));
+      this.#look(near, { leastFen: worthFen + 1, halfSize, topFen: this.#topFen, equals: undefined });
     }
   }
 
-  improve(): void {
+  /** Makes the best so far better before longer lists are made: the better it is, the more they leave out. */
+  improve(halfSize: number): void {
+    this.aroundLimits(halfSize);
     const choice = improved(this.#part, this.#known.choice, this.#budget);
     const worthFen = worthOf(this.#part.roomsFen, choice);
     if (worthFen > this.#known.worthFen) this.#known = { choice, worthFen };
@@ -135,6 +130,9 @@ class Search {
     return worthFen + Math.floor((certain(bound) - worthFen) / this.#unitFen) * this.#unitFen;
   }
 }
+
+/** What rounding can lose of an item, generously. In fen. */
+const FINE = 4;
 
 /** The uses that can be part of a choice of that worth: they lose no more than it is below the bound. */
 function withinLoss(part: Part, shares: Shares, bound: number, leastFen: Fen): Part {
