@@ -29,7 +29,7 @@ function evaluationTable(rows: readonly EvaluationRow[]): string {
 
 function resolutionTable(rows: readonly ResolutionRow[]): string {
   const head =
-    '| family | ours: median, p99 (ms) | proven | largest gap (fen) | HiGHS gap 0: median (ms) | proven | differ | YALPS: median (ms) | proven | differ |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |';
+    '| family | ours: median, p99 (ms) | proven | largest gap (fen) | HiGHS gap 0: median (ms) | × ours | proven | differ | YALPS: median (ms) | × ours | proven | differ |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |';
   const lines = rows.map(({ family, ours, highs, yalps, instances }) =>
     [
       '',
@@ -38,9 +38,11 @@ function resolutionTable(rows: readonly ResolutionRow[]): string {
       `${ours.proven} of ${instances}`,
       ours.gapFen,
       highs.medianMs.toFixed(0),
+      highs.timesOurs.toFixed(0),
       `${highs.proven} of ${highs.tried}`,
       highs.disagreements,
       yalps.medianMs.toFixed(0),
+      yalps.timesOurs.toFixed(0),
       `${yalps.proven} of ${yalps.tried}`,
       yalps.disagreements,
       '',
