@@ -1,7 +1,7 @@
 import type { Fen } from '@twelve/dossier';
 import { Budget } from './budget.ts';
 import { join } from './join.ts';
-import { type Limit, Moves } from './limit.ts';
+import { type Limit, Moves } from './moves.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
 import { type Choice, firstOpenClause, NOWHERE, type Part, paidTo, type Use } from './part.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
@@ -183,7 +183,7 @@ class Halves {
       const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
       const known = half.limits[at]?.pool === pool;
       const limit = this.#moves.limit(pool, this.#fixed.roomsFen[pool] ?? 0, half.items);
-      half.limits = half.limits.toSpliced(at, known ? 1 : 0, limit);
+      half.limits = [...half.limits.slice(0, at), limit, ...half.limits.slice(known ? at + 1 : at)];
       if (!known) half.states = withLimit(half.states, at);
     }
   }
@@ -205,12 +205,12 @@ class Halves {
 
   /** Limits that neither the other half nor an item to come can fill. */
   #close(half: Half, toCome: readonly number[], other: Half): void {
-    for (const { pool } of half.limits.toReversed()) {
+    for (const { pool } of [...half.limits].reverse()) {
       if (other.limits.some((limit) => limit.pool === pool)) continue;
       if (toCome.some((item) => this.#canFill(item, pool))) continue;
       const place = half.limits.findIndex((limit) => limit.pool === pool);
       half.states = closed(half.states, half.limits, place, this.#prefersTrail);
-      half.limits = half.limits.toSpliced(place, 1);
+      half.limits = half.limits.filter((limit) => limit.pool !== pool);
       this.#budget.spent += half.states.size;
     }
   }

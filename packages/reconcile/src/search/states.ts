@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import { type Limit, lossAt } from './limit.ts';
+import { type Limit, lossAt } from './moves.ts';
 import type { Use } from './part.ts';
 import type { Trail } from './trail.ts';
 
@@ -57,7 +57,7 @@ const emptyStates = (capacity: number, limits: number): States => ({
 /** The states with one more limit open to them, which none of them fills yet. */
 export const withLimit = (states: States, at: number): States => ({
   ...states,
-  fillsFen: states.fillsFen.toSpliced(at, 0, new Float64Array(states.size)),
+  fillsFen: [...states.fillsFen.slice(0, at), new Float64Array(states.size), ...states.fillsFen.slice(at)],
 });
 
 /** Every state with every use of one more item. The order is kept by merging, so that equal fills meet. */
@@ -187,7 +187,7 @@ export function closed(states: States, limits: readonly Limit[], place: number, 
     if (leads) states.leadFen[at] = (states.leadFen[at] ?? 0) + paidFen;
     states.loss[at] = (states.loss[at] ?? 0) + (over > 0 ? over * share : -over * (1 - share));
   }
-  const open = { ...states, fillsFen: states.fillsFen.toSpliced(place, 1) };
+  const open = { ...states, fillsFen: states.fillsFen.filter((_, at) => at !== place) };
   const out = emptyStates(open.size, open.fillsFen.length);
   let size = 0;
   for (const at of inOrder(open, place)) {
