@@ -1,7 +1,7 @@
 import type { Fen } from '@twelve/dossier';
 import { Budget } from './budget.ts';
 import { join } from './join.ts';
-import { type Limit, Moves } from './moves.ts';
+import type { Limit } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
 import { type Choice, firstOpenClause, NOWHERE, type Part, paidTo, type Use } from './part.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
@@ -71,7 +71,6 @@ class Halves {
   readonly #fixed: Fixed;
   /** The first clause that ties can tell apart. */
   readonly #lead: number;
-  readonly #moves: Moves;
   readonly #halves: readonly [Half, Half] = [start(), start()];
   #lossLeft: number;
 
@@ -90,7 +89,6 @@ class Halves {
     this.#lossLeft = this.#bound + this.#slack - space.leastFen;
     this.#turn = itemsInTurn(part);
     this.#pools = limitsInOrder(part, shares, this.#turn);
-    this.#moves = new Moves(part, shares, this.#turn, this.#pools);
     this.#lead = firstOpenClause(part);
     this.#fixed = fixedIn(part, new Set(this.#pools), this.#lead);
   }
@@ -111,12 +109,11 @@ class Halves {
         item,
         start: this.#start[item] ?? NOWHERE,
         limits: half.limits,
-        lossLeft: this.#lossLeft,
-        ownLossLeft: this.#lossLeft - other.leastLoss,
+        lossLeft: this.#lossLeft - other.leastLoss,
         prefers: this.#prefersTrail,
       });
       this.#budget.spent += half.states.size;
-      if (!this.#trim(half)) return false;
+      if (!this.#trim(half, other)) return false;
       this.#close(half, this.#turn.slice(low, high + 1), other);
       half.leastLoss = leastOf(half.states);
       if (this.#budget.exhausted) return false;
@@ -182,24 +179,41 @@ class Halves {
       if (!this.#canFill(item, pool)) continue;
       const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
       const known = half.limits[at]?.pool === pool;
-      const limit = this.#moves.limit(pool, this.#fixed.roomsFen[pool] ?? 0, half.items);
+      const limit = this.#limitOf(pool, half.items);
       half.limits = [...half.limits.slice(0, at), limit, ...half.limits.slice(known ? at + 1 : at)];
       if (!known) half.states = withLimit(half.states, at);
     }
   }
 
-  #canFill(item: number, pool: number): boolean {
-    return (this.#part.items[item] ?? []).some((use) => use.pool === pool && use.fillFen > 0);
+  #limitOf(pool: number, known: ReadonlySet<number>): Limit {
+    return {
+      pool,
+      roomFen: this.#fixed.roomsFen[pool] ?? 0,
+      share: this.#shares[pool] ?? 1,
+      leads: this.#part.clauseOfPool[pool] === this.#lead,
+      restFen: this.#turn.reduce((sum, item) => sum + (known.has(item) ? 0 : this.#mostIn(item, pool)), 0),
+    };
   }
 
-  #trim(half: Half): boolean {
+  #canFill(item: number, pool: number): boolean {
+    return this.#mostIn(item, pool) > 0;
+  }
+
+  #mostIn(item: number, pool: number): Fen {
+    return (this.#part.items[item] ?? []).reduce(
+      (most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most),
+      0,
+    );
+  }
+
+  #trim(half: Half, other: Half): boolean {
     const { halfSize } = this.#space;
     if (half.states.size <= halfSize) return true;
     if (this.#space.whole === true) return false;
     const { states, lossLeft } = trimmed(half.states, half.limits, halfSize >> 1);
     this.#budget.spent += half.states.size;
     half.states = states;
-    this.#lossLeft = Math.min(this.#lossLeft, lossLeft);
+    this.#lossLeft = Math.min(this.#lossLeft, lossLeft + other.leastLoss);
     return states.size <= halfSize;
   }
 

@@ -1,6 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
-import type { Limit } from './moves.ts';
+import type { Limit } from './limit.ts';
 import type { States } from './states.ts';
 
 /** What surrounds two halves: what all else is worth, the room that it leaves, and the bound that losses count from. */

@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import { type Limit, lossAt } from './moves.ts';
+import { type Limit, lossAt } from './limit.ts';
 import type { Use } from './part.ts';
 import type { Trail } from './trail.ts';
 
@@ -37,9 +37,8 @@ export interface Growth {
   /** The use of the item in the choice that the search started from. */
   readonly start: Use;
   readonly limits: readonly Limit[];
-  /** States that lose more are left out: in the end, with what other items lose to mend their limits, or so far. */
+  /** States that lose more, with what their limits lose for certain, are left out. */
   readonly lossLeft: number;
-  readonly ownLossLeft: number;
   readonly prefers: Prefers;
 }
 
@@ -74,7 +73,7 @@ function merged(
   { use, limit, leadFen, loss, place }: Way,
   growth: Growth,
 ): States {
-  const { trail, item, start, limits, lossLeft, ownLossLeft, prefers } = growth;
+  const { trail, item, start, limits, lossLeft, prefers } = growth;
   const { worthFen, fillFen, option } = use;
   const count = states.fillsFen.length;
   const out = emptyStates(own.size + states.size, count);
@@ -85,7 +84,7 @@ function merged(
   while (a < own.size || b < states.size) {
     if (b < states.size) {
       const lost = (states.loss[b] ?? 0) + loss;
-      if (lost > ownLossLeft || lost + misfit(states, b, limits, limit, fillFen) > lossLeft) {
+      if (lost > lossLeft || lost + misfit(states, b, limits, limit, fillFen) > lossLeft) {
         b += 1;
         continue;
       }
