@@ -6,7 +6,7 @@ import { type ResolutionRow, resolutionBench } from './resolution.ts';
 /**
  * `npm run bench`: prints the tables of docs/performance.md. `BENCH_COUNT` and `BENCH_PEERS` make it longer.
  */
-const count = Number(process.env.BENCH_COUNT ?? 300);
+const count = Number(process.env.BENCH_COUNT ?? 1000);
 const peers = Number(process.env.BENCH_PEERS ?? 5);
 
 const versions = ['highs', 'yalps', 'json-rules-engine', 'json-logic-engine', '@gorules/zen-engine'];
