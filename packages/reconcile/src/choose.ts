@@ -3,7 +3,7 @@ import type { Item, Option, Pool, Problem } from './problem.ts';
 import { Budget } from './search/budget.ts';
 import { type Component, componentsOf } from './search/components.ts';
 import { maximise } from './search/maximise.ts';
-import { type Part, partOf } from './search/part.ts';
+import { type Part, usesOf } from './search/part.ts';
 import { prefer } from './search/prefer.ts';
 import { preferenceOf } from './search/preference.ts';
 import { isSettled, reduce } from './search/reduce.ts';
@@ -38,7 +38,7 @@ export function choose(problem: Problem, steps = STEPS_PER_DOSSIER): Chosen {
   const budget = new Budget(steps);
   let gapFen = 0;
   for (const component of componentsOf(open, pools)) {
-    const { part, optionsOf } = searchedPart(component, pools, filled, clauseOf);
+    const { part, optionsOf } = partOf(component, pools, filled);
     const prefers = preferenceOf(part.roomsFen, optionsOf, clauseOf);
     const best = maximise(part, prefers, budget);
     const forTies = new Budget(Math.min(STEPS_FOR_TIES, budget.left));
@@ -102,11 +102,10 @@ function filledPools(settled: readonly Item[], pools: number): readonly Fen[] {
 }
 
 /** A component as the search sees it, with its pools numbered from 0. */
-function searchedPart(
+function partOf(
   component: Component,
   pools: readonly Pool[],
   filled: readonly Fen[],
-  clauseOf: readonly number[],
 ): { readonly part: Part; readonly optionsOf: readonly (readonly Option[])[] } {
   const local = new Map(component.pools.map((pool, index) => [pool, index]));
   const optionsOf = component.items.map(({ options }) =>
@@ -118,5 +117,6 @@ function searchedPart(
     ),
   );
   const roomsFen = component.pools.map((pool) => (pools[pool]?.capacityFen ?? 0) - (filled[pool] ?? 0));
-  return { part: partOf(optionsOf, roomsFen, clauseOf), optionsOf };
+  const items = optionsOf.map((options) => usesOf(options, roomsFen));
+  return { part: { items, roomsFen }, optionsOf };
 }

@@ -3,7 +3,7 @@ import { Budget } from './budget.ts';
 import { join } from './join.ts';
 import type { Limit } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
-import { type Choice, firstOpenClause, NOWHERE, type Part, paidTo, type Use } from './part.ts';
+import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
 import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
 import { Trail } from './trail.ts';
@@ -69,8 +69,6 @@ class Halves {
   /** The pools in the order in which the lists compare them. */
   readonly #pools: readonly number[];
   readonly #fixed: Fixed;
-  /** The first clause that ties can tell apart. */
-  readonly #lead: number;
   readonly #halves: readonly [Half, Half] = [start(), start()];
   #lossLeft: number;
 
@@ -89,8 +87,7 @@ class Halves {
     this.#lossLeft = this.#bound + this.#slack - space.leastFen;
     this.#turn = itemsInTurn(part);
     this.#pools = limitsInOrder(part, shares, this.#turn);
-    this.#lead = firstOpenClause(part);
-    this.#fixed = fixedIn(part, new Set(this.#pools), this.#lead);
+    this.#fixed = fixedIn(part, new Set(this.#pools));
   }
 
   /** Takes item after item into the shorter list, from either end. False where nothing tells the states apart. */
@@ -126,22 +123,19 @@ class Halves {
     const { topFen, equals, leastFen, halfSize } = this.#space;
     let { choice, worthFen } = this.#known;
     const stopAt = equals === undefined ? topFen : topFen + 1;
-    let bestLeadFen = paidTo(this.#lead, this.#part, choice);
-    const found = (budget: Budget, pairFen: Fen, leadFen: Fen, x: number, y: number): Fen => {
+    const found = (budget: Budget, pairFen: Fen, x: number, y: number): Fen => {
       const more = pairFen - worthFen;
-      if (more > 0 || (more === 0 && equals !== undefined && leadFen >= bestLeadFen)) {
+      if (more > 0 || (more === 0 && equals !== undefined)) {
         const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
         budget.spent += COMPARISON;
-        if (more > 0 || leadFen > bestLeadFen || equals?.(candidate, choice) === true) choice = candidate;
+        if (more > 0 || equals?.(candidate, choice) === true) choice = candidate;
         worthFen = pairFen;
-        bestLeadFen = leadFen;
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
       return equals === undefined ? worthFen + 1 : worthFen;
     };
     const frame = {
       worthFen: this.#fixed.worthFen,
-      leadFen: this.#fixed.leadFen,
       limits: this.#halves[0].limits,
       bound: this.#bound,
       slack: this.#slack,
@@ -164,11 +158,8 @@ class Halves {
     const best = bestAt(uses, this.#shares);
     return uses.map((use, place) => {
       const limit = limits.findIndex(({ pool }) => pool === use.pool);
-      const paidFen = limit < 0 && use.pool >= 0 ? use.fillFen : 0;
-      const worthFen = use.worthFen + paidFen;
-      const leadFen =
-        (use.byClauseFen[this.#lead] ?? 0) + (this.#part.clauseOfPool[use.pool] === this.#lead ? paidFen : 0);
-      return { use: { ...use, worthFen }, limit, leadFen, loss: best - pricedAt(use, this.#shares), place };
+      const worthFen = use.worthFen + (limit < 0 && use.pool >= 0 ? use.fillFen : 0);
+      return { use: { ...use, worthFen }, limit, loss: best - pricedAt(use, this.#shares), place };
     });
   }
 
@@ -190,7 +181,6 @@ class Halves {
       pool,
       roomFen: this.#fixed.roomsFen[pool] ?? 0,
       share: this.#shares[pool] ?? 1,
-      leads: this.#part.clauseOfPool[pool] === this.#lead,
       restFen: this.#turn.reduce((sum, item) => sum + (known.has(item) ? 0 : this.#mostIn(item, pool)), 0),
     };
   }
@@ -263,25 +253,21 @@ function leastOf({ loss, size }: States): number {
 /** What is fixed around the halves: what it is worth with all limits that the halves do not know, and the room left. */
 interface Fixed {
   readonly worthFen: Fen;
-  readonly leadFen: Fen;
   readonly roomsFen: readonly Fen[];
 }
 
-function fixedIn({ items, roomsFen, clauseOfPool }: Part, open: ReadonlySet<number>, lead: number): Fixed {
+function fixedIn({ items, roomsFen }: Part, open: ReadonlySet<number>): Fixed {
   const leftFen = [...roomsFen];
   let worthFen = 0;
-  let leadFen = 0;
   for (const [use, ...others] of items) {
     if (use === undefined || others.length > 0) continue;
     worthFen += use.worthFen;
-    leadFen += use.byClauseFen[lead] ?? 0;
     if (use.pool >= 0) leftFen[use.pool] = (leftFen[use.pool] ?? 0) - use.fillFen;
   }
   leftFen.forEach((left, pool) => {
     const room = roomsFen[pool] ?? 0;
     const paidFen = room - (open.has(pool) ? left : Math.max(0, left));
     worthFen += paidFen - Math.min(0, room);
-    if (clauseOfPool[pool] === lead) leadFen += paidFen - room;
   });
-  return { worthFen, leadFen, roomsFen: leftFen };
+  return { worthFen, roomsFen: leftFen };
 }

@@ -6,8 +6,6 @@ import type { States } from './states.ts';
 /** What surrounds two halves: what all else is worth, the room that it leaves, and the bound that losses count from. */
 export interface Frame {
   readonly worthFen: Fen;
-  /** What of it goes to the first clause that ties can tell apart. */
-  readonly leadFen: Fen;
   /** What both halves fill; the first one orders them. */
   readonly limits: readonly Limit[];
   readonly bound: number;
@@ -16,7 +14,7 @@ export interface Frame {
 }
 
 /** Takes pairs as they are found. Returns the least worth that is still of interest; above the bound: none. */
-export type Found = (worthFen: Fen, leadFen: Fen, first: number, second: number) => Fen;
+export type Found = (worthFen: Fen, first: number, second: number) => Fen;
 
 /**
  * Finds the pairs of a state of one half and a state of the other that are worth most. The limit in front orders both
@@ -34,7 +32,7 @@ export function join(
   found: Found,
   budget: Budget,
 ): void {
-  const { limits, worthFen, leadFen, bound, slack } = frame;
+  const { limits, worthFen, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
   const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
   const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
@@ -42,15 +40,12 @@ export function join(
 
   const tryPair = (x: number, y: number): void => {
     let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
-    let totalLeadFen = leadFen + (xs.leadFen[x] ?? 0) + (ys.leadFen[y] ?? 0);
     for (let p = 0; p < limits.length; p += 1) {
       const fill = (xs.fillsFen[p]?.[x] ?? 0) + (ys.fillsFen[p]?.[y] ?? 0);
       const room = limits[p]?.roomFen ?? 0;
-      const paidFen = fill < room ? fill : room;
-      totalFen += paidFen;
-      if (limits[p]?.leads === true) totalLeadFen += paidFen;
+      totalFen += fill < room ? fill : room;
     }
-    if (totalFen >= bound + slack - lossLeft) lossLeft = bound + slack - found(totalFen, totalLeadFen, x, y);
+    if (totalFen >= bound + slack - lossLeft) lossLeft = bound + slack - found(totalFen, x, y);
   };
 
   let middle = ys.size;

@@ -6,8 +6,6 @@ export interface Limit {
   readonly roomFen: Fen;
   /** What a fen of fill still brings; a fen too much loses it, a fen too little the rest. */
   readonly share: number;
-  /** Does it pay the first clause that ties can tell apart? */
-  readonly leads: boolean;
   /** What items that are not in the states can fill it with at most. */
   readonly restFen: Fen;
 }

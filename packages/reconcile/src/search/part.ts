@@ -9,8 +9,6 @@ import type { Option } from '../problem.ts';
 export interface Use {
   readonly worthFen: Fen;
   readonly fillFen: Fen;
-  /** By clause of the part, what of its worth goes to it. */
-  readonly byClauseFen: readonly Fen[];
   /** The pool that it fills; −1: none. */
   readonly pool: number;
   /** Its place among the item's options, which are in the order that ties prefer; one more: left unused. */
@@ -22,65 +20,25 @@ export interface Part {
   readonly items: readonly (readonly Use[])[];
   /** What is left of each pool's limit once the settled lines have filled it: negative where they exceed it. In fen. */
   readonly roomsFen: readonly Fen[];
-  /** By pool the clause that it pays. Clauses are numbered from 0 in the order in which ties compare them. */
-  readonly clauseOfPool: readonly number[];
 }
 
 /** An item that is not there. */
-export const NOWHERE: Use = { worthFen: 0, fillFen: 0, byClauseFen: [], pool: -1, option: -1 };
+export const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
 
 /** For each item its use. */
 export type Choice = readonly Use[];
-
-/** The part of items with these options, by item in the order that ties prefer; with their pools numbered from 0. */
-export function partOf(
-  optionsOf: readonly (readonly Option[])[],
-  roomsFen: readonly Fen[],
-  clauseOf: readonly number[],
-): Part {
-  const all = optionsOf.flat();
-  const clauses = [...new Set(all.flatMap(({ slots }) => slots.map((slot) => clauseOf[slot] ?? 0)))];
-  clauses.sort((a, b) => a - b);
-  const clauseAt = ({ slots }: Option, place: number): number =>
-    clauses.indexOf(clauseOf[slots[place] ?? 0] ?? 0);
-  const clauseOfPool = roomsFen.map(() => -1);
-  for (const option of all) {
-    if (option.pool !== null) clauseOfPool[option.pool] = clauseAt(option, 0);
-  }
-  const byClauseFen = (option: Option): readonly Fen[] => {
-    const fens = clauses.map(() => 0);
-    option.freeBySlot.forEach((fen, place) => {
-      const clause = clauseAt(option, place);
-      fens[clause] = (fens[clause] ?? 0) + fen - (place === 0 ? option.takesFen : 0);
-    });
-    return fens;
-  };
-  return {
-    items: optionsOf.map((options) => usesOf(options, roomsFen, byClauseFen)),
-    roomsFen,
-    clauseOfPool,
-  };
-}
 
 /**
  * The uses of an item. A line fills a limit with no more than the limit. Leaving the item unused is one of its uses
  * only where using it could cost something: a line that takes up no limit never loses, and ties prefer more lines.
  */
-function usesOf(
-  options: readonly Option[],
-  roomsFen: readonly Fen[],
-  byClauseFen: (option: Option) => readonly Fen[],
-): readonly Use[] {
+export function usesOf(options: readonly Option[], roomsFen: readonly Fen[]): readonly Use[] {
   const uses = options.map(
-    (option, place): Use => ({
-      worthFen: option.freeFen - option.takesFen,
-      fillFen:
-        option.pool === null
-          ? 0
-          : Math.min(option.paysFen + option.takesFen, Math.max(0, roomsFen[option.pool] ?? 0)),
-      byClauseFen: byClauseFen(option),
-      pool: option.pool ?? -1,
-      option: place,
+    ({ freeFen, paysFen, takesFen, pool }, option): Use => ({
+      worthFen: freeFen - takesFen,
+      fillFen: pool === null ? 0 : Math.min(paysFen + takesFen, Math.max(0, roomsFen[pool] ?? 0)),
+      pool: pool ?? -1,
+      option,
     }),
   );
   const unused: Use = { ...NOWHERE, option: options.length };
@@ -102,42 +60,6 @@ export function worthOf(roomsFen: readonly Fen[], choice: Choice): Fen {
     totalFen += Math.min(0, fen) - Math.min(0, roomsFen[pool] ?? 0);
   });
   return totalFen;
-}
-
-/** What of it goes to a clause, but for a figure that is the same for all choices. */
-export function paidTo(clause: number, { roomsFen, clauseOfPool }: Part, choice: Choice): Fen {
-  const left = [...roomsFen];
-  let paidFen = 0;
-  for (const { byClauseFen, pool, fillFen } of choice) {
-    paidFen += byClauseFen[clause] ?? 0;
-    if (pool >= 0) left[pool] = (left[pool] ?? 0) - fillFen;
-  }
-  left.forEach((fen, pool) => {
-    if (clauseOfPool[pool] === clause) paidFen -= Math.max(0, fen);
-  });
-  return paidFen;
-}
-
-/** The first clause in the order of ties that gets more from some choices of a part than from others. */
-export function firstOpenClause({ items, clauseOfPool }: Part): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (const [use, ...others] of items) {
-    for (const other of others) {
-      if (other.pool !== use?.pool || other.fillFen !== use.fillFen) {
-        for (const pool of [other.pool, use?.pool ?? -1])
-          first = Math.min(first, clauseOfPool[pool] ?? first);
-      }
-      for (const [one, two] of [
-        [use, other],
-        [other, use],
-      ] as const) {
-        one?.byClauseFen.forEach((fen, clause) => {
-          if (fen !== (two?.byClauseFen[clause] ?? 0)) first = Math.min(first, clause);
-        });
-      }
-    }
-  }
-  return first;
 }
 
 /** The same part with only some of the uses. */

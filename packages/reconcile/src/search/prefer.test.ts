@@ -4,7 +4,7 @@ import { arbitraryProblem, bestByExhaustion, standingOfOptions } from '../proble
 import type { Option, Problem } from '../problem.ts';
 import { Budget } from './budget.ts';
 import { maximise } from './maximise.ts';
-import { type Choice, partOf } from './part.ts';
+import { type Choice, usesOf } from './part.ts';
 import { prefer } from './prefer.ts';
 import { preferenceOf } from './preference.ts';
 
@@ -21,7 +21,7 @@ it('finds the preferred among equals, wherever it starts from', () => {
     fc.property(arbitraryProblem, (problem) => {
       const options = problem.items.map((item) => item.options);
       const roomsFen = problem.pools.map(({ capacityFen }) => capacityFen);
-      const part = partOf(options, roomsFen, problem.clauseOf);
+      const part = { items: options.map((own) => usesOf(own, roomsFen)), roomsFen };
       const prefers = preferenceOf(part.roomsFen, options, problem.clauseOf);
       // The worst of the equals that the lists come across.
       const known = maximise(part, (choice, other) => prefers(other, choice), new Budget(100_000));
@@ -40,7 +40,7 @@ it('keeps what is known where its budget ends', () => {
     fc.property(arbitraryProblem, (problem) => {
       const options = problem.items.map((item) => item.options);
       const roomsFen = problem.pools.map(({ capacityFen }) => capacityFen);
-      const part = partOf(options, roomsFen, problem.clauseOf);
+      const part = { items: options.map((own) => usesOf(own, roomsFen)), roomsFen };
       const prefers = preferenceOf(part.roomsFen, options, problem.clauseOf);
       const known = maximise(part, prefers, new Budget(100_000));
       expect(prefer(part, known, { options, clauseOf: problem.clauseOf, prefers }, new Budget(0))).toBe(

@@ -10,8 +10,6 @@ import type { Trail } from './trail.ts';
 export interface States {
   readonly size: number;
   readonly worthFen: Float64Array;
-  /** What of it goes to the first clause that ties can tell apart. */
-  readonly leadFen: Float64Array;
   /** By limit that is open to them. */
   readonly fillsFen: readonly Float64Array[];
   /** How far the uses are below the best that each item could be at the shares of the bound. */
@@ -23,7 +21,6 @@ export interface States {
 export interface Way {
   readonly use: Use;
   readonly limit: number;
-  readonly leadFen: Fen;
   readonly loss: number;
   readonly place: number;
 }
@@ -47,7 +44,6 @@ export const startStates = (): States => ({ ...emptyStates(1, 0), size: 1 });
 const emptyStates = (capacity: number, limits: number): States => ({
   size: 0,
   worthFen: new Float64Array(capacity),
-  leadFen: new Float64Array(capacity),
   fillsFen: Array.from({ length: limits }, () => new Float64Array(capacity)),
   loss: new Float64Array(capacity),
   node: new Int32Array(capacity),
@@ -67,12 +63,7 @@ export function grown(states: States, ways: readonly Way[], growth: Growth): Sta
 }
 
 /** Merges what there is with the states that use the item in one more way. */
-function merged(
-  own: States,
-  states: States,
-  { use, limit, leadFen, loss, place }: Way,
-  growth: Growth,
-): States {
+function merged(own: States, states: States, { use, limit, loss, place }: Way, growth: Growth): States {
   const { trail, item, start, limits, lossLeft, prefers } = growth;
   const { worthFen, fillFen, option } = use;
   const count = states.fillsFen.length;
@@ -101,19 +92,16 @@ function merged(
     if (order > 0) {
       copy(states, b, out, size);
       out.worthFen[size] = worth;
-      out.leadFen[size] = (states.leadFen[b] ?? 0) + leadFen;
       out.loss[size] = (states.loss[b] ?? 0) + loss;
       out.node[size] = isStart ? node : trail.step(node, item, place);
       const column = out.fillsFen[limit];
       if (column !== undefined) column[size] = (column[size] ?? 0) + fillFen;
       size += 1;
     } else if (worth >= (own.worthFen[a] ?? 0)) {
-      const lead = (states.leadFen[b] ?? 0) + leadFen;
-      const more = worth - (own.worthFen[a] ?? 0) || lead - (own.leadFen[a] ?? 0);
-      const linked = more < 0 || isStart ? node : trail.step(node, item, place);
+      const more = worth - (own.worthFen[a] ?? 0);
+      const linked = isStart ? node : trail.step(node, item, place);
       if (more > 0 || (more === 0 && prefers(linked, own.node[a] ?? 0))) {
         own.worthFen[a] = worth;
-        own.leadFen[a] = lead;
         own.loss[a] = (states.loss[b] ?? 0) + loss;
         own.node[a] = linked;
       }
@@ -125,7 +113,6 @@ function merged(
 
 function copy(from: States, at: number, to: States, place: number): void {
   to.worthFen[place] = from.worthFen[at] ?? 0;
-  to.leadFen[place] = from.leadFen[at] ?? 0;
   to.loss[place] = from.loss[at] ?? 0;
   to.node[place] = from.node[at] ?? 0;
   for (let p = 0; p < from.fillsFen.length; p += 1) {
@@ -178,12 +165,10 @@ export function trimmed(
 /** Turns the fill of a limit that no other item can fill into what it pays: states that differ in no other are one. */
 export function closed(states: States, limits: readonly Limit[], place: number, prefers: Prefers): States {
   const fills = states.fillsFen[place];
-  const { roomFen = 0, share = 1, leads = false } = limits[place] ?? {};
+  const { roomFen = 0, share = 1 } = limits[place] ?? {};
   for (let at = 0; at < states.size; at += 1) {
     const over = (fills?.[at] ?? 0) - roomFen;
-    const paidFen = Math.min(over, 0) + roomFen;
-    states.worthFen[at] = (states.worthFen[at] ?? 0) + paidFen;
-    if (leads) states.leadFen[at] = (states.leadFen[at] ?? 0) + paidFen;
+    states.worthFen[at] = (states.worthFen[at] ?? 0) + Math.min(over, 0) + roomFen;
     states.loss[at] = (states.loss[at] ?? 0) + (over > 0 ? over * share : -over * (1 - share));
   }
   const open = { ...states, fillsFen: states.fillsFen.filter((_, at) => at !== place) };
@@ -191,9 +176,7 @@ export function closed(states: States, limits: readonly Limit[], place: number, 
   let size = 0;
   for (const at of inOrder(open, place)) {
     if (size > 0 && compared(out, size - 1, open, at, -1, 0) === 0) {
-      const more =
-        (open.worthFen[at] ?? 0) - (out.worthFen[size - 1] ?? 0) ||
-        (open.leadFen[at] ?? 0) - (out.leadFen[size - 1] ?? 0);
+      const more = (open.worthFen[at] ?? 0) - (out.worthFen[size - 1] ?? 0);
       if (more > 0 || (more === 0 && prefers(open.node[at] ?? 0, out.node[size - 1] ?? 0))) {
         copy(open, at, out, size - 1);
       }
