@@ -90,7 +90,10 @@ class Halves {
     this.#fixed = fixedIn(part, new Set(this.#pools));
   }
 
-  /** Takes item after item into the shorter list, from either end. False where nothing tells the states apart. */
+  /**
+   * Takes item after item into the shorter list, from either end. False where lists stay too long because nothing tells
+   * their states apart, and where the budget ends.
+   */
   grow(): boolean {
     let [low, high] = [0, this.#turn.length - 1];
     while (low <= high) {
@@ -237,6 +240,7 @@ class Halves {
   };
 }
 
+/** How many pairs are tried of lists that leave something out, for each state that they may have. */
 const PAIRS = 4;
 
 /** What comparing two choices as ties do costs, against a state. */
