@@ -9,7 +9,7 @@ import { growth, screening, startUp, throughput } from './tables.ts';
  * `npm run bench` prints the tables of docs/performance.md; `npm run bench -- growth screening` only those named.
  * `BENCH_COUNT` and `BENCH_PEERS` make the choice longer, `BENCH_CASES=1000,10000,100000` the growth.
  */
-const count = Number(process.env.BENCH_COUNT ?? 300);
+const count = Number(process.env.BENCH_COUNT ?? 1000);
 const peers = Number(process.env.BENCH_PEERS ?? 5);
 const cases = (process.env.BENCH_CASES ?? '1000,10000').split(',').map(Number);
 
@@ -53,7 +53,7 @@ function evaluationTable(rows: readonly EvaluationRow[]): string {
 
 function resolutionTable(rows: readonly ResolutionRow[]): string {
   const head =
-    '| family | ours: median, p99 (ms) | proven | largest gap (fen) | HiGHS gap 0: median (ms) | proven | differ | YALPS: median (ms) | proven | differ |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |';
+    '| family | ours: median, p99 (ms) | proven | largest gap (fen) | HiGHS gap 0: median (ms) | × ours | proven | differ | YALPS: median (ms) | × ours | proven | differ |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |';
   const lines = rows.map(({ family, ours, highs, yalps, instances }) =>
     [
       '',
@@ -62,9 +62,11 @@ function resolutionTable(rows: readonly ResolutionRow[]): string {
       `${ours.proven} of ${instances}`,
       ours.gapFen,
       highs.medianMs.toFixed(0),
+      highs.timesOurs.toFixed(0),
       `${highs.proven} of ${highs.tried}`,
       highs.disagreements,
       yalps.medianMs.toFixed(0),
+      yalps.timesOurs.toFixed(0),
       `${yalps.proven} of ${yalps.tried}`,
       yalps.disagreements,
       '',

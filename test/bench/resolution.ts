@@ -24,58 +24,62 @@ export interface ResolutionRow {
 
 interface PeerResult {
   readonly medianMs: number;
+  /** Its time as a multiple of ours on the same instance: the median. */
+  readonly timesOurs: number;
   readonly proven: number;
   readonly tried: number;
   /** How often it proved a total that is not ours, though ours is proven too. */
   readonly disagreements: number;
 }
 
+/** Of the families that are made to be hard, every dossier is about as hard as the next: few are enough. */
+const HARD = 10;
+const HARD_FOR_PEERS = 1;
+
+/** Dossiers that are resolved before any is measured: a function that has not been compiled yet is slow for all. */
+const WARM_UP = 200;
+
 /**
- * The choice under X1 on generated dossiers, ours through `resolve`, HiGHS and YALPS on the same lines.
+ * The choice under X1 on generated dossiers, ours through `resolve`, HiGHS and YALPS on the same lines, in turns.
  *
- * @param count dossiers of the mixed families; the families of one kind of conflict get a tenth
+ * @param count dossiers of each of the mixed families
  * @param peers of these, how many the peers are given
  */
 export async function resolutionBench(count: number, peers: number): Promise<readonly ResolutionRow[]> {
-  const highs = await loadHighs();
-  const yalps = await loadYalps();
-  const rows: ResolutionRow[] = [];
-  for (const { name, dossierOf } of families) {
-    const instances = name.startsWith('mixed') ? count : Math.ceil(count / 10);
+  const solvers = { highs: highsSolver(await loadHighs()), yalps: yalpsSolver(await loadYalps()) };
+  warmUp();
+  return families.map(({ name, dossierOf }) => {
+    const isMixed = name.startsWith('mixed');
+    const instances = isMixed ? count : Math.min(count, HARD);
+    const forPeers = isMixed ? peers : Math.min(peers, HARD_FOR_PEERS);
     const times: number[] = [];
     const gaps: number[] = [];
-    const byHighs = new Tally();
-    const byYalps = new Tally();
+    const tallies = { highs: new Tally(), yalps: new Tally() };
     for (let seed = 1; seed <= instances; seed += 1) {
       const dossier = dossierOf(seed);
       const decisions = decideAll(jinhua, dossier);
-      const own = costOf(() => resolve(jinhua, dossier, decisions));
-      times.push(own.micros / 1000);
-      gaps.push(own.result.resolution.gapFen);
-      if (seed > peers) continue;
+      const own = () => costOf(() => resolve(jinhua, dossier, decisions));
+      if (seed > forPeers) {
+        const { micros, result } = own();
+        times.push(micros / 1000);
+        gaps.push(result.resolution.gapFen);
+        continue;
+      }
       const instance = instanceOf(dossier);
-      const ownFen = own.result.resolution.proven ? own.result.total.fixed : undefined;
-      const model = lpText(instance);
-      byHighs.add(
-        costOf(() =>
-          highs.solve(model, {
-            mip_rel_gap: 0,
-            mip_abs_gap: 0,
-            time_limit: PEER_SECONDS,
-            output_flag: false,
-          }),
-        ),
-        ({ Status, ObjectiveValue }) => (Status === 'Optimal' ? ObjectiveValue * 100 : undefined),
-        ownFen,
-      );
-      const yalpsModel = modelOf(instance);
-      byYalps.add(
-        costOf(() => yalps.solve(yalpsModel, { timeout: PEER_SECONDS * 1000, tolerance: 0 })),
-        ({ status, result }) => (status === 'optimal' ? result : undefined),
-        ownFen,
-      );
+      const askPeers = () => ({
+        highs: costOf(solvers.highs(instance)),
+        yalps: costOf(solvers.yalps(instance)),
+      });
+      const before = seed % 2 === 0 ? askPeers() : undefined;
+      const { micros, result } = own();
+      const answers = before ?? askPeers();
+      times.push(micros / 1000);
+      gaps.push(result.resolution.gapFen);
+      const ownFen = result.resolution.proven ? result.total.fixed : undefined;
+      tallies.highs.add(answers.highs, micros, ownFen);
+      tallies.yalps.add(answers.yalps, micros, ownFen);
     }
-    rows.push({
+    return {
       family: name,
       ours: {
         medianMs: median(times),
@@ -83,26 +87,60 @@ export async function resolutionBench(count: number, peers: number): Promise<rea
         proven: gaps.filter((gap) => gap === 0).length,
         gapFen: Math.max(...gaps),
       },
-      highs: byHighs.result(),
-      yalps: byYalps.result(),
+      highs: tallies.highs.result(),
+      yalps: tallies.yalps.result(),
       instances,
-    });
-  }
-  return rows;
+    };
+  });
 }
+
+function warmUp(): void {
+  for (const { name, dossierOf } of families) {
+    if (!name.startsWith('mixed')) continue;
+    for (let seed = 1; seed <= WARM_UP; seed += 1) {
+      const dossier = dossierOf(1_000_000 + seed);
+      resolve(jinhua, dossier, decideAll(jinhua, dossier));
+    }
+  }
+}
+
+/** Makes a model of an instance, and says how to solve it: the total that it proves best in fen, if it does. */
+type Solver = (instance: Instance) => () => number | undefined;
+
+const highsSolver =
+  (highs: Awaited<ReturnType<typeof loadHighs>>): Solver =>
+  (instance) => {
+    const model = lpText(instance);
+    const options = { mip_rel_gap: 0, mip_abs_gap: 0, time_limit: PEER_SECONDS, output_flag: false };
+    return () => {
+      const { Status, ObjectiveValue } = highs.solve(model, options);
+      return Status === 'Optimal' ? ObjectiveValue * 100 : undefined;
+    };
+  };
+
+const yalpsSolver =
+  (yalps: Awaited<ReturnType<typeof loadYalps>>): Solver =>
+  (instance) => {
+    const model = modelOf(instance);
+    return () => {
+      const { status, result } = yalps.solve(model, { timeout: PEER_SECONDS * 1000, tolerance: 0 });
+      return status === 'optimal' ? result : undefined;
+    };
+  };
 
 class Tally {
   readonly #times: number[] = [];
+  readonly #ratios: number[] = [];
   #proven = 0;
   #disagreements = 0;
 
-  add<T>(
-    { micros, result }: { readonly micros: number; readonly result: T },
-    provenFen: (result: T) => number | undefined,
+  add(
+    { micros, result: fen }: { readonly micros: number; readonly result: number | undefined },
+    ownMicros: number,
     ownFen: number | undefined,
   ): void {
     this.#times.push(micros / 1000);
-    const fen = provenFen(result);
+    this.#ratios.push(micros / ownMicros);
     if (fen === undefined) return;
     this.#proven += 1;
     // Peers compute in floating point: half a fen either way is the same total.
@@ -113,6 +151,7 @@ class Tally {
   result(): PeerResult {
     return {
       medianMs: median(this.#times),
+      timesOurs: median(this.#ratios),
       proven: this.#proven,
       tried: this.#times.length,
       disagreements: this.#disagreements,

@@ -18,7 +18,7 @@ export interface Chosen {
 }
 
 /** The work that one dossier may cause. A step is about one partial choice, listed once. */
-export const STEPS_PER_DOSSIER = 2_500_000;
+export const STEPS_PER_DOSSIER = 1_500_000;
 
 /** Of these, what may go into finding the preferred among very many equally good choices. */
 const STEPS_FOR_TIES = 50_000;
@@ -117,5 +117,6 @@ function partOf(
     ),
   );
   const roomsFen = component.pools.map((pool) => (pools[pool]?.capacityFen ?? 0) - (filled[pool] ?? 0));
-  return { part: { items: optionsOf.map(usesOf), roomsFen }, optionsOf };
+  const items = optionsOf.map((options) => usesOf(options, roomsFen));
+  return { part: { items, roomsFen }, optionsOf };
 }

@@ -1,22 +1,25 @@
 import type { Fen } from '@twelve/dossier';
-import type { Budget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { join } from './join.ts';
-import type { Choice, Part, Use } from './part.ts';
-import { boundAt, pricedAt, type Shares } from './prices.ts';
-import { grown, type PricedUse, type States, startStates, Trail } from './states.ts';
+import type { Limit } from './limit.ts';
+import { itemsInTurn, limitsInOrder } from './order.ts';
+import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
+import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
+import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
+import { Trail } from './trail.ts';
 
 /** Says whether ties prefer one choice to another of the same worth. */
 export type Preference = (choice: Choice, other: Choice) => boolean;
-
-export interface Exploration extends Known {
-  /** Every choice that could be better, or as good, was looked at. */
-  readonly complete: boolean;
-}
 
 /** The best choice so far. */
 export interface Known {
   readonly choice: Choice;
   readonly worthFen: Fen;
+}
+
+export interface Exploration extends Known {
+  /** Every choice of the part that is worth at least this was looked at. */
+  readonly lookedToFen: Fen;
 }
 
 /** What is looked for, and how far. */
@@ -28,15 +31,27 @@ export interface Space {
   /** A choice of this worth cannot be beaten: stop there, unless equals matter. */
   readonly topFen: Fen;
   readonly equals: Preference | undefined;
+  /** Give up rather than leave anything out. */
+  readonly whole?: boolean;
 }
 
 /**
  * Meet in the middle: lists every way of using one half of the items and every way of using the other, each once,
- * and joins them. What cannot reach the best so far is left out of the lists.
+ * and joins them. What cannot reach the best so far is left out of the lists; where they would grow too long all the
+ * same, so is what loses most, and what was looked at ends above that.
  */
 export function explore(part: Part, shares: Shares, known: Known, space: Space, budget: Budget): Exploration {
   const search = new Halves(part, shares, known, space, budget);
-  return search.grow() ? search.joined() : { ...known, complete: false };
+  return search.grow() ? search.joined() : { ...known, lookedToFen: Number.POSITIVE_INFINITY };
+}
+
+interface Half {
+  readonly items: Set<number>;
+  states: States;
+  /** The limits that its items and others compete for, in the order of the search. */
+  limits: readonly Limit[];
+  /** The least that a state of it loses. */
+  leastLoss: number;
 }
 
 class Halves {
@@ -48,9 +63,14 @@ class Halves {
   /** The choice that trails start from: items that can be used in one way only are. */
   readonly #start: Choice;
   readonly #trail = new Trail();
+  readonly #bound: number;
+  readonly #slack: number;
+  readonly #turn: readonly number[];
   /** The pools in the order in which the lists compare them. */
   readonly #pools: readonly number[];
-  readonly #halves: [States, States];
+  readonly #fixed: Fixed;
+  readonly #halves: readonly [Half, Half] = [start(), start()];
+  #lossLeft: number;
 
   constructor(part: Part, shares: Shares, known: Known, space: Space, budget: Budget) {
     this.#part = part;
@@ -62,100 +82,144 @@ class Halves {
       const uses = part.items[item] ?? [];
       return uses.length === 1 ? (uses[0] ?? use) : use;
     });
-    this.#pools = frontFirst(part, shares);
-    this.#halves = [startStates(this.#pools.length), startStates(this.#pools.length)];
+    this.#bound = boundAt(part, shares);
+    this.#slack = Math.abs(this.#bound) * 1e-13 + 1e-3;
+    this.#lossLeft = this.#bound + this.#slack - space.leastFen;
+    this.#turn = itemsInTurn(part);
+    this.#pools = limitsInOrder(part, shares, this.#turn);
+    this.#fixed = fixedIn(part, new Set(this.#pools));
   }
 
-  /** Takes item after item into the shorter list, from either end. False where the lists would grow too long. */
+  /**
+   * Takes item after item into the shorter list, from either end. False where lists stay too long because nothing tells
+   * their states apart, and where the budget ends.
+   */
   grow(): boolean {
-    const open = inTurn(this.#part);
-    // How far below the bound a state may be: no further than what is of interest.
-    const best = boundAt(this.#part, this.#shares);
-    const lossLeft = best - this.#space.leastFen + Math.abs(best) * 1e-13 + 1e-3;
-    const bestPriced: [number, number] = [0, 0];
-    const product: [number, number] = [1, 1];
-    let [low, high] = [0, open.length - 1];
+    let [low, high] = [0, this.#turn.length - 1];
     while (low <= high) {
-      const side = this.#halves[0].size <= this.#halves[1].size ? 0 : 1;
-      if (this.#hopeless(side, product[side], open.slice(low, high + 1))) return false;
-      const item = open[side === 0 ? low++ : high--] ?? 0;
-      const uses = this.#usesOf(this.#part.items[item] ?? []);
-      bestPriced[side] += uses.reduce((most, { priced }) => Math.max(most, priced), Number.NEGATIVE_INFINITY);
-      const states = this.#halves[side];
-      product[side] *= uses.length;
-      if (states.size * uses.length > this.#budget.left) return false;
-      const next = grown(states, uses, {
+      const [first, second] = this.#halves;
+      const [half, other] = first.states.size <= second.states.size ? [first, second] : [second, first];
+      const item = this.#turn[half === first ? low++ : high--] ?? 0;
+      const uses = this.#part.items[item] ?? [];
+      // Listed, and perhaps looked through to be trimmed.
+      if (2 * half.states.size * uses.length > this.#budget.left) return false;
+      this.#open(half, item);
+      half.states = grown(half.states, this.#waysOf(uses, half.limits), {
         trail: this.#trail,
         item,
         start: this.#start[item] ?? NOWHERE,
-        leastPriced: bestPriced[side] - lossLeft,
-        prefers: (first, second) => this.#prefersTrail(first, second),
+        limits: half.limits,
+        lossLeft: this.#lossLeft - other.leastLoss,
+        prefers: this.#prefersTrail,
       });
-      this.#budget.spent += next.size;
-      if (next.size > this.#space.halfSize || this.#budget.exhausted) return false;
-      this.#halves[side] = next;
+      this.#budget.spent += half.states.size;
+      if (!this.#trim(half, other)) return false;
+      this.#close(half, this.#turn.slice(low, high + 1), other);
+      half.leastLoss = leastOf(half.states);
+      if (this.#budget.exhausted) return false;
     }
     return true;
   }
 
-  /** So far no two states were one and none was worth leaving out: then it is not worth growing a list too long. */
-  #hopeless(side: 0 | 1, product: number, rest: readonly number[]): boolean {
-    const { size } = this.#halves[side];
-    if (size < SAMPLE || size < product) return false;
-    const ahead = rest.reduce((ways, item) => ways * (this.#part.items[item] ?? []).length, 1);
-    return size * this.#halves[side === 0 ? 1 : 0].size * ahead > this.#space.halfSize ** 2;
-  }
-
   joined(): Exploration {
-    const [xs, ys] = this.#halves;
-    const { leastFen, topFen, equals } = this.#space;
+    const [{ states: xs }, { states: ys }] = this.#halves;
+    const { topFen, equals, leastFen, halfSize } = this.#space;
     let { choice, worthFen } = this.#known;
-    const frame = this.#frame();
     const stopAt = equals === undefined ? topFen : topFen + 1;
-    const found = (pairFen: Fen, x: number, y: number): Fen => {
-      if (pairFen > worthFen || (pairFen === worthFen && equals !== undefined)) {
+    const found = (budget: Budget, pairFen: Fen, x: number, y: number): Fen => {
+      const more = pairFen - worthFen;
+      if (more > 0 || (more === 0 && equals !== undefined)) {
         const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
-        this.#budget.spent += candidate.length;
-        if (pairFen > worthFen || equals?.(candidate, choice) === true) choice = candidate;
+        budget.spent += COMPARISON;
+        if (more > 0 || equals?.(candidate, choice) === true) choice = candidate;
         worthFen = pairFen;
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
       return equals === undefined ? worthFen + 1 : worthFen;
     };
-    const room = this.#budget.left;
-    const spent = join(xs, ys, frame, leastFen, found, room);
-    this.#budget.spent += spent;
-    return { choice, worthFen, complete: spent < room };
+    const frame = {
+      worthFen: this.#fixed.worthFen,
+      limits: this.#halves[0].limits,
+      bound: this.#bound,
+      slack: this.#slack,
+    };
+    const certainFen = Math.max(leastFen, Math.ceil(this.#bound + this.#slack - this.#lossLeft));
+    const joinFrom = (fen: Fen, steps: number): boolean => {
+      const budget = new Budget(Math.min(steps, this.#budget.left));
+      join(xs, ys, frame, fen, (...pair) => found(budget, ...pair), budget);
+      this.#budget.spent += budget.spent;
+      return !budget.exhausted;
+    };
+    // Where something was left out, pairs of what is left may still be better than what is known: that is worth a try.
+    const tried = certainFen > leastFen && joinFrom(leastFen, PAIRS * halfSize);
+    const fromFen = tried ? certainFen : Math.max(certainFen, worthFen);
+    const looked = tried || joinFrom(fromFen, this.#budget.left);
+    return { choice, worthFen, lookedToFen: looked ? fromFen : Number.POSITIVE_INFINITY };
   }
 
-  #usesOf(uses: readonly Use[]): readonly PricedUse[] {
-    return uses.map((use, place) => ({
-      use: this.#renamed(use),
-      priced: pricedAt(use, this.#shares),
-      place,
-    }));
-  }
-
-  #renamed(use: Use): Use {
-    return use.pool < 0 ? use : { ...use, pool: this.#pools.indexOf(use.pool) };
-  }
-
-  /** What is fixed around the halves: the room that it leaves, and what it is worth itself. */
-  #frame() {
-    const { items, roomsFen } = this.#part;
-    const fills = roomsFen.map(() => 0);
-    let worthFen = 0;
-    items.forEach(([use, ...others]) => {
-      if (use === undefined || others.length > 0) return;
-      worthFen += use.worthFen;
-      if (use.pool >= 0) fills[use.pool] = (fills[use.pool] ?? 0) + use.fillFen;
+  #waysOf(uses: readonly Use[], limits: readonly Limit[]): readonly Way[] {
+    const best = bestAt(uses, this.#shares);
+    return uses.map((use, place) => {
+      const limit = limits.findIndex(({ pool }) => pool === use.pool);
+      const worthFen = use.worthFen + (limit < 0 && use.pool >= 0 ? use.fillFen : 0);
+      return { use: { ...use, worthFen }, limit, loss: best - pricedAt(use, this.#shares), place };
     });
-    fills.forEach((fill, pool) => {
-      const room = roomsFen[pool] ?? 0;
-      worthFen += (this.#pools.includes(pool) ? fill : Math.min(fill, room)) - Math.min(0, room);
-    });
-    const rooms = this.#pools.map((pool) => (roomsFen[pool] ?? 0) - (fills[pool] ?? 0));
-    return { worthFen, roomsFen: rooms, shares: this.#pools.map((pool) => this.#shares[pool] ?? 1) };
+  }
+
+  /** The limits that an item can fill are open to a half from then on, and the others can do less about them. */
+  #open(half: Half, item: number): void {
+    half.items.add(item);
+    for (const [turn, pool] of this.#pools.entries()) {
+      if (!this.#canFill(item, pool)) continue;
+      const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
+      const known = half.limits[at]?.pool === pool;
+      const limit = this.#limitOf(pool, half.items);
+      half.limits = [...half.limits.slice(0, at), limit, ...half.limits.slice(known ? at + 1 : at)];
+      if (!known) half.states = withLimit(half.states, at);
+    }
+  }
+
+  #limitOf(pool: number, known: ReadonlySet<number>): Limit {
+    return {
+      pool,
+      roomFen: this.#fixed.roomsFen[pool] ?? 0,
+      share: this.#shares[pool] ?? 1,
+      restFen: this.#turn.reduce((sum, item) => sum + (known.has(item) ? 0 : this.#mostIn(item, pool)), 0),
+    };
+  }
+
+  #canFill(item: number, pool: number): boolean {
+    return this.#mostIn(item, pool) > 0;
+  }
+
+  #mostIn(item: number, pool: number): Fen {
+    return (this.#part.items[item] ?? []).reduce(
+      (most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most),
+      0,
+    );
+  }
+
+  #trim(half: Half, other: Half): boolean {
+    const { halfSize } = this.#space;
+    if (half.states.size <= halfSize) return true;
+    if (this.#space.whole === true) return false;
+    const { states, lossLeft } = trimmed(half.states, half.limits, halfSize >> 1);
+    this.#budget.spent += half.states.size;
+    half.states = states;
+    this.#lossLeft = Math.min(this.#lossLeft, lossLeft + other.leastLoss);
+    return states.size <= halfSize;
+  }
+
+  /** Limits that neither the other half nor an item to come can fill. */
+  #close(half: Half, toCome: readonly number[], other: Half): void {
+    for (const { pool } of [...half.limits].reverse()) {
+      if (other.limits.some((limit) => limit.pool === pool)) continue;
+      if (toCome.some((item) => this.#canFill(item, pool))) continue;
+      const place = half.limits.findIndex((limit) => limit.pool === pool);
+      half.states = closed(half.states, half.limits, place, this.#prefersTrail);
+      half.limits = half.limits.filter((limit) => limit.pool !== pool);
+      this.#budget.spent += half.states.size;
+    }
   }
 
   #choiceOf(...nodes: readonly number[]): Choice {
@@ -168,44 +232,46 @@ class Halves {
     return choice;
   }
 
-  #prefersTrail(first: number, second: number): boolean {
+  readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
-    if (equals === undefined) return false;
-    this.#budget.spent += this.#part.items.length;
+    if (equals === undefined || this.#budget.exhausted) return false;
+    this.#budget.spent += COMPARISON;
     return equals(this.#choiceOf(first), this.#choiceOf(second));
-  }
-}
-
-/** States that are enough to tell whether any are alike. */
-const SAMPLE = 250;
-
-const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
-
-/** The open items; those that fill the same pools next to each other, so that each half has pools of its own. */
-function inTurn({ items }: Part): readonly number[] {
-  const open = items
-    .map((uses, item) => ({ item, ways: uses.length, key: uses.map(({ pool }) => pool).join() }))
-    .filter(({ ways }) => ways > 1);
-  return open
-    .sort((a, b) => (a.key === b.key ? a.item - b.item : a.key < b.key ? -1 : 1))
-    .map(({ item }) => item);
-}
-
-/** The pool that tells states apart best comes first: where a fen too much or too little costs most, over most items. */
-function frontFirst({ items, roomsFen }: Part, shares: Shares): readonly number[] {
-  const spread = roomsFen.map(() => 0);
-  for (const uses of items) {
-    if (uses.length < 2) continue;
-    for (const { pool, fillFen } of uses) {
-      if (pool >= 0) spread[pool] = (spread[pool] ?? 0) + fillFen;
-    }
-  }
-  const weight = (pool: number): number => {
-    const share = shares[pool] ?? 1;
-    return (spread[pool] ?? 0) * Math.min(share, 1 - share);
   };
-  return roomsFen
-    .map((_, pool) => pool)
-    .filter((pool) => (spread[pool] ?? 0) > 0)
-    .sort((a, b) => weight(b) - weight(a) || a - b);
+}
+
+/** How many pairs are tried of lists that leave something out, for each state that they may have. */
+const PAIRS = 4;
+
+/** What comparing two choices as ties do costs, against a state. */
+const COMPARISON = 8;
+
+const start = (): Half => ({ items: new Set(), states: startStates(), limits: [], leastLoss: 0 });
+
+function leastOf({ loss, size }: States): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) least = Math.min(least, loss[at] ?? 0);
+  return least;
+}
+
+/** What is fixed around the halves: what it is worth with all limits that the halves do not know, and the room left. */
+interface Fixed {
+  readonly worthFen: Fen;
+  readonly roomsFen: readonly Fen[];
+}
+
+function fixedIn({ items, roomsFen }: Part, open: ReadonlySet<number>): Fixed {
+  const leftFen = [...roomsFen];
+  let worthFen = 0;
+  for (const [use, ...others] of items) {
+    if (use === undefined || others.length > 0) continue;
+    worthFen += use.worthFen;
+    if (use.pool >= 0) leftFen[use.pool] = (leftFen[use.pool] ?? 0) - use.fillFen;
+  }
+  leftFen.forEach((left, pool) => {
+    const room = roomsFen[pool] ?? 0;
+    const paidFen = room - (open.has(pool) ? left : Math.max(0, left));
+    worthFen += paidFen - Math.min(0, room);
+  });
+  return { worthFen, roomsFen: leftFen };
 }

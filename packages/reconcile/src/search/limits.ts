@@ -1,6 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
-import type { Choice, Part, Use } from './part.ts';
+import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
 import { pricedAt, type Shares } from './prices.ts';
 
 /** Every item by itself, as if the limits had their prices. */
@@ -9,7 +9,7 @@ export const atPrices = ({ items }: Part, shares: Shares): Choice =>
     uses.reduce((best, use) => (pricedAt(use, shares) > pricedAt(best, shares) ? use : best)),
   );
 
-/** Changes one item at a time as long as that brings more. */
+/** Changes one item at a time, then two at a time, as long as that brings more. */
 export function improved({ items, roomsFen }: Part, start: Choice, budget: Budget): Choice {
   const choice = [...start];
   const left = [...roomsFen];
@@ -18,21 +18,58 @@ export function improved({ items, roomsFen }: Part, start: Choice, budget: Budge
   };
   const gain = ({ pool, fillFen, worthFen }: Use): Fen =>
     worthFen + (pool < 0 ? 0 : Math.max(0, Math.min(fillFen, left[pool] ?? 0)));
+  const open = items.flatMap((uses, item) => (uses.length > 1 ? [{ item, uses }] : []));
   for (const use of choice) put(use, 1);
+
+  const change = ({ item, uses }: Open): boolean => {
+    const before = choice[item] ?? NOWHERE;
+    put(before, -1);
+    const best = uses.reduce((most, use) => (gain(use) > gain(most) ? use : most), before);
+    put(best, 1);
+    choice[item] = best;
+    return best !== before;
+  };
+  const exchange = (one: Open, other: Open): boolean => {
+    const [before, otherBefore] = [choice[one.item] ?? NOWHERE, choice[other.item] ?? NOWHERE];
+    put(otherBefore, -1);
+    let most = gain(otherBefore);
+    put(before, -1);
+    most += gain(before);
+    let [best, otherBest] = [before, otherBefore];
+    for (const use of one.uses) {
+      const own = gain(use);
+      put(use, 1);
+      for (const otherUse of other.uses) {
+        const both = own + gain(otherUse);
+        if (both > most) [most, best, otherBest] = [both, use, otherUse];
+      }
+      put(use, -1);
+    }
+    put(best, 1);
+    put(otherBest, 1);
+    choice[one.item] = best;
+    choice[other.item] = otherBest;
+    return best !== before || otherBest !== otherBefore;
+  };
   for (let better = true; better; ) {
     better = false;
-    budget.spent += items.length;
-    items.forEach((uses, item) => {
-      const before = choice[item];
-      if (before === undefined || uses.length === 1) return;
-      put(before, -1);
-      const best = uses.reduce((most, use) => (gain(use) > gain(most) ? use : most), before);
-      put(best, 1);
-      choice[item] = best;
-      better ||= best !== before;
-    });
+    budget.spent += open.length;
+    for (const one of open) better = change(one) || better;
+    if (better) continue;
+    budget.spent += (open.length * (open.length - 1)) / 2;
+    for (const [place, one] of open.entries()) {
+      for (let next = place + 1; next < open.length; next += 1) {
+        const other = open[next];
+        if (other !== undefined) better = exchange(one, other) || better;
+      }
+    }
   }
   return choice;
+}
+
+interface Open {
+  readonly item: number;
+  readonly uses: readonly Use[];
 }
 
 /**

@@ -22,23 +22,26 @@ export interface Part {
   readonly roomsFen: readonly Fen[];
 }
 
+/** An item that is not there. */
+export const NOWHERE: Use = { worthFen: 0, fillFen: 0, pool: -1, option: -1 };
+
 /** For each item its use. */
 export type Choice = readonly Use[];
 
 /**
- * The uses of an item. Leaving it unused is one of them only where using it could cost something: a line that takes
- * up no limit never loses, and ties prefer more lines.
+ * The uses of an item. A line fills a limit with no more than the limit. Leaving the item unused is one of its uses
+ * only where using it could cost something: a line that takes up no limit never loses, and ties prefer more lines.
  */
-export function usesOf(options: readonly Option[]): readonly Use[] {
+export function usesOf(options: readonly Option[], roomsFen: readonly Fen[]): readonly Use[] {
   const uses = options.map(
     ({ freeFen, paysFen, takesFen, pool }, option): Use => ({
       worthFen: freeFen - takesFen,
-      fillFen: paysFen + takesFen,
+      fillFen: pool === null ? 0 : Math.min(paysFen + takesFen, Math.max(0, roomsFen[pool] ?? 0)),
       pool: pool ?? -1,
       option,
     }),
   );
-  const unused: Use = { worthFen: 0, fillFen: 0, pool: -1, option: options.length };
+  const unused: Use = { ...NOWHERE, option: options.length };
   return options.some(({ takesFen }) => takesFen === 0) ? uses : [...uses, unused];
 }
 

@@ -20,10 +20,8 @@ it('finds the preferred among equals, wherever it starts from', () => {
   fc.assert(
     fc.property(arbitraryProblem, (problem) => {
       const options = problem.items.map((item) => item.options);
-      const part = {
-        items: options.map(usesOf),
-        roomsFen: problem.pools.map(({ capacityFen }) => capacityFen),
-      };
+      const roomsFen = problem.pools.map(({ capacityFen }) => capacityFen);
+      const part = { items: options.map((own) => usesOf(own, roomsFen)), roomsFen };
       const prefers = preferenceOf(part.roomsFen, options, problem.clauseOf);
       // The worst of the equals that the lists come across.
       const known = maximise(part, (choice, other) => prefers(other, choice), new Budget(100_000));
@@ -41,10 +39,8 @@ it('keeps what is known where its budget ends', () => {
   fc.assert(
     fc.property(arbitraryProblem, (problem) => {
       const options = problem.items.map((item) => item.options);
-      const part = {
-        items: options.map(usesOf),
-        roomsFen: problem.pools.map(({ capacityFen }) => capacityFen),
-      };
+      const roomsFen = problem.pools.map(({ capacityFen }) => capacityFen);
+      const part = { items: options.map((own) => usesOf(own, roomsFen)), roomsFen };
       const prefers = preferenceOf(part.roomsFen, options, problem.clauseOf);
       const known = maximise(part, prefers, new Budget(100_000));
       expect(prefer(part, known, { options, clauseOf: problem.clauseOf, prefers }, new Budget(0))).toBe(

@@ -37,13 +37,9 @@ export const certain = (bound: number): Fen => Math.floor(bound + Math.abs(bound
 
 const SWEEPS = 12;
 
-/**
- * The shares of the least bound that line searches find, moving one pool, or pools that items bind together.
- *
- * @param from where to start
- */
-export function bestShares(part: Part, from: Shares = part.roomsFen.map(() => 1)): Shares {
-  let shares = from;
+/** The shares of the least bound that line searches find, moving one pool, or pools that items bind together. */
+export function bestShares(part: Part): Shares {
+  let shares: Shares = part.roomsFen.map(() => 1);
   let bound = boundAt(part, shares);
   const groups = groupsOf(part.roomsFen.length);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {

@@ -15,6 +15,7 @@ export function reduce({ items, pools, clauseOf }: Problem): Problem {
       key: item.key,
       options: withoutDominated(
         item.options.map((option) => released(option, binding)),
+        pools,
         clauseOf,
       ),
     }));
@@ -54,10 +55,16 @@ const released = (option: Option, binding: readonly boolean[]): Option =>
 
 /**
  * Options come in the order that ties prefer. An unlimited option beats every other that brings no more, if that one
- * comes later or brings less: whatever the rest of the choice is, changing over loses nothing.
+ * comes later or brings less: whatever the rest of the choice is, changing over loses nothing. No line brings more
+ * than its limit, so that limits fall apart that only large items could fill.
  */
-function withoutDominated(options: readonly Option[], clauseOf: readonly number[]): readonly Option[] {
-  const most = (option: Option): number => option.freeFen + option.paysFen;
+function withoutDominated(
+  options: readonly Option[],
+  pools: readonly Pool[],
+  clauseOf: readonly number[],
+): readonly Option[] {
+  const most = ({ freeFen, pool, paysFen }: Option): number =>
+    freeFen + Math.min(paysFen, pools[pool ?? -1]?.capacityFen ?? 0);
   const [first, ...others] = options.filter(({ pool }) => pool === null);
   if (first === undefined || options.length === 1) return options;
   const best = others.reduce(

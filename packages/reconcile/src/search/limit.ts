@@ -1,0 +1,18 @@
+import type { Fen } from '@twelve/dossier';
+
+/** A limit that states fill and other items may still fill too. */
+export interface Limit {
+  readonly pool: number;
+  readonly roomFen: Fen;
+  /** What a fen of fill still brings; a fen too much loses it, a fen too little the rest. */
+  readonly share: number;
+  /** What items that are not in the states can fill it with at most. */
+  readonly restFen: Fen;
+}
+
+/** The least that is lost at a limit, whatever the other items do, once it is filled so far. */
+export function lossAt({ roomFen, share, restFen }: Limit, fillFen: Fen): number {
+  const overFen = fillFen - roomFen;
+  if (overFen > 0) return overFen * share;
+  return overFen + restFen < 0 ? -(overFen + restFen) * (1 - share) : 0;
+}
