@@ -6,7 +6,10 @@ import type { Item, Option, Pool, Problem } from '../problem.ts';
  * takes up no limit is used.
  */
 export function reduce({ items, pools, clauseOf }: Problem): Problem {
-  let current: readonly Item[] = items;
+  let current: readonly Item[] = items.map(({ key, options }) => ({
+    key,
+    options: options.map((option) => withoutEmptyLimit(option, pools)),
+  }));
   let size = -1;
   while (size !== optionCount(current)) {
     size = optionCount(current);
@@ -22,6 +25,10 @@ export function reduce({ items, pools, clauseOf }: Problem): Problem {
   }
   return { items: current, pools, clauseOf };
 }
+
+/** Of a limit that is used up nothing can be taken up: the line brings nothing, and costs nothing either. */
+const withoutEmptyLimit = (option: Option, pools: readonly Pool[]): Option =>
+  pools[option.pool ?? -1]?.capacityFen === 0 ? { ...option, paysFen: 0, takesFen: 0 } : option;
 
 const optionCount = (items: readonly Item[]): number =>
   items.reduce((sum, { options }) => sum + options.length, 0);
