@@ -151,6 +151,18 @@ export const standingOfOptions = (problem: Problem, chosen: ReadonlyMap<string, 
     }),
   );
 
+/**
+ * Is there a limit that more than one line could take up whole by what was received for it? All of them then bring
+ * nothing, and the search counts the second as a loss: of equal totals it may miss the one with the most such lines.
+ */
+export const hasIdleCrowd = ({ items, pools }: Problem): boolean =>
+  pools.some(
+    ({ capacityFen }, pool) =>
+      items.filter(({ options }) =>
+        options.some((own) => own.pool === pool && capacityFen > 0 && own.takesFen >= capacityFen),
+      ).length > 1,
+  );
+
 function isAhead(a: readonly number[], b: readonly number[]): boolean {
   const at = a.findIndex((value, place) => value !== b[place]);
   return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);

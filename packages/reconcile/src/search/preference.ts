@@ -106,8 +106,9 @@ class PoolUse {
       this.#cut(other, (slot, fen) => pay(slot, -fen));
       return;
     }
-    const paid = (paysFen: Fen, takesFen: Fen): Fen =>
-      Math.min(paysFen, Math.max(0, this.#roomFen - takesFen));
+    // Below 0 where more is taken up than there is room: whatever the other items do, what two choices that fill the
+    // limit alike pay differs by the same, so that comparing parts of choices says what comparing the whole would.
+    const paid = (paysFen: Fen, takesFen: Fen): Fen => Math.min(paysFen + takesFen, this.#roomFen) - takesFen;
     const own = paid(this.#paysFen + this.#morePaysFen, this.#takesFen + this.#moreTakesFen);
     pay(this.#slot, own - paid(this.#paysFen, this.#takesFen));
   }

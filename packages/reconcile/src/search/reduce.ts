@@ -8,7 +8,7 @@ import type { Item, Option, Pool, Problem } from '../problem.ts';
 export function reduce({ items, pools, clauseOf }: Problem): Problem {
   let current: readonly Item[] = items.map(({ key, options }) => ({
     key,
-    options: options.map((option) => withoutEmptyLimit(option, pools)),
+    options: options.map((option) => withinLimit(option, pools)),
   }));
   let size = -1;
   while (size !== optionCount(current)) {
@@ -26,9 +26,13 @@ export function reduce({ items, pools, clauseOf }: Problem): Problem {
   return { items: current, pools, clauseOf };
 }
 
-/** Of a limit that is used up nothing can be taken up: the line brings nothing, and costs nothing either. */
-const withoutEmptyLimit = (option: Option, pools: readonly Pool[]): Option =>
-  pools[option.pool ?? -1]?.capacityFen === 0 ? { ...option, paysFen: 0, takesFen: 0 } : option;
+/** What was received for a line may be more than its whole limit: it takes up the limit, and the line brings nothing. */
+function withinLimit(option: Option, pools: readonly Pool[]): Option {
+  const capacityFen = pools[option.pool ?? -1]?.capacityFen;
+  return capacityFen === undefined || option.takesFen < capacityFen
+    ? option
+    : { ...option, paysFen: 0, takesFen: capacityFen };
+}
 
 const optionCount = (items: readonly Item[]): number =>
   items.reduce((sum, { options }) => sum + options.length, 0);
