@@ -40,13 +40,16 @@ export function transfer(
   if (before.live.partner === partner) return refuse('same-partner');
   const head = raised(before, { kind: 'transferred', at }, { live: { ...before.live, partner } });
   const moved: Submission = { ...submission, partner };
+  // The head says where it is listed: the submission is read after it, and may have been moved meanwhile by another
+  // transfer. Then the head has moved on as well, and refuses this one.
+  const listed: Submission = { ...submission, partner: before.live.partner };
   return {
     ok: true,
     head,
     writes: [
       headWrite(before, head),
       { write: 'submission', submission: moved },
-      { write: 'unlist', submission },
+      { write: 'unlist', submission: listed },
       { write: 'list', submission: moved },
     ],
   };

@@ -234,6 +234,29 @@ describe.each(engines)('on %s', (_, create) => {
     expect(JSON.stringify(await viewSubmission(store, successor, id))).toContain('zhang');
   });
 
+  test('a transfer that another one overtakes between its reads comes to the same', async () => {
+    const { id } = await submitted();
+    await issueKey(store.engine, 'successor', 'partner', store.now());
+    const { engine } = store;
+    let overtaken = false;
+    const slow: Engine = {
+      ...engine,
+      get: async (table, key) => {
+        if (key.sk?.startsWith('SUBMISSION#') === true && !overtaken) {
+          overtaken = true;
+          await transferCase(store, code, 'successor');
+        }
+        return engine.get(table, key);
+      },
+    };
+    const moved = await transferCase(openStore(slow, jinhua, { now: ticking }), code, 'successor');
+    expect(moved).toMatchObject({ ok: true, value: { partner: 'successor', revision: 2 } });
+    expect(overtaken).toBe(true);
+    const successor = { role: 'partner', id: 'successor' } as const;
+    expect(await viewSubmission(store, successor, id)).toMatchObject({ id });
+    expect(await viewSubmission(store, partner, id)).toBeUndefined();
+  });
+
   test('a list has one’s own submissions, newest first, by applicant and by status', async () => {
     const owner = `lister-${number}`;
     const ids: string[] = [];
