@@ -97,6 +97,8 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
     case 'function-error':
       // An authorizer refuses a bad key by this very word: the caller's mistake, not ours.
       if (event.error.includes('"errorMessage":"Unauthorized"')) return;
+      // Whoever ends the system knows that it ends; with a data directory the next start finishes the work.
+      if (event.error.includes('"errorType":"Host.Stopped"')) return;
       console.error(`! ${event.functionName}: ${event.error}`);
       return;
     case 'dead-letter':
