@@ -43,7 +43,10 @@ export async function start(args: readonly string[]): Promise<number> {
       port: asked.port,
       ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
       ...(asked.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: asked.dynamodbEndpoint }),
-      onEvent: (event) => report(event, values.verbose),
+      onEvent: (event) => {
+        // Functions that are ended at their work are no news; with a data directory the next start finishes it.
+        if (event.kind !== 'function-error' || !end.asked()) report(event, values.verbose);
+      },
     });
     cloud = system.cloud;
     rememberRunning(root, cloud, asked.dataDir);
@@ -97,8 +100,6 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
     case 'function-error':
       // An authorizer refuses a bad key by this very word: the caller's mistake, not ours.
       if (event.error.includes('"errorMessage":"Unauthorized"')) return;
-      // Whoever ends the system knows that it ends; with a data directory the next start finishes the work.
-      if (event.error.includes('"errorType":"Host.Stopped"')) return;
       console.error(`! ${event.functionName}: ${event.error}`);
       return;
     case 'dead-letter':
