@@ -16,6 +16,8 @@ const ROUNDS = 3;
 const BETWEEN_KEYS_MS = 80;
 /** What an action sets off is over by then: rules, drawing part by part, keeping the draft. */
 const AFTERWARDS_MS = 700;
+/** A second after a reload the browser puts away what the page before it was drawn with, for 40 ms of this thread. */
+const AFTER_LOADING_MS = 2000;
 const report = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');
 
 const site = await serveSite();
@@ -59,6 +61,7 @@ async function answerOnce(round: number): Promise<void> {
   await page.getByRole('link', { name: '开始自测' }).waitFor();
   // Loading is over when nothing has been going on for a while; what follows is answering.
   await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(AFTER_LOADING_MS);
 
   const question = 'choosing an answer and going on';
   await hand.tap(question, page.getByRole('link', { name: '开始自测' }));
