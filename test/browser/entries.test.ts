@@ -1,19 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DESKTOP, launchBrowser } from './browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DESKTOP } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { type SiteServer, serveSite } from './site-server.ts';
+import { openedSite } from './opened.ts';
 
 /** Lists of entries: typed one after another without waiting, pasted from a spreadsheet, corrected where they are wrong. */
-let site: SiteServer;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await openedSite();
 
 let context: BrowserContext;
 let page: Page;

@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { jinhua } from '@twelve/measures';
 import { selfCheck } from '@twelve/reconcile';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, launchBrowser, PHONE } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
 import { type Hands, keyboard, touch } from './hands.ts';
 import { type Answers, choose, plainEnterprise, walk } from './journey.ts';
-import { type SiteServer, serveSite } from './site-server.ts';
+import { openedSite } from './opened.ts';
 
 /**
  * Three owners go from the first screen to the printed sheet, by keyboard at a desk and by touch on a phone. The
@@ -17,15 +17,7 @@ import { type SiteServer, serveSite } from './site-server.ts';
 const pictures = join(import.meta.dirname, '..', '..', 'test-output');
 mkdirSync(pictures, { recursive: true });
 
-let site: SiteServer;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await openedSite();
 
 interface Journey {
   readonly name: string;

@@ -1,14 +1,13 @@
 import { parseCheck } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
 import { dossierDigest, selfCheck } from '@twelve/reconcile';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/self-check/handler.ts';
 import { apiEvent, lambdaContext } from '../../packages/http/src/api-event.fixture.ts';
 import { dossierOfSeed } from '../reference/arbitrary-dossier.ts';
-import { DESKTOP, launchBrowser } from './browser.ts';
+import { DESKTOP } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { type SiteServer, serveSite } from './site-server.ts';
+import { openedSite } from './opened.ts';
 
 /**
  * Page, endpoint and library say the same of the same dossiers: the built worker in a real browser, the function's
@@ -22,18 +21,9 @@ const dossiers = Array.from({ length: DOSSIERS }, (_, place) =>
 // The function writes a line a request; it takes the console as it is when it is loaded.
 vi.hoisted(() => vi.spyOn(console, 'log').mockImplementation(() => undefined));
 
-let site: SiteServer;
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
-  page = await browser.newPage(DESKTOP);
-  await page.goto(site.url);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await openedSite();
+const page = await browser.newPage(DESKTOP);
+await page.goto(site.url);
 
 const byLibrary = (dossier: unknown): unknown => {
   const parsed = parseCheck(dossier);
