@@ -1,16 +1,8 @@
+import { SUBJECT_KINDS } from '@twelve/dossier';
 import { text } from '../words/text.ts';
 import { type Field, one, type Values } from './field.ts';
 
-/** Kinds that name the recognised product or project. */
-const OF_A_SUBJECT = [
-  'typical-case',
-  'innovation-project',
-  'excellent-application',
-  'first-set',
-  'first-batch',
-  'first-version',
-];
-const WITH_LEVEL = [...OF_A_SUBJECT, 'industrial-internet-platform', 'ai-incubator'];
+const WITH_LEVEL = [...SUBJECT_KINDS, 'industrial-internet-platform', 'ai-incubator'];
 
 const isKind =
   (kinds: readonly string[]) =>
@@ -124,7 +116,7 @@ export const RECOGNITION_FIELDS: readonly Field[] = [
     label: text('获认定的产品或项目', 'Recognised product or project'),
     hint: text('同一产品获多项认定的，请填相同名称', 'the same name where one product was recognised twice'),
     belongs: isNot(['ai-incubator']),
-    matters: isKind(OF_A_SUBJECT),
+    matters: isKind(SUBJECT_KINDS),
   },
   {
     name: 'certificateNumber',
