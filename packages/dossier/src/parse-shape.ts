@@ -1,95 +1,92 @@
-import type * as z from 'zod/mini';
-import { type FieldError, fieldError } from './field-error.ts';
+import type * as v from 'valibot';
+import { DAY_PATTERN } from './calendar-date.ts';
+import { type FieldError, fieldError, type Parsed } from './field-error.ts';
 import { hiddenIssues } from './hidden-issues.ts';
+import { type Issue, readShape } from './issues.ts';
 import { valueAt } from './raw.ts';
 
-type Issue = z.core.$ZodIssue;
+/** Reads a value by a schema; what is wrong with it as field errors in both languages. */
+export function parseShape<S extends v.GenericSchema>(schema: S, raw: unknown): Parsed<v.InferOutput<S>> {
+  const shape = readShape(schema, raw);
+  return shape.ok
+    ? { ok: true, value: shape.value, warnings: [] }
+    : { ok: false, errors: shapeErrors(shape.issues, raw) };
+}
 
-/**
- * What the schema finds wrong, as field errors in both languages; an issue may name several unknown fields. Of two of
- * a kind about one place the later counts: it tells the field's own bound, the earlier that of all whole numbers.
- */
-export function shapeErrors(issues: readonly Issue[], raw: unknown): FieldError[] {
-  const errors = [...issues, ...hiddenIssues(issues, raw)].flatMap((issue) => translate(issue, raw));
+/** A field may be missed twice, by its entry's kind and by the entry: the same about one place is told once. */
+function shapeErrors(issues: readonly Issue[], raw: unknown): FieldError[] {
+  const errors = [...issues, ...hiddenIssues(issues, raw)].map((issue) => translate(issue, raw));
   return [...new Map(errors.map((error) => [`${error.pointer} ${error.code}`, error])).values()];
 }
 
-function translate(issue: Issue, raw: unknown): FieldError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) =>
-      fieldError([...issue.path, key], 'unknown-field', '没有这个字段', 'there is no such field'),
-    );
-  }
-  if (valueAt(raw, issue.path) === undefined) {
-    return [fieldError(issue.path, 'required', '必填', 'required')];
-  }
-  switch (issue.code) {
-    case 'invalid_type':
-      return [wrongType(issue)];
-    case 'invalid_value':
-      return [oneOf(issue.path, issue.values.map(String))];
-    case 'invalid_union':
-      return [oneOf(issue.path, 'options' in issue ? (issue.options ?? []).map(String) : [])];
-    case 'too_small':
-      return [outOfRange(issue, `不得小于${issue.minimum}`, `at least ${issue.minimum}`)];
-    case 'too_big':
-      return [outOfRange(issue, `不得大于${issue.maximum}`, `at most ${issue.maximum}`)];
-    case 'invalid_format':
-      return [wrongFormat(issue)];
+function translate(issue: Issue, raw: unknown): FieldError {
+  const { path, type, requirement } = issue;
+  if (issue.expected === 'never')
+    return fieldError(path, 'unknown-field', '没有这个字段', 'there is no such field');
+  if (valueAt(raw, path) === undefined) return fieldError(path, 'required', '必填', 'required');
+  switch (type) {
+    case 'picklist':
+    case 'literal':
+      return oneOf(issue);
+    case 'variant':
+      return issue.expected === 'Object' ? wrongType(issue) : oneOf(issue);
+    case 'min_value':
+      return fieldError(path, 'range', `不得小于${requirement}`, `must be at least ${requirement}`);
+    case 'max_value':
+      return fieldError(path, 'range', `不得大于${requirement}`, `must be at most ${requirement}`);
+    case 'min_length':
+      return wrongLength(issue, `不得小于${requirement}`, `at least ${requirement}`);
+    case 'max_length':
+      return wrongLength(issue, `不得大于${requirement}`, `at most ${requirement}`);
+    case 'regex':
+      return wrongFormat(issue);
     default:
-      return [fieldError(issue.path, 'invalid', '填写有误', 'not valid')];
+      return wrongType(issue);
   }
 }
 
-function wrongType(issue: z.core.$ZodIssueInvalidType): FieldError {
-  const [zh, en] = TYPES[issue.expected] ?? [issue.expected, issue.expected];
-  return fieldError(issue.path, 'type', `应为${zh}`, `must be ${en}`);
+function wrongType({ path, type }: Issue): FieldError {
+  const [zh, en] = TYPES[type] ?? [type, type];
+  return fieldError(path, 'type', `应为${zh}`, `must be ${en}`);
 }
 
 const TYPES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   string: ['文本', 'text'],
-  int: ['整数', 'a whole number'],
   number: ['整数', 'a whole number'],
+  integer: ['整数', 'a whole number'],
   boolean: ['是或否（true/false）', 'true or false'],
   array: ['列表', 'a list'],
   object: ['对象', 'an object'],
+  variant: ['对象', 'an object'],
 };
 
-function oneOf(path: readonly PropertyKey[], values: readonly string[]): FieldError {
-  const list = values.join(', ');
+/** Valibot names what it expects as `("a" | "b")`. */
+function oneOf({ path, expected }: Issue): FieldError {
+  const list = (expected ?? '').match(/[^"|() ]+/g)?.join(', ') ?? '';
   return fieldError(path, 'value', `应为以下之一：${list}`, `must be one of: ${list}`);
 }
 
-function outOfRange(
-  issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
-  zh: string,
-  en: string,
-): FieldError {
-  switch (issue.origin) {
-    case 'string':
-      return fieldError(issue.path, 'length', `长度${zh}个字符`, `length must be ${en} characters`);
-    case 'array':
-      return fieldError(issue.path, 'length', `项数${zh}`, `the number of entries must be ${en}`);
-    default:
-      return fieldError(issue.path, 'range', zh, `must be ${en}`);
-  }
+function wrongLength({ path, input }: Issue, zh: string, en: string): FieldError {
+  return Array.isArray(input)
+    ? fieldError(path, 'length', `项数${zh}`, `the number of entries must be ${en}`)
+    : fieldError(path, 'length', `长度${zh}个字符`, `length must be ${en} characters`);
 }
 
-function wrongFormat(issue: z.core.$ZodIssueInvalidStringFormat): FieldError {
-  if (issue.format === 'date') {
+function wrongFormat({ path, requirement }: Issue): FieldError {
+  if (requirement === DAY_PATTERN) {
     return fieldError(
-      issue.path,
+      path,
       'date',
       '应为真实存在的日期，格式为YYYY-MM-DD',
       'must be a real calendar day, YYYY-MM-DD',
     );
   }
-  const name = issue.path.findLast((part) => typeof part === 'string');
+  const name = path.findLast((part) => typeof part === 'string');
   const [zh, en] = FORMATS[String(name)] ?? [
     '1至64个字符，只能是字母、数字、点、下划线和连字符',
     '1 to 64 characters of A-Z a-z 0-9 . _ -',
   ];
-  return fieldError(issue.path, 'format', `格式应为：${zh}`, `must have the form: ${en}`);
+  return fieldError(path, 'format', `格式应为：${zh}`, `must have the form: ${en}`);
 }
 
 const FORMATS: Readonly<Record<string, readonly [zh: string, en: string]>> = {

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as v from 'valibot';
 import { MethodNotAllowed, Problem } from './problem.ts';
 import { matchPath, type Route } from './route.ts';
 import { allRoutes } from './routes/table.ts';
@@ -22,5 +23,5 @@ function isPathOf(route: Route, event: APIGatewayProxyEvent): boolean {
   const matched = matchPath(route.path, event.resource);
   if (matched === undefined) return false;
   const params = { ...matched, ...pathParameters(event) };
-  return Object.entries(route.params ?? {}).every(([name, schema]) => schema.safeParse(params[name]).success);
+  return Object.entries(route.params ?? {}).every(([name, schema]) => v.is(schema, params[name]));
 }

@@ -1,7 +1,8 @@
+import { strictObject, wholeNumber } from '@twelve/dossier';
+import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
 import { apiEvent, lambdaContext } from './api-event.fixture.ts';
-import { jsonBody } from './parse-schema.ts';
+import { jsonBody } from './json-body.ts';
 import { Problem } from './problem.ts';
 import { defineRoute, defineRoutes } from './route.ts';
 import { serve } from './serve.ts';
@@ -13,9 +14,9 @@ const routes = defineRoutes('notes', {
     who: ['partner'],
     tag: 'partner',
     summary: { zh: '写', en: 'Write' },
-    params: { id: z.string().check(z.regex(/^n\d+$/)) },
+    params: { id: v.pipe(v.string(), v.regex(/^n\d+$/)) },
     needs: ['if-match'],
-    body: jsonBody('Note', z.strictObject({ title: z.string(), stars: z.int() })),
+    body: jsonBody('Note', strictObject({ title: v.string(), stars: wholeNumber() })),
     answers: { 200: { description: 'Written.' } },
   }),
   read: defineRoute({
@@ -24,8 +25,8 @@ const routes = defineRoutes('notes', {
     who: 'anyone',
     tag: 'public',
     summary: { zh: '读', en: 'Read' },
-    params: { id: z.string() },
-    query: z.strictObject({ limit: z.optional(z.string().check(z.regex(/^\d+$/))) }),
+    params: { id: v.string() },
+    query: strictObject({ limit: v.optional(v.pipe(v.string(), v.regex(/^\d+$/))) }),
     answers: { 200: { description: 'The note.' } },
   }),
 });
