@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { describeApi } from './openapi.ts';
-import { problemKinds } from './problem-kinds.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { documentedRoutes, routeTable } from './routes/table.ts';
 
 const run = promisify(execFile);

@@ -6,9 +6,9 @@ import {
 } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { PROBLEM_MEDIA_TYPE } from './problem.ts';
-import type { ProblemCode } from './problem-kinds.ts';
-import { problemKinds } from './problem-kinds.ts';
-import type { AnswerSpec, NamedSchema, Route } from './route.ts';
+import type { ProblemKind } from './problem-kinds.ts';
+import * as problemKinds from './problem-kinds.ts';
+import type { AnswerSpec, NamedSchema, ProblemCode, Route } from './route.ts';
 import { documentedRoutes } from './routes/table.ts';
 import { problem } from './schemas/problem.ts';
 
@@ -140,7 +140,7 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
 function problems(route: Route): Json {
   const byStatus = new Map<number, string[]>();
   for (const code of problemsOf(route)) {
-    const { status, detail } = problemKinds[code];
+    const { status, detail } = kindOf(code);
     byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${detail.en}`]);
   }
   const content = { [PROBLEM_MEDIA_TYPE]: { schema: reference({ name: 'Problem', schema: problem }) } };
@@ -149,6 +149,12 @@ function problems(route: Route): Json {
       .sort(([a], [b]) => a - b)
       .map(([status, lines]) => [status, { description: lines.join(' · '), content }]),
   );
+}
+
+function kindOf(code: ProblemCode): ProblemKind {
+  const found = Object.values(problemKinds).find((kind) => kind.code === code);
+  if (found === undefined) throw new TypeError(`no problem kind has the code ${code}`);
+  return found;
 }
 
 function componentSchemas(routes: readonly Route[]): Json {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { MethodNotAllowed, Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { matchPath, type Route } from './route.ts';
 import { allRoutes } from './routes/table.ts';
 import { type ApiHandler, behindTheStack, pathParameters } from './serve.ts';
@@ -14,7 +15,7 @@ export function refuse(): ApiHandler {
     const allowed = allRoutes()
       .filter((route) => isPathOf(route, event))
       .map((route) => route.method);
-    if (allowed.length === 0) throw new Problem('not-found');
+    if (allowed.length === 0) throw new Problem(problemKinds.notFound);
     throw new MethodNotAllowed([...new Set(allowed)].sort());
   });
 }

@@ -1,6 +1,6 @@
 import type { Parsed, Text } from '@twelve/dossier';
 import type * as v from 'valibot';
-import type { ProblemCode } from './problem-kinds.ts';
+import type * as problemKinds from './problem-kinds.ts';
 
 export type Role = 'partner' | 'department';
 
@@ -56,6 +56,9 @@ export interface Route {
   /** Left out of the description: the page and its assets. */
   readonly undocumented?: true;
 }
+
+/** The codes of all problem kinds. */
+export type ProblemCode = (typeof problemKinds)[keyof typeof problemKinds]['code'];
 
 /** The routes that one function serves. `function` is its folder under `functions/`. */
 export interface RouteGroup<R extends Readonly<Record<string, Route>> = Readonly<Record<string, Route>>> {

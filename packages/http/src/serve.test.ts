@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { apiEvent, lambdaContext } from './api-event.fixture.ts';
 import { jsonBody } from './json-body.ts';
 import { Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { defineRoute, defineRoutes } from './route.ts';
 import { serve } from './serve.ts';
 
@@ -38,7 +39,7 @@ const handler = serve(routes, {
   write: ({ params, body, caller }) => ({ status: 200, body: { ...params, ...body, by: caller.id } }),
   read: ({ params, query }) => {
     if (params.id === 'broken') throw new TypeError('salary 4100000 of talent t1');
-    if (params.id === 'gone') throw new Problem('not-found');
+    if (params.id === 'gone') throw new Problem(problemKinds.notFound);
     return { status: 200, body: { id: params.id, limit: query.limit ?? null } };
   },
 });

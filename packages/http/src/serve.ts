@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { answerHeaders, problemAnswers, requestLog } from './middleware.ts';
 import { idempotencyKey, ifMatch } from './preconditions.ts';
 import { InvalidInput, Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { readJson } from './read-json.ts';
 import { type BodySpec, type Caller, matchPath, type Route, type RouteGroup } from './route.ts';
 
@@ -57,7 +58,7 @@ export function serve<const R extends Readonly<Record<string, Route>>>(
       if (literal === undefined) continue;
       return toResult(await answers[name](readRequest(route, literal, event)));
     }
-    throw new Problem('not-found');
+    throw new Problem(problemKinds.notFound);
   };
   return behindTheStack(dispatch);
 }
@@ -104,7 +105,7 @@ function readRequest<R extends Route>(
 /** A path parameter that does not have its form names nothing. */
 function readParams(route: Route, params: Record<string, string>): Record<string, string> {
   for (const [name, schema] of Object.entries(route.params ?? {})) {
-    if (!v.is(schema, params[name])) throw new Problem('not-found');
+    if (!v.is(schema, params[name])) throw new Problem(problemKinds.notFound);
   }
   return params;
 }
@@ -115,7 +116,7 @@ function callerFor(route: Route, event: APIGatewayProxyEvent): Caller | undefine
   const role: unknown = context?.role;
   const id: unknown = context?.caller;
   const allowed = route.who.find((candidate) => candidate === role);
-  if (allowed === undefined || typeof id !== 'string') throw new Problem('forbidden');
+  if (allowed === undefined || typeof id !== 'string') throw new Problem(problemKinds.forbidden);
   return { role: allowed, id };
 }
 
@@ -130,7 +131,7 @@ function readBody(spec: BodySpec<unknown>, event: APIGatewayProxyEvent, contentT
 function readQuery(route: Route, event: APIGatewayProxyEvent): unknown {
   if (route.query === undefined) return undefined;
   const parsed = parseShape(route.query, definedOnly(event.queryStringParameters));
-  if (!parsed.ok) throw new InvalidInput(parsed.errors, 'bad-parameter');
+  if (!parsed.ok) throw new InvalidInput(parsed.errors, problemKinds.badParameter);
   return parsed.value;
 }
 
