@@ -1,4 +1,4 @@
-import { Problem } from '@twelve/http';
+import { Problem, problemKinds } from '@twelve/http';
 import { BadCursorError, type Cursors, type Item, TooMuchContentionError } from '@twelve/store';
 
 /**
@@ -16,7 +16,7 @@ export function pageOf(
     const after = cursors.read(list, query.cursor);
     return after === undefined ? { limit } : { limit, after };
   } catch (error) {
-    if (error instanceof BadCursorError) throw new Problem('bad-parameter', { detail: BAD_CURSOR });
+    if (error instanceof BadCursorError) throw new Problem(problemKinds.badParameter, { detail: BAD_CURSOR });
     throw error;
   }
 }
@@ -24,7 +24,7 @@ export function pageOf(
 /** Others changed the same case again and again: nothing was written, the caller reads and tries again. */
 export function contended(error: unknown): never {
   if (!(error instanceof TooMuchContentionError)) throw error;
-  throw new Problem('conflict', { headers: { 'retry-after': '1' }, cause: error });
+  throw new Problem(problemKinds.conflict, { headers: { 'retry-after': '1' }, cause: error });
 }
 
 const BAD_CURSOR = {

@@ -8,6 +8,7 @@ import {
   ifMatch,
   isNotModified,
   Problem,
+  problemKinds,
 } from '@twelve/http';
 import {
   type PayRefusal,
@@ -29,7 +30,7 @@ interface Request {
 export const caseAnswers = (store: Store) => ({
   read: async ({ caller, params, headers }: Request): Promise<Answer<200 | 304>> => {
     const view = await viewCase(store, caller, params.creditCode);
-    if (view === undefined) throw new Problem('not-found');
+    if (view === undefined) throw new Problem(problemKinds.notFound);
     const tag = etag(view.revision);
     const settled = view.status === 'determined' || view.status === 'withdrawn';
     if (settled && isNotModified({ headers }, tag)) return { status: 304, headers: { etag: tag } };
@@ -48,7 +49,7 @@ export const caseAnswers = (store: Store) => ({
     if (twice.length > 0) throw new InvalidInput(twice);
     const expected = ifMatch(request);
     // Money moves on what was seen, not on whatever is there: "any version" is no basis for it.
-    if (expected.includes('*')) throw new Problem('if-match-missing');
+    if (expected.includes('*')) throw new Problem(problemKinds.ifMatchMissing);
     const result = await payAwards(store, {
       department: request.caller.id,
       key: idempotencyKey(request),
@@ -68,9 +69,9 @@ export const caseAnswers = (store: Store) => ({
     if (result.ok) return { status: 200, body: result.value, headers: { etag: etag(result.value.revision) } };
     switch (result.refusal) {
       case 'not-found':
-        throw new Problem('not-found');
+        throw new Problem(problemKinds.notFound);
       case 'not-live':
-        throw new Problem('conflict', { detail: NOTHING_LIVE });
+        throw new Problem(problemKinds.conflict, { detail: NOTHING_LIVE });
       case 'unknown-partner':
         throw new InvalidInput([
           fieldError(['partner'], 'unknown-partner', '没有这一平台', 'there is no such portal'),
@@ -83,20 +84,21 @@ export const caseAnswers = (store: Store) => ({
 
 function inFlight(error: unknown): never {
   if (!(error instanceof TooMuchContentionError)) throw error;
-  throw new Problem('idempotency-key-in-flight', { headers: { 'retry-after': '1' }, cause: error });
+  throw new Problem(problemKinds.idempotencyKeyInFlight, { headers: { 'retry-after': '1' }, cause: error });
 }
 
 function payProblem(refusal: PayRefusal): Problem {
   switch (refusal.kind) {
     case 'not-found':
+      return new Problem(problemKinds.notFound);
     case 'stale':
-      return new Problem(refusal.kind);
+      return new Problem(problemKinds.stale);
     case 'not-live':
-      return new Problem('conflict', { detail: NOTHING_LIVE });
+      return new Problem(problemKinds.conflict, { detail: NOTHING_LIVE });
     case 'evaluating':
-      return new Problem('still-evaluating', { headers: { 'retry-after': '1' } });
+      return new Problem(problemKinds.stillEvaluating, { headers: { 'retry-after': '1' } });
     case 'key-reused':
-      return new Problem('idempotency-key-reused');
+      return new Problem(problemKinds.idempotencyKeyReused);
     case 'not-payable':
       return new InvalidInput(
         refusal.positions.map((at) =>

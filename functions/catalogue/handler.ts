@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { catalogueRoutes, describeApi, etag, isNotModified, Problem, serve } from '@twelve/http';
+import {
+  catalogueRoutes,
+  describeApi,
+  etag,
+  isNotModified,
+  Problem,
+  problemKinds,
+  serve,
+} from '@twelve/http';
 import { catalogue, jinhua } from '@twelve/measures';
 
 /** What the system is and reads: nothing here depends on who asks, so clients may keep it and only ask if it changed. */
@@ -9,7 +17,7 @@ export const handler = serve(catalogueRoutes, {
   measures: (request) => cacheable(request, { policyVersion, items: measures }),
   measure: (request) => {
     const found = measures.find(({ measure }) => measure === Number(request.params.n));
-    if (found === undefined) throw new Problem('not-found');
+    if (found === undefined) throw new Problem(problemKinds.notFound);
     return cacheable(request, found);
   },
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNotModified, Problem } from '@twelve/http';
+import { isNotModified, Problem, problemKinds } from '@twelve/http';
 
 interface SiteFile {
   readonly path: string;
@@ -34,7 +34,7 @@ export function openSite(folder: string) {
   return {
     answer(path: string, request: WithHeaders) {
       const file = byPath.get(path);
-      if (file === undefined) throw new Problem('not-found');
+      if (file === undefined) throw new Problem(problemKinds.notFound);
       const headers = headersOf(file);
       if (isNotModified(request, file.etag)) return { status: 304 as const, headers };
       const encoding = preferred(file.encodings, request.headers['accept-encoding'] ?? '');

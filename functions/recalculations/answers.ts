@@ -1,4 +1,4 @@
-import { type Answer, Problem } from '@twelve/http';
+import { type Answer, Problem, problemKinds } from '@twelve/http';
 import { beginRecalculation, type Cursors, readRecalculation, type Store } from '@twelve/store';
 import { pageOf } from '../answering.ts';
 import type { NextStep } from '../recalculate/queue.ts';
@@ -19,7 +19,7 @@ export const recalculationAnswers = (store: Store, cursors: Cursors, next: NextS
     const { id } = request.params;
     const list = `recalculation ${id}`;
     const found = await readRecalculation(store, id, pageOf(cursors, list, request.query, 50));
-    if (found === undefined) throw new Problem('not-found');
+    if (found === undefined) throw new Problem(problemKinds.notFound);
     const { progress, changes, last } = found;
     return { status: 200, body: { ...progress, changes, next: cursors.write(list, last) } };
   },

@@ -1,5 +1,5 @@
 import { checkCreditCode, fieldError, type RegistryFacts } from '@twelve/dossier';
-import { type Answer, InvalidInput, Problem } from '@twelve/http';
+import { type Answer, InvalidInput, Problem, problemKinds } from '@twelve/http';
 import { putRegistryFacts, type Store } from '@twelve/store';
 import { contended } from '../answering.ts';
 
@@ -12,13 +12,13 @@ export const registryAnswers = (store: Store) => ({
   record: async ({ params, body }: Request & { readonly body: RegistryFacts }): Promise<Answer<200>> => {
     if (checkCreditCode(params.creditCode) === 'invalid') throw new InvalidInput([BAD_CODE]);
     const result = await putRegistryFacts(store, params.creditCode, body).catch(contended);
-    if (!result.ok) throw new Problem('conflict');
+    if (!result.ok) throw new Problem(problemKinds.conflict);
     return { status: 200, body: recordOf(result.value) };
   },
 
   retract: async ({ params }: Request): Promise<Answer<200>> => {
     const result = await putRegistryFacts(store, params.creditCode, null).catch(contended);
-    if (!result.ok) throw new Problem('not-found');
+    if (!result.ok) throw new Problem(problemKinds.notFound);
     return { status: 200, body: recordOf(result.value) };
   },
 });

@@ -8,6 +8,7 @@ import {
   ifMatch,
   isNotModified,
   Problem,
+  problemKinds,
 } from '@twelve/http';
 import {
   amendSubmission,
@@ -64,7 +65,7 @@ export const submissionAnswers = (store: Store, cursors: Cursors) => ({
 
   read: async ({ caller, params, headers }: WithId): Promise<Answer<200 | 304>> => {
     const view = await viewSubmission(store, caller, params.id);
-    if (view === undefined) throw new Problem('not-found');
+    if (view === undefined) throw new Problem(problemKinds.notFound);
     const tag = etag(view.revision);
     // The tag names the revision to build on; the same revision reads differently once it is determined.
     const settled = view.status === 'determined' || view.status === 'withdrawn';
@@ -97,7 +98,7 @@ export const submissionAnswers = (store: Store, cursors: Cursors) => ({
       limit: Math.min(limit, 10),
       ...(after === undefined ? {} : { after }),
     });
-    if (page === undefined) throw new Problem('not-found');
+    if (page === undefined) throw new Problem(problemKinds.notFound);
     return { status: 200, body: { items: page.items, next: cursors.write(list, page.last) } };
   },
 });
@@ -105,23 +106,24 @@ export const submissionAnswers = (store: Store, cursors: Cursors) => ({
 /** Another call of the same partner or for the same applicant is under way. */
 function inFlight(error: unknown): never {
   if (!(error instanceof TooMuchContentionError)) throw error;
-  throw new Problem('idempotency-key-in-flight', { headers: { 'retry-after': '1' }, cause: error });
+  throw new Problem(problemKinds.idempotencyKeyInFlight, { headers: { 'retry-after': '1' }, cause: error });
 }
 
 function submitProblem(refusal: SubmitRefusal): Problem {
-  if (refusal.kind === 'key-reused') return new Problem('idempotency-key-reused');
+  if (refusal.kind === 'key-reused') return new Problem(problemKinds.idempotencyKeyReused);
   return refusal.own === undefined
-    ? new Problem('case-exists')
-    : new Problem('case-exists', { headers: { location: `/v1/submissions/${refusal.own}` } });
+    ? new Problem(problemKinds.caseExists)
+    : new Problem(problemKinds.caseExists, { headers: { location: `/v1/submissions/${refusal.own}` } });
 }
 
 function changeProblem(refusal: 'not-found' | 'not-live' | 'stale' | 'other-applicant'): Problem {
   switch (refusal) {
     case 'not-found':
+      return new Problem(problemKinds.notFound);
     case 'stale':
-      return new Problem(refusal);
+      return new Problem(problemKinds.stale);
     case 'not-live':
-      return new Problem('conflict', { detail: WITHDRAWN });
+      return new Problem(problemKinds.conflict, { detail: WITHDRAWN });
     case 'other-applicant':
       return new InvalidInput([
         fieldError(

@@ -1,5 +1,5 @@
 import { fieldError } from '@twelve/dossier';
-import { type Answer, type Caller, InvalidInput, Problem } from '@twelve/http';
+import { type Answer, type Caller, InvalidInput, Problem, problemKinds } from '@twelve/http';
 import { readWebhook, registerWebhook, removeWebhook, type Store, type Webhook } from '@twelve/store';
 import { type AddressRules, refusedAddress } from '../deliver/address.ts';
 
@@ -23,12 +23,12 @@ export const webhookAnswers = (store: Store, rules: AddressRules) => ({
 
   read: async ({ caller }: Request): Promise<Answer<200>> => {
     const webhook = await readWebhook(store.engine, caller.id);
-    if (webhook === undefined) throw new Problem('not-found');
+    if (webhook === undefined) throw new Problem(problemKinds.notFound);
     return { status: 200, body: published(webhook) };
   },
 
   remove: async ({ caller }: Request): Promise<Answer<204>> => {
-    if (!(await removeWebhook(store.engine, caller.id))) throw new Problem('not-found');
+    if (!(await removeWebhook(store.engine, caller.id))) throw new Problem(problemKinds.notFound);
     return { status: 204 };
   },
 });

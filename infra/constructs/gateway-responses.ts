@@ -1,7 +1,7 @@
 import {
   AUTHENTICATE,
   PROBLEM_MEDIA_TYPE,
-  type ProblemCode,
+  type ProblemKind,
   problemDocument,
   problemKinds,
   SECURITY_HEADERS,
@@ -14,23 +14,23 @@ import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
  * simply not there.
  */
 export function addGatewayResponses(api: RestApi): void {
-  for (const [name, { type, code, headers = {} }] of Object.entries(answers)) {
+  for (const [name, { type, kind, headers = {} }] of Object.entries(answers)) {
     const quoted = Object.entries({ ...COMMON_HEADERS, ...headers }).map(([header, value]) => [
       header,
       `'${value}'`,
     ]);
     api.addGatewayResponse(name, {
       type,
-      statusCode: String(problemKinds[code].status),
+      statusCode: String(kind.status),
       responseHeaders: { 'x-request-id': 'context.requestId', ...Object.fromEntries(quoted) },
-      templates: { 'application/json': JSON.stringify(problemDocument(code, '$context.requestId')) },
+      templates: { 'application/json': JSON.stringify(problemDocument(kind, '$context.requestId')) },
     });
   }
 }
 
 interface GatewayAnswer {
   readonly type: ResponseType;
-  readonly code: ProblemCode;
+  readonly kind: ProblemKind;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,26 +46,40 @@ const { 'content-security-policy': _quoted, ...PLAIN_HEADERS } = SECURITY_HEADER
 const COMMON_HEADERS = { ...PLAIN_HEADERS, 'content-type': PROBLEM_MEDIA_TYPE };
 
 const answers: Readonly<Record<string, GatewayAnswer>> = {
-  AccessDenied: { type: ResponseType.ACCESS_DENIED, code: 'forbidden' },
-  ApiConfigurationError: { type: ResponseType.API_CONFIGURATION_ERROR, code: 'internal' },
-  AuthorizerConfigurationError: { type: ResponseType.AUTHORIZER_CONFIGURATION_ERROR, code: 'internal' },
-  AuthorizerFailure: { type: ResponseType.AUTHORIZER_FAILURE, code: 'internal' },
-  BadRequestBody: { type: ResponseType.BAD_REQUEST_BODY, code: 'malformed-body' },
-  BadRequestParameters: { type: ResponseType.BAD_REQUEST_PARAMETERS, code: 'bad-parameter' },
-  Default4xx: { type: ResponseType.DEFAULT_4XX, code: 'bad-parameter' },
-  Default5xx: { type: ResponseType.DEFAULT_5XX, code: 'internal' },
-  ExpiredToken: { type: ResponseType.EXPIRED_TOKEN, code: 'forbidden' },
-  IntegrationFailure: { type: ResponseType.INTEGRATION_FAILURE, code: 'internal' },
-  IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, code: 'timed-out' },
-  InvalidApiKey: { type: ResponseType.INVALID_API_KEY, code: 'forbidden' },
-  InvalidSignature: { type: ResponseType.INVALID_SIGNATURE, code: 'forbidden' },
-  QuotaExceeded: { type: ResponseType.QUOTA_EXCEEDED, code: 'rate-exceeded', headers: RETRY_AFTER_QUOTA },
-  RequestTooLarge: { type: ResponseType.REQUEST_TOO_LARGE, code: 'too-large' },
-  ResourceNotFound: { type: ResponseType.RESOURCE_NOT_FOUND, code: 'not-found' },
-  Throttled: { type: ResponseType.THROTTLED, code: 'rate-exceeded', headers: RETRY_AFTER_RATE },
-  Unauthorized: { type: ResponseType.UNAUTHORIZED, code: 'unauthorized', headers: CHALLENGE },
-  UnknownPath: { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, code: 'not-found' },
-  UnsupportedMediaType: { type: ResponseType.UNSUPPORTED_MEDIA_TYPE, code: 'unsupported-media-type' },
+  AccessDenied: { type: ResponseType.ACCESS_DENIED, kind: problemKinds.forbidden },
+  ApiConfigurationError: { type: ResponseType.API_CONFIGURATION_ERROR, kind: problemKinds.internal },
+  AuthorizerConfigurationError: {
+    type: ResponseType.AUTHORIZER_CONFIGURATION_ERROR,
+    kind: problemKinds.internal,
+  },
+  AuthorizerFailure: { type: ResponseType.AUTHORIZER_FAILURE, kind: problemKinds.internal },
+  BadRequestBody: { type: ResponseType.BAD_REQUEST_BODY, kind: problemKinds.malformedBody },
+  BadRequestParameters: { type: ResponseType.BAD_REQUEST_PARAMETERS, kind: problemKinds.badParameter },
+  Default4xx: { type: ResponseType.DEFAULT_4XX, kind: problemKinds.badParameter },
+  Default5xx: { type: ResponseType.DEFAULT_5XX, kind: problemKinds.internal },
+  ExpiredToken: { type: ResponseType.EXPIRED_TOKEN, kind: problemKinds.forbidden },
+  IntegrationFailure: { type: ResponseType.INTEGRATION_FAILURE, kind: problemKinds.internal },
+  IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, kind: problemKinds.timedOut },
+  InvalidApiKey: { type: ResponseType.INVALID_API_KEY, kind: problemKinds.forbidden },
+  InvalidSignature: { type: ResponseType.INVALID_SIGNATURE, kind: problemKinds.forbidden },
+  QuotaExceeded: {
+    type: ResponseType.QUOTA_EXCEEDED,
+    kind: problemKinds.rateExceeded,
+    headers: RETRY_AFTER_QUOTA,
+  },
+  RequestTooLarge: { type: ResponseType.REQUEST_TOO_LARGE, kind: problemKinds.tooLarge },
+  ResourceNotFound: { type: ResponseType.RESOURCE_NOT_FOUND, kind: problemKinds.notFound },
+  Throttled: { type: ResponseType.THROTTLED, kind: problemKinds.rateExceeded, headers: RETRY_AFTER_RATE },
+  Unauthorized: { type: ResponseType.UNAUTHORIZED, kind: problemKinds.unauthorized, headers: CHALLENGE },
+  UnknownPath: { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, kind: problemKinds.notFound },
+  UnsupportedMediaType: {
+    type: ResponseType.UNSUPPORTED_MEDIA_TYPE,
+    kind: problemKinds.unsupportedMediaType,
+  },
   // The firewall has one rule: too many requests from one address.
-  WafFiltered: { type: ResponseType.WAF_FILTERED, code: 'rate-exceeded', headers: { 'retry-after': '60' } },
+  WafFiltered: {
+    type: ResponseType.WAF_FILTERED,
+    kind: problemKinds.rateExceeded,
+    headers: { 'retry-after': '60' },
+  },
 };

@@ -19,17 +19,19 @@ const read = (name: string) =>
     .join('\n');
 
 describe('bundles', () => {
-  it.each(measures)('%s: 30 KB to start with, 60 KB more at the first HTTP request', (name) => {
-    expect(size(name, 'index.mjs')).toBeLessThan(30 * KB);
-    expect(size(name, 'over-http.mjs')).toBeLessThan(60 * KB);
+  it.each(measures)('%s: 24 KB to start with, 60 KB with what the first HTTP request loads', (name) => {
+    const files = readdirSync(bundle.folderOf(name));
+    expect(files.sort()).toEqual(['index.mjs', 'over-http.mjs']);
+    expect(size(name, 'index.mjs')).toBeLessThan(24 * KB);
+    expect(files.reduce((sum, file) => sum + size(name, file), 0)).toBeLessThan(60 * KB);
   });
 
   it.each(bundle.names.filter((name) => !pure.includes(name)))('%s: at most 450 KB with the SDK', (name) => {
     expect(size(name, 'index.mjs')).toBeLessThan(450 * KB);
   });
 
-  it.each(withoutTables)('%s: at most 180 KB', (name) => {
-    expect(size(name, 'index.mjs')).toBeLessThan(180 * KB);
+  it.each(withoutTables)('%s: at most 160 KB', (name) => {
+    expect(size(name, 'index.mjs')).toBeLessThan(160 * KB);
   });
 
   it.each(pure)('%s holds nothing of the AWS SDK', (name) => {

@@ -1,8 +1,7 @@
-import type * as z from 'zod/mini';
+import type * as v from 'valibot';
+import { type Issue, readShape } from './issues.ts';
 import { valueAt } from './raw.ts';
 import { projectBaseSchema, projectIdsSchema, recognitionBaseSchema } from './schema.ts';
-
-type Issue = z.core.$ZodIssue;
 
 /**
  * What one mistake hides from the schema: it looks no further into an entry whose kind it does not know, nor into a
@@ -10,14 +9,16 @@ type Issue = z.core.$ZodIssue;
  */
 export const hiddenIssues = (issues: readonly Issue[], raw: unknown): readonly Issue[] =>
   issues.flatMap((issue) => {
-    const path = issue.code === 'invalid_union' ? issue.path.slice(0, -1) : issue.path;
-    const result = schemaBehind(issue)?.safeParse(valueAt(raw, path));
-    return result?.error?.issues.map((inner) => ({ ...inner, path: [...path, ...inner.path] })) ?? [];
+    const schema = schemaBehind(issue);
+    if (schema === undefined) return [];
+    const path = issue.type === 'variant' ? issue.path.slice(0, -1) : issue.path;
+    const shape = readShape(schema, valueAt(raw, path));
+    return shape.ok ? [] : shape.issues.map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
   });
 
-function schemaBehind({ code, path: [list, , ...field] }: Issue): z.ZodMiniType | undefined {
-  if (code === 'invalid_union' && list === 'projects') return projectBaseSchema;
-  if (code === 'invalid_union' && list === 'recognitions') return recognitionBaseSchema;
-  if (code === 'too_big' && list === 'expenditures' && field.join() === 'projectIds') return projectIdsSchema;
+function schemaBehind({ type, path: [list, , field] }: Issue): v.GenericSchema | undefined {
+  if (type === 'variant' && list === 'projects' && field === 'kind') return projectBaseSchema;
+  if (type === 'variant' && list === 'recognitions' && field === 'kind') return recognitionBaseSchema;
+  if (type === 'max_length' && list === 'expenditures' && field === 'projectIds') return projectIdsSchema;
   return undefined;
 }

@@ -1,9 +1,11 @@
 export * from './calendar-date.ts';
+export * from './casework-schemas.ts';
 export { type CreditCodeCheck, checkCharacter, checkCreditCode } from './credit-code.ts';
 export * from './fen.ts';
 export { type FieldError, fieldError, type Parsed, pointerTo } from './field-error.ts';
 export * from './items.ts';
 export { dossierWarnings, parseCheck, parseRegistryFacts, parseSubmission } from './parse.ts';
+export { parseShape } from './parse-shape.ts';
 export * from './schema.ts';
-export { shapeErrors } from './shape-errors.ts';
+export { strictObject, wholeNumber } from './schema-parts.ts';
 export type { Text } from './text.ts';

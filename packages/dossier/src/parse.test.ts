@@ -70,6 +70,21 @@ describe('a check', () => {
     ).toEqual(expect.arrayContaining(['/applicant/aiField required', '/applicant/__proto__ unknown-field']));
   });
 
+  it('takes no list for an object, and of a value of the wrong type tells nothing but its type', () => {
+    const value = {
+      applicant: { ...applicant(), name: [], settlement: [] },
+      projects: [[]],
+      expenditures: [expenditure('e', { projectIds: 'projects' }), []],
+    };
+    expect(errors(parseCheck(value))).toEqual([
+      '/applicant/name type',
+      '/applicant/settlement type',
+      '/projects/0 type',
+      '/expenditures/0/projectIds type',
+      '/expenditures/1 type',
+    ]);
+  });
+
   it('takes ids that every object has for names', () => {
     const ids = ['__proto__', 'constructor', 'hasOwnProperty'];
     const value = {

@@ -1,24 +1,22 @@
-import * as z from 'zod/mini';
-import { consistencyErrors } from './consistency.ts';
-import { CREDIT_CODE_PATTERN, checkCreditCode } from './credit-code.ts';
-import { type FieldError, fieldError, type Parsed } from './field-error.ts';
-import { asRecord, entriesOf, textOf } from './raw.ts';
 import {
-  type Dossier,
-  dossierSchema,
   type RegistryFacts,
   registryFactsSchema,
   type Submission,
   submissionSchema,
-} from './schema.ts';
-import { shapeErrors } from './shape-errors.ts';
+} from './casework-schemas.ts';
+import { consistencyErrors } from './consistency.ts';
+import { CREDIT_CODE_PATTERN, checkCreditCode } from './credit-code.ts';
+import { type FieldError, fieldError, type Parsed } from './field-error.ts';
+import { parseShape } from './parse-shape.ts';
+import { asRecord, entriesOf, textOf } from './raw.ts';
+import { type Dossier, dossierSchema } from './schema.ts';
 
 /**
  * The dossier of a public check: facts of the applicant and whole lists may be left out, and are then unknown.
  * Returns the dossier with its warnings, or every error at once: wrong types and broken references together.
  */
 export function parseCheck(value: unknown): Parsed<Dossier> {
-  return settle(z.safeParse(dossierSchema, value), value, [
+  return settle(parseShape(dossierSchema, value), value, [
     ...consistencyErrors(value, true),
     ...creditCodeErrors(value),
   ]);
@@ -29,7 +27,7 @@ export function parseCheck(value: unknown): Parsed<Dossier> {
  * paid before is the ledger's to know, and purchases that could be claimed twice name their invoice.
  */
 export function parseSubmission(value: unknown): Parsed<Submission> {
-  return settle(z.safeParse(submissionSchema, value), value, [
+  return settle(parseShape(submissionSchema, value), value, [
     ...consistencyErrors(value, false),
     ...creditCodeErrors(value),
     ...missingInvoices(value),
@@ -38,7 +36,7 @@ export function parseSubmission(value: unknown): Parsed<Submission> {
 
 /** Official facts about an applicant: any of its fields but the credit code. */
 export function parseRegistryFacts(value: unknown): Parsed<RegistryFacts> {
-  return settle(z.safeParse(registryFactsSchema, value), value, []);
+  return settle(parseShape(registryFactsSchema, value), value, []);
 }
 
 /** Warnings about a dossier that was accepted: a credit code that only its inner organisation code confirms. */
@@ -55,17 +53,13 @@ export function dossierWarnings(value: unknown): FieldError[] {
   ];
 }
 
-function settle<T>(
-  result: { success: true; data: T } | { success: false; error: z.core.$ZodError },
-  raw: unknown,
-  others: readonly FieldError[],
-): Parsed<T> {
-  const shape = result.success ? [] : shapeErrors(result.error.issues, raw);
-  const seen = new Set(shape.map(({ pointer }) => pointer));
-  const errors = [...shape, ...others.filter(({ pointer }) => pointer === '' || !seen.has(pointer))];
-  return result.success && errors.length === 0
-    ? { ok: true, value: result.data, warnings: dossierWarnings(raw) }
-    : { ok: false, errors };
+function settle<T>(shape: Parsed<T>, raw: unknown, others: readonly FieldError[]): Parsed<T> {
+  const errors = shape.ok ? [] : shape.errors;
+  const seen = new Set(errors.map(({ pointer }) => pointer));
+  const more = others.filter(({ pointer }) => pointer === '' || !seen.has(pointer));
+  return shape.ok && more.length === 0
+    ? { ...shape, warnings: dossierWarnings(raw) }
+    : { ok: false, errors: [...errors, ...more] };
 }
 
 const creditCodeOf = (value: unknown): string | undefined =>

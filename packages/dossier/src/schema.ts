@@ -1,6 +1,8 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { DAY_PATTERN } from './calendar-date.ts';
 import { CREDIT_CODE_PATTERN } from './credit-code.ts';
 import { MAX_FEN } from './fen.ts';
+import { strictObject, variant, wholeNumber } from './schema-parts.ts';
 
 /**
  * The shape of a dossier: field names, values and units. What spans several fields (references, sums, uniqueness)
@@ -50,28 +52,34 @@ export const CLAUSE_IDS = [
 export const MAX_ENTRIES = 80;
 export const MAX_PROJECTS_OF_AN_EXPENDITURE = 4;
 
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
-const label = z.string().check(z.maxLength(200));
-const nonEmptyLabel = z.string().check(z.minLength(1), z.maxLength(200));
-const fen = z.int().check(z.minimum(0), z.maximum(MAX_FEN));
-const count = z.int().check(z.minimum(0));
-const year = z.int().check(z.minimum(2000), z.maximum(2100));
-const date = z.iso.date();
-const level = z.enum(['national', 'provincial', 'municipal']);
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/));
+const label = v.pipe(v.string(), v.maxLength(200));
+const nonEmptyLabel = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const fen = wholeNumber(0, MAX_FEN);
+const count = wholeNumber(0);
+const year = wholeNumber(2000, 2100);
+const date = v.pipe(v.string(), v.regex(DAY_PATTERN), v.metadata({ format: 'date' }));
+const level = v.picklist(['national', 'provincial', 'municipal']);
 
-export const applicantSchema = z.strictObject({
-  creditCode: z.string().check(z.regex(CREDIT_CODE_PATTERN)),
+export const applicantSchema = strictObject({
+  creditCode: v.pipe(v.string(), v.regex(CREDIT_CODE_PATTERN)),
   name: nonEmptyLabel,
-  legalPersonType: z.enum(['enterprise', 'public-institution', 'social-organization', 'other']),
-  organisationKind: z.enum(['enterprise', 'leading-enterprise', 'university', 'research-institute', 'other']),
-  divisionCode: z.string().check(z.regex(/^\d{6}$/)),
-  industryCode: z.string().check(z.regex(/^[A-T]\d{3,4}$/)),
-  taxCompliant: z.boolean(),
-  soundFinance: z.boolean(),
-  aiField: z.boolean(),
-  aiDomains: z.optional(
-    z.array(
-      z.enum([
+  legalPersonType: v.picklist(['enterprise', 'public-institution', 'social-organization', 'other']),
+  organisationKind: v.picklist([
+    'enterprise',
+    'leading-enterprise',
+    'university',
+    'research-institute',
+    'other',
+  ]),
+  divisionCode: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+  industryCode: v.pipe(v.string(), v.regex(/^[A-T]\d{3,4}$/)),
+  taxCompliant: v.boolean(),
+  soundFinance: v.boolean(),
+  aiField: v.boolean(),
+  aiDomains: v.optional(
+    v.array(
+      v.picklist([
         'other',
         'intelligent-connected-vehicles',
         'intelligent-manufacturing',
@@ -86,17 +94,17 @@ export const applicantSchema = z.strictObject({
       ]),
     ),
   ),
-  establishedOn: z.optional(date),
-  settlement: z.optional(
-    z.nullable(z.strictObject({ kind: z.enum(['new-registration', 'relocation']), on: date })),
+  establishedOn: v.optional(date),
+  settlement: v.optional(
+    v.nullable(strictObject({ kind: v.picklist(['new-registration', 'relocation']), on: date })),
   ),
-  registeredCapital: z.optional(fen),
-  peakRevenueBefore: z.optional(fen),
+  registeredCapital: v.optional(fen),
+  peakRevenueBefore: v.optional(fen),
 });
 
-const projectBase = { id, name: z.optional(label) };
+const projectBase = { id, name: v.optional(label) };
 const researchFields = {
-  coreTechnology: z.enum([
+  coreTechnology: v.picklist([
     'ai-chip',
     'core-algorithm',
     'open-source-framework',
@@ -105,72 +113,72 @@ const researchFields = {
     'other-key-generic',
     'none',
   ]),
-  selfDeveloped: z.boolean(),
-  separateAccounts: z.boolean(),
-  leadsNationalTask: z.boolean(),
+  selfDeveloped: v.boolean(),
+  separateAccounts: v.boolean(),
+  leadsNationalTask: v.boolean(),
 };
 const modelFields = {
   parameterCount: count,
   scenarioCount: count,
-  original: z.boolean(),
-  withComputeCentre: z.boolean(),
+  original: v.boolean(),
+  withComputeCentre: v.boolean(),
   completedOn: date,
 };
 
 /** What a project has, or may have, whatever its kind. */
-export const projectBaseSchema = z.strictObject({
+export const projectBaseSchema = strictObject({
   ...projectBase,
-  ...z.partial(z.object({ ...researchFields, ...modelFields })).shape,
-  kind: z.unknown(),
+  ...v.partial(strictObject({ ...researchFields, ...modelFields })).entries,
+  kind: v.unknown(),
 });
 
-export const projectSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...projectBase, kind: z.literal('compute-platform') }),
-  z.strictObject({ ...projectBase, kind: z.literal('rd-project'), ...researchFields }),
-  z.strictObject({ ...projectBase, kind: z.literal('rd-platform') }),
-  z.strictObject({ ...projectBase, kind: z.literal('ai-model'), ...modelFields }),
+export const projectSchema = variant('kind', [
+  strictObject({ ...projectBase, kind: v.literal('compute-platform') }),
+  strictObject({ ...projectBase, kind: v.literal('rd-project'), ...researchFields }),
+  strictObject({ ...projectBase, kind: v.literal('rd-platform') }),
+  strictObject({ ...projectBase, kind: v.literal('ai-model'), ...modelFields }),
 ]);
 
-export const projectIdsSchema = z.array(id);
+export const projectIdsSchema = v.array(id);
 
-export const expenditureSchema = z.strictObject({
+export const expenditureSchema = strictObject({
   id,
   incurredOn: date,
   amount: fen,
-  nature: z.enum(['hardware', 'software', 'compute', 'data-storage', 'other']),
-  projectIds: projectIdsSchema.check(z.maxLength(MAX_PROJECTS_OF_AN_EXPENDITURE)),
-  invoiceNumber: z.optional(z.string().check(z.regex(/^\d{8,20}$/))),
-  newlyPurchased: z.optional(z.boolean()),
-  certifiedAiProduct: z.optional(z.boolean()),
-  publicPlatformId: z.optional(id),
+  nature: v.picklist(['hardware', 'software', 'compute', 'data-storage', 'other']),
+  projectIds: v.pipe(v.array(v.unknown()), v.maxLength(MAX_PROJECTS_OF_AN_EXPENDITURE), projectIdsSchema),
+  invoiceNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{8,20}$/))),
+  newlyPurchased: v.optional(v.boolean()),
+  certifiedAiProduct: v.optional(v.boolean()),
+  publicPlatformId: v.optional(id),
 });
 
 const recognitionBase = {
   id,
   grantedOn: date,
-  certificateNumber: z.optional(nonEmptyLabel),
+  certificateNumber: v.optional(nonEmptyLabel),
 };
 const optionalOfRecognition = {
-  level: z.optional(level),
-  subjectId: z.optional(id),
-  firstTime: z.optional(z.boolean()),
+  level: v.optional(level),
+  subjectId: v.optional(id),
+  firstTime: v.optional(v.boolean()),
 };
 
-const tier = z.enum(['cultivation', 'demonstration', 'benchmark']);
+const tier = v.picklist(['cultivation', 'demonstration', 'benchmark']);
 
 /** What a recognition has, or may have, whatever its kind. */
-export const recognitionBaseSchema = z.strictObject({
+export const recognitionBaseSchema = strictObject({
   ...recognitionBase,
   ...optionalOfRecognition,
-  tier: z.optional(tier),
-  kind: z.unknown(),
+  tier: v.optional(tier),
+  kind: v.unknown(),
 });
 
-export const recognitionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
+export const recognitionSchema = variant('kind', [
+  strictObject({
     ...recognitionBase,
     ...optionalOfRecognition,
-    kind: z.enum([
+    kind: v.picklist([
       'national-key-laboratory',
       'national-engineering-technology-research-centre',
       'national-engineering-research-centre',
@@ -180,22 +188,22 @@ export const recognitionSchema = z.discriminatedUnion('kind', [
       'top-talent',
     ]),
   }),
-  z.strictObject({
+  strictObject({
     ...recognitionBase,
     ...optionalOfRecognition,
-    kind: z.literal('cultivation-library'),
+    kind: v.literal('cultivation-library'),
     tier,
   }),
-  z.strictObject({
+  strictObject({
     ...recognitionBase,
     ...optionalOfRecognition,
-    kind: z.literal('srdi-enterprise'),
-    firstTime: z.boolean(),
+    kind: v.literal('srdi-enterprise'),
+    firstTime: v.boolean(),
   }),
-  z.strictObject({
+  strictObject({
     ...recognitionBase,
     ...optionalOfRecognition,
-    kind: z.enum([
+    kind: v.picklist([
       'typical-case',
       'innovation-project',
       'excellent-application',
@@ -206,122 +214,104 @@ export const recognitionSchema = z.discriminatedUnion('kind', [
     ]),
     level,
   }),
-  z.strictObject({
+  strictObject({
     ...recognitionBase,
     ...optionalOfRecognition,
-    kind: z.literal('ai-incubator'),
+    kind: v.literal('ai-incubator'),
     level,
     subjectId: id,
   }),
 ]);
 
-export const capitalContributionSchema = z.strictObject({
+export const capitalContributionSchema = strictObject({
   id,
   paidInOn: date,
   amount: fen,
-  source: z.enum(['angel-fund', 'venture-fund', 'startup-fund', 'other-fund', 'other']),
+  source: v.picklist(['angel-fund', 'venture-fund', 'startup-fund', 'other-fund', 'other']),
 });
 
-export const annualAccountSchema = z.strictObject({
+export const annualAccountSchema = strictObject({
   year,
   revenue: fen,
-  softwareIntegrationRevenue: z.optional(fen),
-  softwareProductRevenue: z.optional(fen),
-  comprehensiveContribution: z.optional(fen),
+  softwareIntegrationRevenue: v.optional(fen),
+  softwareProductRevenue: v.optional(fen),
+  comprehensiveContribution: v.optional(fen),
 });
 
-export const platformServiceSchema = z.strictObject({ id, platformId: id, year, serviceRevenue: fen });
+export const platformServiceSchema = strictObject({ id, platformId: id, year, serviceRevenue: fen });
 
-export const carrierSchema = z.strictObject({
+export const carrierSchema = strictObject({
   id,
-  kind: z.enum(['industrial-park', 'incubator']),
+  kind: v.picklist(['industrial-park', 'incubator']),
   countedOn: date,
   tenants: count,
   aiTenants: count,
-  name: z.optional(label),
+  name: v.optional(label),
 });
 
-export const talentSchema = z.strictObject({
+export const talentSchema = strictObject({
   id,
   year,
   annualSalary: fen,
   localContribution: fen,
-  isLegalRepresentative: z.boolean(),
+  isLegalRepresentative: v.boolean(),
 });
 
-const itemKey = z.string().check(z.minLength(1), z.maxLength(200));
+const itemKey = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
-export const otherAwardSchema = z.strictObject({ itemId: itemKey, amount: fen, policy: nonEmptyLabel });
+export const otherAwardSchema = strictObject({ itemId: itemKey, amount: fen, policy: nonEmptyLabel });
 
-export const priorAwardSchema = z.strictObject({
-  clause: z.enum(CLAUSE_IDS),
-  scope: z.string().check(z.minLength(1), z.maxLength(200)),
-  subjectId: z.optional(id),
-  year: z.optional(year),
+export const priorAwardSchema = strictObject({
+  clause: v.picklist(CLAUSE_IDS),
+  scope: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  subjectId: v.optional(id),
+  year: v.optional(year),
   amount: fen,
-  lines: z.array(z.strictObject({ item: itemKey, value: fen })),
+  lines: v.array(strictObject({ item: itemKey, value: fen })),
 });
 
-const lists = {
-  projects: z.array(projectSchema),
-  expenditures: z.array(expenditureSchema),
-  recognitions: z.array(recognitionSchema),
-  capitalContributions: z.array(capitalContributionSchema),
-  annualAccounts: z.array(annualAccountSchema),
-  platformServices: z.array(platformServiceSchema),
-  carriers: z.array(carrierSchema),
-  talents: z.array(talentSchema),
-  otherAwards: z.array(otherAwardSchema),
+/** The lists of a dossier, each as a list that is there. */
+export const listSchemas = {
+  projects: v.array(projectSchema),
+  expenditures: v.array(expenditureSchema),
+  recognitions: v.array(recognitionSchema),
+  capitalContributions: v.array(capitalContributionSchema),
+  annualAccounts: v.array(annualAccountSchema),
+  platformServices: v.array(platformServiceSchema),
+  carriers: v.array(carrierSchema),
+  talents: v.array(talentSchema),
+  otherAwards: v.array(otherAwardSchema),
 };
 
 /** What a check takes: any fact of the applicant and any list may be left out, and is then unknown. */
-export const dossierSchema = z.strictObject({
-  applicant: z.partial(applicantSchema),
-  projects: z.optional(lists.projects),
-  expenditures: z.optional(lists.expenditures),
-  recognitions: z.optional(lists.recognitions),
-  capitalContributions: z.optional(lists.capitalContributions),
-  annualAccounts: z.optional(lists.annualAccounts),
-  platformServices: z.optional(lists.platformServices),
-  carriers: z.optional(lists.carriers),
-  talents: z.optional(lists.talents),
-  otherAwards: z.optional(lists.otherAwards),
-  priorAwards: z.optional(z.array(priorAwardSchema)),
+export const dossierSchema = strictObject({
+  applicant: v.partial(applicantSchema),
+  projects: v.optional(listSchemas.projects),
+  expenditures: v.optional(listSchemas.expenditures),
+  recognitions: v.optional(listSchemas.recognitions),
+  capitalContributions: v.optional(listSchemas.capitalContributions),
+  annualAccounts: v.optional(listSchemas.annualAccounts),
+  platformServices: v.optional(listSchemas.platformServices),
+  carriers: v.optional(listSchemas.carriers),
+  talents: v.optional(listSchemas.talents),
+  otherAwards: v.optional(listSchemas.otherAwards),
+  priorAwards: v.optional(v.array(priorAwardSchema)),
 });
 
-/** What a submission takes: the applicant's identity is complete, a missing list means none, no prior awards. */
-export const submissionSchema = z.strictObject({
-  applicant: applicantSchema,
-  projects: z._default(lists.projects, []),
-  expenditures: z._default(lists.expenditures, []),
-  recognitions: z._default(lists.recognitions, []),
-  capitalContributions: z._default(lists.capitalContributions, []),
-  annualAccounts: z._default(lists.annualAccounts, []),
-  platformServices: z._default(lists.platformServices, []),
-  carriers: z._default(lists.carriers, []),
-  talents: z._default(lists.talents, []),
-  otherAwards: z._default(lists.otherAwards, []),
-});
-
-/** Official facts of the registry: any of the applicant's fields but its credit code. */
-export const registryFactsSchema = z.partial(z.omit(applicantSchema, { creditCode: true }));
-
-export type Dossier = z.infer<typeof dossierSchema>;
-export type Submission = z.infer<typeof submissionSchema>;
-export type RegistryFacts = z.infer<typeof registryFactsSchema>;
+export type Dossier = v.InferOutput<typeof dossierSchema>;
 export type Applicant = Dossier['applicant'];
-export type Project = z.infer<typeof projectSchema>;
+export type Project = v.InferOutput<typeof projectSchema>;
 export type ResearchProject = Extract<Project, { kind: 'rd-project' }>;
 export type AiModel = Extract<Project, { kind: 'ai-model' }>;
-export type Expenditure = z.infer<typeof expenditureSchema>;
-export type Recognition = z.infer<typeof recognitionSchema>;
+export type Expenditure = v.InferOutput<typeof expenditureSchema>;
+export type Recognition = v.InferOutput<typeof recognitionSchema>;
 export type RecognitionKind = Recognition['kind'];
-export type RecognitionLevel = z.infer<typeof level>;
-export type CapitalContribution = z.infer<typeof capitalContributionSchema>;
-export type AnnualAccount = z.infer<typeof annualAccountSchema>;
-export type PlatformService = z.infer<typeof platformServiceSchema>;
-export type Carrier = z.infer<typeof carrierSchema>;
-export type Talent = z.infer<typeof talentSchema>;
-export type OtherAward = z.infer<typeof otherAwardSchema>;
-export type PriorAward = z.infer<typeof priorAwardSchema>;
+export type RecognitionLevel = v.InferOutput<typeof level>;
+export type CapitalContribution = v.InferOutput<typeof capitalContributionSchema>;
+export type AnnualAccount = v.InferOutput<typeof annualAccountSchema>;
+export type PlatformService = v.InferOutput<typeof platformServiceSchema>;
+export type Carrier = v.InferOutput<typeof carrierSchema>;
+export type Talent = v.InferOutput<typeof talentSchema>;
+export type OtherAward = v.InferOutput<typeof otherAwardSchema>;
+export type PriorAward = v.InferOutput<typeof priorAwardSchema>;
 export type ClauseId = (typeof CLAUSE_IDS)[number];

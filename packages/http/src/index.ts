@@ -13,7 +13,8 @@ export {
   problemType,
   Unauthorized,
 } from './problem.ts';
-export { type ProblemCode, type ProblemKind, problemKinds } from './problem-kinds.ts';
+export type { ProblemKind } from './problem-kinds.ts';
+export * as problemKinds from './problem-kinds.ts';
 export { MAX_BODY_BYTES } from './read-json.ts';
 export { refuse } from './refuse.ts';
 export {

@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { PROBLEM_MEDIA_TYPE, Problem, problemDocument } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 
 type ApiMiddleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
@@ -51,11 +52,13 @@ export function problemAnswers(): ApiMiddleware {
   return {
     onError: (request) => {
       const problem =
-        request.error instanceof Problem ? request.error : new Problem('internal', { cause: request.error });
+        request.error instanceof Problem
+          ? request.error
+          : new Problem(problemKinds.internal, { cause: request.error });
       request.response = {
         statusCode: problem.status,
         headers: { ...problem.headers, 'content-type': PROBLEM_MEDIA_TYPE },
-        body: JSON.stringify(problemDocument(problem.code, request.event.requestContext.requestId, problem)),
+        body: JSON.stringify(problemDocument(problem.kind, request.event.requestContext.requestId, problem)),
       };
     },
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { describeApi } from './openapi.ts';
-import { problemKinds } from './problem-kinds.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { documentedRoutes, routeTable } from './routes/table.ts';
 
 const run = promisify(execFile);
@@ -49,6 +49,30 @@ describe('the description', () => {
     const schemas = Object(Object(description.components).schemas);
     expect(schemas.Dossier.additionalProperties).toBe(false);
     expect(schemas.Submission.required).toContain('applicant');
+  });
+
+  it('says of every value what the functions hold it to', () => {
+    const { Case, Dossier, Payment, Submission } = Object(Object(description.components).schemas);
+    const { establishedOn, registeredCapital, settlement } = Dossier.properties.applicant.properties;
+    expect(establishedOn).toMatchObject({ type: 'string', format: 'date', pattern: expect.any(String) });
+    expect(registeredCapital).toEqual({ type: 'integer', minimum: 0, maximum: 10_000_000_000_000 });
+    expect(settlement.anyOf).toMatchObject([{ required: ['kind', 'on'] }, { type: 'null' }]);
+    expect(Dossier.properties.projects.items.oneOf[0].properties.kind).toEqual({
+      type: 'string',
+      const: 'compute-platform',
+    });
+    expect(Payment.properties.awards).toEqual({
+      type: 'array',
+      minItems: 1,
+      maxItems: 80,
+      items: { type: 'string', minLength: 1, maxLength: 200 },
+    });
+    expect(Submission.properties.talents).toMatchObject({ type: 'array', default: [] });
+    expect(Case.properties.partner).toEqual({ type: ['string', 'null'] });
+    expect(Case.properties.registry.anyOf).toEqual([
+      { $ref: '#/components/schemas/RegistryFacts' },
+      { type: 'null' },
+    ]);
   });
 });
 

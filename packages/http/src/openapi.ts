@@ -1,10 +1,16 @@
-import * as z from 'zod/mini';
+import {
+  type ConversionConfig,
+  type JsonSchema,
+  toJsonSchema,
+  toJsonSchemaDefs,
+} from '@valibot/to-json-schema';
+import type * as v from 'valibot';
 import { PROBLEM_MEDIA_TYPE } from './problem.ts';
-import type { ProblemCode } from './problem-kinds.ts';
-import { problemKinds } from './problem-kinds.ts';
-import type { AnswerSpec, NamedSchema, Route } from './route.ts';
+import type { ProblemKind } from './problem-kinds.ts';
+import * as problemKinds from './problem-kinds.ts';
+import type { AnswerSpec, NamedSchema, ProblemCode, Route } from './route.ts';
 import { documentedRoutes } from './routes/table.ts';
-import { problem } from './schemas/common.ts';
+import { problem } from './schemas/problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -85,8 +91,7 @@ function parameters(route: Route): Json[] {
     required: true,
     schema: inlineSchema(schema),
   }));
-  const query: z.ZodMiniObject | undefined = route.query;
-  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+  const inQuery = Object.entries(route.query?.entries ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
     required: false,
@@ -135,7 +140,7 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
 function problems(route: Route): Json {
   const byStatus = new Map<number, string[]>();
   for (const code of problemsOf(route)) {
-    const { status, detail } = problemKinds[code];
+    const { status, detail } = kindOf(code);
     byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${detail.en}`]);
   }
   const content = { [PROBLEM_MEDIA_TYPE]: { schema: reference({ name: 'Problem', schema: problem }) } };
@@ -146,25 +151,59 @@ function problems(route: Route): Json {
   );
 }
 
+function kindOf(code: ProblemCode): ProblemKind {
+  const found = Object.values(problemKinds).find((kind) => kind.code === code);
+  if (found === undefined) throw new TypeError(`no problem kind has the code ${code}`);
+  return found;
+}
+
 function componentSchemas(routes: readonly Route[]): Json {
-  const registry = z.registry<{ id: string }>();
-  registry.add(problem, { id: 'Problem' });
-  for (const route of routes) {
-    for (const named of [route.body, ...Object.values(route.answers).map((spec: AnswerSpec) => spec.body)]) {
-      if (named !== undefined && !registry.has(named.schema)) registry.add(named.schema, { id: named.name });
-    }
-  }
-  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutIdentity(schema)]));
+  const bodies = routes.flatMap((route) => [
+    route.body,
+    ...Object.values(route.answers).map((spec: AnswerSpec) => spec.body),
+  ]);
+  const named = bodies
+    .filter((body) => body !== undefined)
+    .map(({ name, schema }) => [name, schema] as const);
+  return toJsonSchemaDefs({ Problem: problem, ...Object.fromEntries(named) }, CONVERSION);
 }
 
 const reference = (named: NamedSchema): Json => ({ $ref: `#/components/schemas/${named.name}` });
 
-const inlineSchema = (schema: z.core.$ZodType): Json =>
-  withoutIdentity(z.toJSONSchema(schema, { io: 'input' }));
-
-/** Inside a description a schema is named by its place, not by an address of its own. */
-function withoutIdentity(schema: Json): Json {
-  const { $schema: _dialect, $id: _id, id: _name, ...rest } = schema;
+/** Inside a description a schema is named by its place, and its dialect by the description. */
+function inlineSchema(schema: v.GenericSchema): Json {
+  const { $schema: _dialect, ...rest } = toJsonSchema(schema, CONVERSION);
   return rest;
+}
+
+const CONVERSION: ConversionConfig = {
+  target: 'draft-2020-12',
+  // A list that is counted before its members are looked at is two schemas in a row. True errors are thrown below.
+  errorMode: 'ignore',
+  overrideAction: ({ errors }) => throwAny(errors),
+  overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+  overrideSchema: ({ valibotSchema, jsonSchema, errors }) =>
+    throwAny(errors) ?? plainer(valibotSchema.type, jsonSchema),
+};
+
+function throwAny(errors: readonly string[] | undefined): undefined {
+  if (errors !== undefined) throw new TypeError(errors.join(' '));
+}
+
+/** The same in plainer words: every value with its type, nothing empty, and no object that may hold more. */
+function plainer(type: string, schema: JsonSchema): JsonSchema {
+  switch (type) {
+    case 'literal':
+      return { type: 'string', ...schema };
+    case 'object': {
+      const { required = [], ...rest } = schema;
+      return { ...rest, ...(required.length === 0 ? {} : { required }), additionalProperties: false };
+    }
+    case 'nullable': {
+      const { type: only, ...more } = Object(schema.anyOf?.[0]);
+      return only === undefined || Object.keys(more).length > 0 ? schema : { type: [only, 'null'] };
+    }
+    default:
+      return schema;
+  }
 }

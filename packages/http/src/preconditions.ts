@@ -1,4 +1,5 @@
 import { Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 
 /** What of a request these checks read: headers with lower-case names. */
 interface WithHeaders {
@@ -17,7 +18,7 @@ export function etag(version: string | number): string {
  */
 export function ifMatch(request: WithHeaders): readonly string[] {
   const header = request.headers['if-match']?.trim();
-  if (header === undefined || header === '') throw new Problem('if-match-missing');
+  if (header === undefined || header === '') throw new Problem(problemKinds.ifMatchMissing);
   if (header === '*') return ['*'];
   return header.split(',').flatMap((part) => /^\s*"([\x21\x23-\x7e]*)"\s*$/.exec(part)?.[1] ?? []);
 }
@@ -28,7 +29,7 @@ export function ifMatch(request: WithHeaders): readonly string[] {
  */
 export function requireMatch(request: WithHeaders, current: string | number): void {
   const named = ifMatch(request);
-  if (!named.includes('*') && !named.includes(String(current))) throw new Problem('stale');
+  if (!named.includes('*') && !named.includes(String(current))) throw new Problem(problemKinds.stale);
 }
 
 /** Whether `If-None-Match` names this tag already, so that 304 is the answer. Weak comparison, as RFC 9110 asks. */
@@ -48,6 +49,6 @@ export function isNotModified(request: WithHeaders, tag: string): boolean {
 export function idempotencyKey(request: WithHeaders): string {
   const header = request.headers['idempotency-key']?.trim() ?? '';
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem('idempotency-key-missing');
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem(problemKinds.idempotencyKeyMissing);
   return key;
 }

@@ -1,5 +1,6 @@
 import { type FieldError, fieldError, type Text } from '@twelve/dossier';
-import { type ProblemCode, problemKinds } from './problem-kinds.ts';
+import type { ProblemKind } from './problem-kinds.ts';
+import * as problemKinds from './problem-kinds.ts';
 
 /** An answer of RFC 9457. `detail` holds both languages; `message` has them apart for programs. */
 export interface ProblemDocument {
@@ -27,18 +28,20 @@ export interface ProblemOptions {
  * and becomes a bare 500.
  */
 export class Problem extends Error {
-  readonly code: ProblemCode;
+  readonly kind: ProblemKind;
+  readonly code: string;
   readonly status: number;
   readonly detail: Text;
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ProblemCode, options: ProblemOptions = {}) {
-    super(code, { cause: options.cause });
+  constructor(kind: ProblemKind, options: ProblemOptions = {}) {
+    super(kind.code, { cause: options.cause });
     this.name = new.target.name;
-    this.code = code;
-    this.status = problemKinds[code].status;
-    this.detail = options.detail ?? problemKinds[code].detail;
+    this.kind = kind;
+    this.code = kind.code;
+    this.status = kind.status;
+    this.detail = options.detail ?? kind.detail;
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
   }
@@ -46,8 +49,8 @@ export class Problem extends Error {
 
 /** 422 for a body that is JSON but not what the route takes; 400 for a parameter. Carries every error found. */
 export class InvalidInput extends Problem {
-  constructor(errors: readonly FieldError[], code: 'invalid' | 'bad-parameter' = 'invalid') {
-    super(code, { errors: answerable(errors) });
+  constructor(errors: readonly FieldError[], kind: ProblemKind = problemKinds.invalid) {
+    super(kind, { errors: answerable(errors) });
   }
 }
 
@@ -71,14 +74,14 @@ const MAX_ERRORS = 1000;
 /** 405 with the methods that the path does have. */
 export class MethodNotAllowed extends Problem {
   constructor(allowed: readonly string[]) {
-    super('method-not-allowed', { headers: { allow: allowed.join(', ') } });
+    super(problemKinds.methodNotAllowed, { headers: { allow: allowed.join(', ') } });
   }
 }
 
 /** 401 with the challenge that RFC 9110 demands. */
 export class Unauthorized extends Problem {
   constructor() {
-    super('unauthorized', { headers: { 'www-authenticate': AUTHENTICATE } });
+    super(problemKinds.unauthorized, { headers: { 'www-authenticate': AUTHENTICATE } });
   }
 }
 
@@ -86,8 +89,8 @@ export const AUTHENTICATE = 'Bearer realm="twelve"';
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** The `type` of a problem: a URN, since a problem has no page of its own. */
-export function problemType(code: ProblemCode): string {
-  return `urn:problem-type:twelve:${code}`;
+export function problemType(kind: ProblemKind): string {
+  return `urn:problem-type:twelve:${kind.code}`;
 }
 
 /**
@@ -95,15 +98,15 @@ export function problemType(code: ProblemCode): string {
  * it and we can find it in the logs.
  */
 export function problemDocument(
-  code: ProblemCode,
+  kind: ProblemKind,
   requestId: string,
   more: { readonly detail?: Text; readonly errors?: readonly FieldError[] } = {},
 ): ProblemDocument {
-  const message = more.detail ?? problemKinds[code].detail;
+  const message = more.detail ?? kind.detail;
   return {
-    type: problemType(code),
-    title: problemKinds[code].title,
-    status: problemKinds[code].status,
+    type: problemType(kind),
+    title: kind.title,
+    status: kind.status,
     detail: `${message.zh} ${message.en}`,
     instance: `urn:uuid:${requestId}`,
     message,

@@ -1,4 +1,5 @@
 import { Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
@@ -14,16 +15,16 @@ export interface RawBody {
  * @throws {Problem} 415 unless `application/json` in UTF-8, 413 above 64 KiB, 400 unless valid UTF-8 and JSON.
  */
 export function readJson(raw: RawBody): unknown {
-  if (!isJson(raw.contentType)) throw new Problem('unsupported-media-type');
+  if (!isJson(raw.contentType)) throw new Problem(problemKinds.unsupportedMediaType);
   const bytes = Buffer.from(raw.body ?? '', raw.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) throw new Problem('too-large');
+  if (bytes.length > MAX_BODY_BYTES) throw new Problem(problemKinds.tooLarge);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const value: unknown = JSON.parse(text);
     if (!isWellFormed(text, value)) throw new TypeError('lone surrogate');
     return value;
   } catch (cause) {
-    throw new Problem('malformed-body', { cause });
+    throw new Problem(problemKinds.malformedBody, { cause });
   }
 }
 

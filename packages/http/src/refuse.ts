@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as v from 'valibot';
 import { MethodNotAllowed, Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { matchPath, type Route } from './route.ts';
 import { allRoutes } from './routes/table.ts';
 import { type ApiHandler, behindTheStack, pathParameters } from './serve.ts';
@@ -13,7 +15,7 @@ export function refuse(): ApiHandler {
     const allowed = allRoutes()
       .filter((route) => isPathOf(route, event))
       .map((route) => route.method);
-    if (allowed.length === 0) throw new Problem('not-found');
+    if (allowed.length === 0) throw new Problem(problemKinds.notFound);
     throw new MethodNotAllowed([...new Set(allowed)].sort());
   });
 }
@@ -22,5 +24,5 @@ function isPathOf(route: Route, event: APIGatewayProxyEvent): boolean {
   const matched = matchPath(route.path, event.resource);
   if (matched === undefined) return false;
   const params = { ...matched, ...pathParameters(event) };
-  return Object.entries(route.params ?? {}).every(([name, schema]) => schema.safeParse(params[name]).success);
+  return Object.entries(route.params ?? {}).every(([name, schema]) => v.is(schema, params[name]));
 }

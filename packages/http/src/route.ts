@@ -1,6 +1,6 @@
 import type { Parsed, Text } from '@twelve/dossier';
-import type * as z from 'zod/mini';
-import type { ProblemCode } from './problem-kinds.ts';
+import type * as v from 'valibot';
+import type * as problemKinds from './problem-kinds.ts';
 
 export type Role = 'partner' | 'department';
 
@@ -13,7 +13,7 @@ export interface Caller {
 /** A JSON schema with the name that it has in the description. */
 export interface NamedSchema {
   readonly name: string;
-  readonly schema: z.ZodMiniType;
+  readonly schema: v.GenericSchema;
 }
 
 /** A request body: the shape that is published, and the function that reads it, with all errors at once. */
@@ -42,9 +42,9 @@ export interface Route {
   readonly who: 'anyone' | readonly Role[];
   readonly summary: Text;
   readonly tag: 'public' | 'partner' | 'department';
-  readonly params?: Readonly<Record<string, z.ZodMiniType>>;
+  readonly params?: Readonly<Record<string, v.GenericSchema>>;
   /** Query parameters: an object of strings, optional ones marked so. Unknown ones are refused. */
-  readonly query?: z.ZodMiniObject;
+  readonly query?: v.ObjectSchema<v.ObjectEntries, undefined>;
   readonly body?: BodySpec<unknown>;
   /** Headers without which the request is refused before anything is read. */
   readonly needs?: readonly ('idempotency-key' | 'if-match')[];
@@ -56,6 +56,9 @@ export interface Route {
   /** Left out of the description: the page and its assets. */
   readonly undocumented?: true;
 }
+
+/** The codes of all problem kinds. */
+export type ProblemCode = (typeof problemKinds)[keyof typeof problemKinds]['code'];
 
 /** The routes that one function serves. `function` is its folder under `functions/`. */
 export interface RouteGroup<R extends Readonly<Record<string, Route>> = Readonly<Record<string, Route>>> {

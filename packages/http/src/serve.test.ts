@@ -1,8 +1,10 @@
+import { strictObject, wholeNumber } from '@twelve/dossier';
+import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
 import { apiEvent, lambdaContext } from './api-event.fixture.ts';
-import { jsonBody } from './parse-schema.ts';
+import { jsonBody } from './json-body.ts';
 import { Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { defineRoute, defineRoutes } from './route.ts';
 import { serve } from './serve.ts';
 
@@ -13,9 +15,9 @@ const routes = defineRoutes('notes', {
     who: ['partner'],
     tag: 'partner',
     summary: { zh: '写', en: 'Write' },
-    params: { id: z.string().check(z.regex(/^n\d+$/)) },
+    params: { id: v.pipe(v.string(), v.regex(/^n\d+$/)) },
     needs: ['if-match'],
-    body: jsonBody('Note', z.strictObject({ title: z.string(), stars: z.int() })),
+    body: jsonBody('Note', strictObject({ title: v.string(), stars: wholeNumber() })),
     answers: { 200: { description: 'Written.' } },
   }),
   read: defineRoute({
@@ -24,8 +26,8 @@ const routes = defineRoutes('notes', {
     who: 'anyone',
     tag: 'public',
     summary: { zh: '读', en: 'Read' },
-    params: { id: z.string() },
-    query: z.strictObject({ limit: z.optional(z.string().check(z.regex(/^\d+$/))) }),
+    params: { id: v.string() },
+    query: strictObject({ limit: v.optional(v.pipe(v.string(), v.regex(/^\d+$/))) }),
     answers: { 200: { description: 'The note.' } },
   }),
 });
@@ -37,7 +39,7 @@ const handler = serve(routes, {
   write: ({ params, body, caller }) => ({ status: 200, body: { ...params, ...body, by: caller.id } }),
   read: ({ params, query }) => {
     if (params.id === 'broken') throw new TypeError('salary 4100000 of talent t1');
-    if (params.id === 'gone') throw new Problem('not-found');
+    if (params.id === 'gone') throw new Problem(problemKinds.notFound);
     return { status: 200, body: { id: params.id, limit: query.limit ?? null } };
   },
 });

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
-import type { FieldError } from '@twelve/dossier';
+import { type FieldError, parseShape } from '@twelve/dossier';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import * as v from 'valibot';
 import { answerHeaders, problemAnswers, requestLog } from './middleware.ts';
-import { parseSchema } from './parse-schema.ts';
 import { idempotencyKey, ifMatch } from './preconditions.ts';
 import { InvalidInput, Problem } from './problem.ts';
+import * as problemKinds from './problem-kinds.ts';
 import { readJson } from './read-json.ts';
 import { type BodySpec, type Caller, matchPath, type Route, type RouteGroup } from './route.ts';
 
@@ -16,7 +16,7 @@ export interface ApiRequest<R extends Route = Route> {
   readonly params: R extends { params: infer P }
     ? { readonly [K in keyof P]: string }
     : Record<string, string>;
-  readonly query: R extends { query: infer Q extends z.ZodMiniType } ? z.output<Q> : undefined;
+  readonly query: R extends { query: infer Q extends v.GenericSchema } ? v.InferOutput<Q> : undefined;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly caller: R extends { who: 'anyone' } ? undefined : Caller;
@@ -58,7 +58,7 @@ export function serve<const R extends Readonly<Record<string, Route>>>(
       if (literal === undefined) continue;
       return toResult(await answers[name](readRequest(route, literal, event)));
     }
-    throw new Problem('not-found');
+    throw new Problem(problemKinds.notFound);
   };
   return behindTheStack(dispatch);
 }
@@ -105,7 +105,7 @@ function readRequest<R extends Route>(
 /** A path parameter that does not have its form names nothing. */
 function readParams(route: Route, params: Record<string, string>): Record<string, string> {
   for (const [name, schema] of Object.entries(route.params ?? {})) {
-    if (!schema.safeParse(params[name]).success) throw new Problem('not-found');
+    if (!v.is(schema, params[name])) throw new Problem(problemKinds.notFound);
   }
   return params;
 }
@@ -116,7 +116,7 @@ function callerFor(route: Route, event: APIGatewayProxyEvent): Caller | undefine
   const role: unknown = context?.role;
   const id: unknown = context?.caller;
   const allowed = route.who.find((candidate) => candidate === role);
-  if (allowed === undefined || typeof id !== 'string') throw new Problem('forbidden');
+  if (allowed === undefined || typeof id !== 'string') throw new Problem(problemKinds.forbidden);
   return { role: allowed, id };
 }
 
@@ -130,8 +130,8 @@ function readBody(spec: BodySpec<unknown>, event: APIGatewayProxyEvent, contentT
 
 function readQuery(route: Route, event: APIGatewayProxyEvent): unknown {
   if (route.query === undefined) return undefined;
-  const parsed = parseSchema(route.query, definedOnly(event.queryStringParameters));
-  if (!parsed.ok) throw new InvalidInput(parsed.errors, 'bad-parameter');
+  const parsed = parseShape(route.query, definedOnly(event.queryStringParameters));
+  if (!parsed.ok) throw new InvalidInput(parsed.errors, problemKinds.badParameter);
   return parsed.value;
 }
 

@@ -1,6 +1,6 @@
-import { parseRegistryFacts, registryFactsSchema } from '@twelve/dossier';
-import * as z from 'zod/mini';
-import { jsonBody } from '../parse-schema.ts';
+import { parseRegistryFacts, registryFactsSchema, strictObject } from '@twelve/dossier';
+import * as v from 'valibot';
+import { jsonBody } from '../json-body.ts';
 import { defineRoute, defineRoutes, type Role } from '../route.ts';
 import {
   caseView,
@@ -12,11 +12,11 @@ import {
   transfer,
   transferred,
 } from '../schemas/casework.ts';
-import { pageQuery } from '../schemas/common.ts';
+import { pageQuery } from '../schemas/page.ts';
 
 /** What only the department may call. */
 const department = ['department'] as const satisfies readonly Role[];
-const creditCode = { creditCode: z.string().check(z.regex(/^[0-9A-Z]{18}$/)) };
+const creditCode = { creditCode: v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/)) };
 const recalculationBody = { name: 'Recalculation', schema: recalculation };
 const registryBody = { name: 'RegistryRecord', schema: registryRecord };
 
@@ -109,7 +109,7 @@ export const quotaRoutes = defineRoutes('quotas', {
       zh: '大模型年度名额：持有与候补',
       en: "The year's places for large models: holders and waiting list",
     },
-    params: { year: z.string().check(z.regex(/^20\d{2}$/)) },
+    params: { year: v.pipe(v.string(), v.regex(/^20\d{2}$/)) },
     answers: { 200: { description: 'The quota.', body: { name: 'Quota', schema: quota } } },
     problems: ['not-found', 'bad-parameter'],
   }),
@@ -136,8 +136,8 @@ export const recalculationRoutes = defineRoutes('recalculations', {
     who: department,
     tag: 'department',
     summary: { zh: '重新认定的进度与变化', en: 'Progress and what changed' },
-    params: { id: z.string() },
-    query: z.strictObject(pageQuery),
+    params: { id: v.string() },
+    query: strictObject(pageQuery),
     answers: { 200: { description: 'Progress.', body: recalculationBody } },
     problems: ['not-found', 'bad-parameter'],
   }),

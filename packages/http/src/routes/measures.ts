@@ -1,9 +1,9 @@
 import { dossierSchema, parseCheck } from '@twelve/dossier';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { defineRoute } from '../route.ts';
 import { measureCheck } from '../schemas/check.ts';
 
-export const measureNumber = z.string().check(z.regex(/^([1-9]|1[0-2])$/));
+export const measureNumber = v.pipe(v.string(), v.regex(/^([1-9]|1[0-2])$/));
 export const dossierBody = { name: 'Dossier', schema: dossierSchema, parse: parseCheck };
 
 export const measureRoutes = {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { defineRoute, defineRoutes } from '../route.ts';
 
 export const pageRoutes = defineRoutes('page', {
@@ -21,7 +21,7 @@ export const pageRoutes = defineRoutes('page', {
     tag: 'public',
     undocumented: true,
     summary: { zh: '网页文件', en: 'A file of the page' },
-    params: { file: z.string() },
+    params: { file: v.string() },
     answers: { 200: { description: 'The file.' }, 304: { description: 'Not changed.' } },
     problems: ['not-found'],
   }),
@@ -32,7 +32,7 @@ export const pageRoutes = defineRoutes('page', {
     tag: 'public',
     undocumented: true,
     summary: { zh: '网页资源', en: 'An asset of the page' },
-    params: { file: z.string() },
+    params: { file: v.string() },
     answers: { 200: { description: 'The asset.' }, 304: { description: 'Not changed.' } },
     problems: ['not-found'],
   }),

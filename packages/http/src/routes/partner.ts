@@ -1,6 +1,6 @@
-import { parseSubmission, submissionSchema } from '@twelve/dossier';
-import * as z from 'zod/mini';
-import { jsonBody } from '../parse-schema.ts';
+import { parseSubmission, strictObject, submissionSchema } from '@twelve/dossier';
+import * as v from 'valibot';
+import { jsonBody } from '../json-body.ts';
 import { defineRoute, defineRoutes, type Role } from '../route.ts';
 import {
   accepted,
@@ -12,15 +12,15 @@ import {
   webhookRequest,
   webhookWithSecret,
 } from '../schemas/casework.ts';
-import { pageOf, pageQuery } from '../schemas/common.ts';
+import { pageOf, pageQuery } from '../schemas/page.ts';
 
 /** What a partner portal may call; a department may read the same. */
 const partner = ['partner'] as const satisfies readonly Role[];
 const partnerAndDepartment = ['partner', 'department'] as const satisfies readonly Role[];
 const submissionBody = { name: 'Submission', schema: submissionSchema, parse: parseSubmission };
 const acceptedBody = { name: 'Accepted', schema: accepted };
-const creditCode = z.string().check(z.regex(/^[0-9A-Z]{18}$/));
-const id = { id: z.string().check(z.minLength(1), z.maxLength(64)) };
+const creditCode = v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/));
+const id = { id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) };
 
 export const submissionRoutes = defineRoutes('submissions', {
   submit: defineRoute({
@@ -49,7 +49,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     who: partner,
     tag: 'partner',
     summary: { zh: '本平台的申报，新的在前', en: "The partner's own submissions, newest first" },
-    query: z.strictObject({ creditCode: z.optional(creditCode), status: z.optional(status), ...pageQuery }),
+    query: strictObject({ creditCode: v.optional(creditCode), status: v.optional(status), ...pageQuery }),
     answers: {
       200: { description: 'A page.', body: { name: 'SubmissionPage', schema: pageOf(submissionItem) } },
     },
@@ -102,7 +102,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     tag: 'partner',
     summary: { zh: '曾经生效的认定结论及其起因', en: 'Every determination that was in force, and its cause' },
     params: id,
-    query: z.strictObject(pageQuery),
+    query: strictObject(pageQuery),
     answers: {
       200: { description: 'A page.', body: { name: 'DeterminationPage', schema: pageOf(pastDetermination) } },
     },

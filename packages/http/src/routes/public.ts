@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import { strictObject } from '@twelve/dossier';
+import * as v from 'valibot';
 import { defineRoute, defineRoutes } from '../route.ts';
 import { measureEntry } from '../schemas/catalogue.ts';
 import { determination } from '../schemas/determination.ts';
@@ -34,7 +35,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         description: 'It is up.',
         body: {
           name: 'Health',
-          schema: z.strictObject({ status: z.literal('ok'), policyVersion: z.string() }),
+          schema: strictObject({ status: v.literal('ok'), policyVersion: v.string() }),
         },
       },
     },
@@ -48,7 +49,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
     answers: {
       200: {
         description: 'OpenAPI 3.1.',
-        body: { name: 'Description', schema: z.record(z.string(), z.unknown()) },
+        body: { name: 'Description', schema: v.record(v.string(), v.unknown()) },
         headers: { etag: 'Changes with the description.' },
       },
       304: { description: 'Not changed since the named tag.' },
@@ -65,7 +66,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         description: 'All measures.',
         body: {
           name: 'Measures',
-          schema: z.strictObject({ policyVersion: z.string(), items: z.array(measureEntry) }),
+          schema: strictObject({ policyVersion: v.string(), items: v.array(measureEntry) }),
         },
         headers: { etag: 'Changes with the policy version.' },
       },

@@ -1,29 +1,45 @@
-import { registryFactsSchema, submissionSchema } from '@twelve/dossier';
-import * as z from 'zod/mini';
-import { fen, instant, revision } from './common.ts';
+import {
+  DAY_PATTERN,
+  registryFactsSchema,
+  strictObject,
+  submissionSchema,
+  wholeNumber,
+} from '@twelve/dossier';
+import * as v from 'valibot';
+import { fen } from './common.ts';
 import { determination } from './determination.ts';
 
-export const status = z.enum(['evaluating', 'determined', 'failed', 'withdrawn']);
+export const status = v.picklist(['evaluating', 'determined', 'failed', 'withdrawn']);
 
-const identity = { id: z.string(), creditCode: z.string(), revision, status };
+const instant = v.pipe(
+  v.string(),
+  v.regex(
+    new RegExp(`${DAY_PATTERN.source.slice(0, -1)}T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}(?:Z))$`),
+  ),
+  v.metadata({ format: 'date-time' }),
+);
 
-export const accepted = z.strictObject(identity);
+const revision = wholeNumber(1);
 
-export const submissionItem = z.strictObject({
+const identity = { id: v.string(), creditCode: v.string(), revision, status };
+
+export const accepted = strictObject(identity);
+
+export const submissionItem = strictObject({
   ...identity,
   submittedAt: instant,
-  determinedRevision: z.nullable(revision),
+  determinedRevision: v.nullable(revision),
 });
 
-export const submission = z.strictObject({
+export const submission = strictObject({
   ...identity,
   submittedAt: instant,
   dossier: submissionSchema,
-  determination: z.nullable(determination),
-  determinedRevision: z.nullable(revision),
+  determination: v.nullable(determination),
+  determinedRevision: v.nullable(revision),
 });
 
-const causeKind = z.enum([
+const causeKind = v.picklist([
   'submitted',
   'amended',
   'withdrawn',
@@ -36,93 +52,98 @@ const causeKind = z.enum([
 ]);
 
 /** One determination that was in force, and the events that brought it about. */
-export const pastDetermination = z.strictObject({
+export const pastDetermination = strictObject({
   revision,
   determinedAt: instant,
-  causes: z.array(z.strictObject({ kind: causeKind, at: instant, subject: z.optional(z.string()) })),
+  causes: v.array(strictObject({ kind: causeKind, at: instant, subject: v.optional(v.string()) })),
   determination,
 });
 
-export const standings = z.strictObject({
-  contested: z.array(z.strictObject({ item: z.string(), document: z.string() })),
-  places: z.record(z.string(), z.enum(['held', 'waiting'])),
+export const standings = strictObject({
+  contested: v.array(strictObject({ item: v.string(), document: v.string() })),
+  places: v.record(v.string(), v.picklist(['held', 'waiting'])),
 });
 
 /** A case as the department sees it; without a live submission, only what is known of the applicant. */
-export const caseView = z.strictObject({
-  ...submission.shape,
-  id: z.nullable(z.string()),
-  submittedAt: z.nullable(instant),
-  dossier: z.nullable(submissionSchema),
-  partner: z.nullable(z.string()),
-  registry: z.nullable(registryFactsSchema),
+export const caseView = strictObject({
+  ...submission.entries,
+  id: v.nullable(v.string()),
+  submittedAt: v.nullable(instant),
+  dossier: v.nullable(submissionSchema),
+  partner: v.nullable(v.string()),
+  registry: v.nullable(registryFactsSchema),
   standings,
-  paid: z.array(z.strictObject({ award: z.string(), amount: fen, at: instant })),
+  paid: v.array(strictObject({ award: v.string(), amount: fen, at: instant })),
 });
 
-export const registryRecord = z.strictObject({
-  creditCode: z.string(),
+export const registryRecord = strictObject({
+  creditCode: v.string(),
   version: revision,
-  facts: z.nullable(registryFactsSchema),
+  facts: v.nullable(registryFactsSchema),
 });
 
-export const payment = z.strictObject({
-  awards: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1), z.maxLength(80)),
+export const payment = strictObject({
+  awards: v.pipe(
+    v.array(v.unknown()),
+    v.minLength(1),
+    v.maxLength(80),
+    v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  ),
 });
 
-export const paymentAccepted = z.strictObject({
-  creditCode: z.string(),
+export const paymentAccepted = strictObject({
+  creditCode: v.string(),
   revision,
-  awards: z.array(z.string()),
+  awards: v.array(v.string()),
 });
 
-export const transfer = z.strictObject({ partner: z.string().check(z.minLength(1), z.maxLength(64)) });
+export const transfer = strictObject({ partner: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
 
-export const transferred = z.strictObject({ creditCode: z.string(), revision, partner: z.string() });
+export const transferred = strictObject({ creditCode: v.string(), revision, partner: v.string() });
 
-const place = z.strictObject({
-  creditCode: z.string(),
-  project: z.string(),
+const place = strictObject({
+  creditCode: v.string(),
+  project: v.string(),
   claimedAt: instant,
-  paid: z.boolean(),
+  paid: v.boolean(),
 });
 
-export const quota = z.strictObject({
-  clause: z.string(),
-  year: z.int(),
-  places: z.int(),
-  holders: z.array(place),
-  waiting: z.array(place),
+export const quota = strictObject({
+  clause: v.string(),
+  year: wholeNumber(),
+  places: wholeNumber(),
+  holders: v.array(place),
+  waiting: v.array(place),
 });
 
 /** Counts are of cases; `changes` is a page of what the recalculation changed, case by case. */
-export const recalculation = z.strictObject({
-  id: z.string(),
-  status: z.enum(['running', 'finished']),
-  policyVersion: z.string(),
+export const recalculation = strictObject({
+  id: v.string(),
+  status: v.picklist(['running', 'finished']),
+  policyVersion: v.string(),
   startedAt: instant,
-  finishedAt: z.nullable(instant),
-  cases: z.int(),
-  raised: z.int(),
-  determined: z.int(),
-  failed: z.int(),
-  changes: z.array(
-    z.strictObject({
-      creditCode: z.string(),
-      before: z.strictObject({ fixed: fen, ceiling: fen }),
-      after: z.strictObject({ fixed: fen, ceiling: fen }),
+  finishedAt: v.nullable(instant),
+  cases: wholeNumber(),
+  raised: wholeNumber(),
+  determined: wholeNumber(),
+  failed: wholeNumber(),
+  changes: v.array(
+    strictObject({
+      creditCode: v.string(),
+      before: strictObject({ fixed: fen, ceiling: fen }),
+      after: strictObject({ fixed: fen, ceiling: fen }),
     }),
   ),
-  next: z.nullable(z.string()),
+  next: v.nullable(v.string()),
 });
 
-export const webhookRequest = z.strictObject({ url: z.string().check(z.minLength(1), z.maxLength(2000)) });
+export const webhookRequest = strictObject({ url: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) });
 
-export const webhook = z.strictObject({
-  url: z.string(),
-  status: z.enum(['active', 'disabled']),
+export const webhook = strictObject({
+  url: v.string(),
+  status: v.picklist(['active', 'disabled']),
   registeredAt: instant,
 });
 
 /** The one answer that ever shows the secret. */
-export const webhookWithSecret = z.strictObject({ ...webhook.shape, secret: z.string() });
+export const webhookWithSecret = strictObject({ ...webhook.entries, secret: v.string() });

@@ -1,35 +1,36 @@
-import * as z from 'zod/mini';
+import { strictObject, wholeNumber } from '@twelve/dossier';
+import * as v from 'valibot';
 import { amountKind, text } from './common.ts';
 
-const parameter = z.strictObject({
-  id: z.string(),
-  unit: z.string(),
+const parameter = strictObject({
+  id: v.string(),
+  unit: v.string(),
   text,
-  value: z.unknown(),
-  from: z.string(),
-  source: z.string(),
+  value: v.unknown(),
+  from: v.string(),
+  source: v.string(),
 });
 
-const interpretation = z.strictObject({ id: z.string(), question: text, reading: text });
+const interpretation = strictObject({ id: v.string(), question: text, reading: text });
 
-const clause = z.strictObject({
-  clause: z.string(),
-  source: z.string(),
+const clause = strictObject({
+  clause: v.string(),
+  source: v.string(),
   title: text,
   pays: text,
   amountKind,
-  once: z.boolean(),
-  parameters: z.array(parameter),
-  interpretations: z.array(interpretation),
-  facts: z.array(z.string()),
+  once: v.boolean(),
+  parameters: v.array(parameter),
+  interpretations: v.array(interpretation),
+  facts: v.array(v.string()),
 });
 
 /** A measure as the catalogue shows it. */
-export const measureEntry = z.strictObject({
-  measure: z.int(),
-  slug: z.string(),
-  policyVersion: z.string(),
+export const measureEntry = strictObject({
+  measure: wholeNumber(),
+  slug: v.string(),
+  policyVersion: v.string(),
   title: text,
-  clauses: z.array(clause),
-  information: z.array(text),
+  clauses: v.array(clause),
+  information: v.array(text),
 });

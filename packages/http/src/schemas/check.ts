@@ -1,43 +1,44 @@
-import * as z from 'zod/mini';
+import { strictObject, wholeNumber } from '@twelve/dossier';
+import * as v from 'valibot';
 import { amountKind, fen, outcome, text } from './common.ts';
 
 /** One line of a clause: an item, the figure it is computed from, the rate, and what that brings. */
-export const clauseLine = z.strictObject({
-  item: z.string(),
+export const clauseLine = strictObject({
+  item: v.string(),
   base: fen,
-  percent: z.number(),
+  percent: v.number(),
   value: fen,
 });
 
-export const condition = z.strictObject({
-  id: z.string(),
-  outcome: z.enum(['met', 'unmet', 'unknown']),
-  source: z.string(),
+export const condition = strictObject({
+  id: v.string(),
+  outcome: v.picklist(['met', 'unmet', 'unknown']),
+  source: v.string(),
   text,
-  facts: z.array(z.string()),
-  actual: z.optional(z.number()),
-  required: z.optional(z.number()),
-  unit: z.optional(z.enum(['fen', 'percent', 'count'])),
+  facts: v.array(v.string()),
+  actual: v.optional(v.number()),
+  required: v.optional(v.number()),
+  unit: v.optional(v.picklist(['fen', 'percent', 'count'])),
 });
 
-export const clauseCheck = z.strictObject({
-  clause: z.string(),
-  scope: z.nullable(z.string()),
+export const clauseCheck = strictObject({
+  clause: v.string(),
+  scope: v.nullable(v.string()),
   outcome,
   amountKind,
-  gross: z.nullable(fen),
-  limit: z.nullable(fen),
-  amount: z.nullable(fen),
-  lines: z.array(clauseLine),
-  conditions: z.array(condition),
-  missing: z.array(z.string()),
-  interpretations: z.array(z.string()),
+  gross: v.nullable(fen),
+  limit: v.nullable(fen),
+  amount: v.nullable(fen),
+  lines: v.array(clauseLine),
+  conditions: v.array(condition),
+  missing: v.array(v.string()),
+  interpretations: v.array(v.string()),
 });
 
-export const measureCheck = z.strictObject({
-  measure: z.int(),
-  policyVersion: z.string(),
+export const measureCheck = strictObject({
+  measure: wholeNumber(),
+  policyVersion: v.string(),
   reservation: text,
   outcome,
-  clauses: z.array(clauseCheck),
+  clauses: v.array(clauseCheck),
 });

@@ -1,39 +1,39 @@
-import * as z from 'zod/mini';
+import { strictObject, wholeNumber } from '@twelve/dossier';
+import * as v from 'valibot';
 import { clauseLine, measureCheck } from './check.ts';
-import { amountKind, fen, fieldError, text } from './common.ts';
+import { amountKind, fen, text } from './common.ts';
+import { fieldError } from './problem.ts';
 
-const because = z.strictObject({
-  rule: z.string(),
-  by: z.optional(z.nullable(z.string())),
-  items: z.optional(z.array(z.string())),
+const because = strictObject({
+  rule: v.string(),
+  by: v.optional(v.nullable(v.string())),
+  items: v.optional(v.array(v.string())),
   text,
 });
 
-export const award = z.strictObject({
-  id: z.string(),
-  clause: z.string(),
-  scope: z.nullable(z.string()),
-  year: z.nullable(z.int()),
-  status: z.enum(['granted', 'reduced', 'superseded', 'already-awarded', 'wait-listed', 'contested']),
+export const award = strictObject({
+  id: v.string(),
+  clause: v.string(),
+  scope: v.nullable(v.string()),
+  year: v.nullable(wholeNumber()),
+  status: v.picklist(['granted', 'reduced', 'superseded', 'already-awarded', 'wait-listed', 'contested']),
   amountKind,
   amount: fen,
-  lines: z.array(z.extend(clauseLine, { deducted: fen })),
-  because: z.array(because),
-  quota: z.optional(z.strictObject({ year: z.int(), places: z.int() })),
+  lines: v.array(strictObject({ ...clauseLine.entries, deducted: fen })),
+  because: v.array(because),
+  quota: v.optional(strictObject({ year: wholeNumber(), places: wholeNumber() })),
 });
 
-export const determination = z.strictObject({
-  policyVersion: z.string(),
-  engineVersion: z.string(),
-  dossierDigest: z.string(),
-  total: z.strictObject({ fixed: fen, ceiling: fen }),
-  awards: z.array(award),
-  measures: z.array(measureCheck),
-  missing: z.array(
-    z.strictObject({ fact: z.string(), clauses: z.array(z.string()), worth: z.nullable(fen) }),
-  ),
-  resolution: z.strictObject({ proven: z.boolean(), gapFen: fen }),
-  warnings: z.array(fieldError),
+export const determination = strictObject({
+  policyVersion: v.string(),
+  engineVersion: v.string(),
+  dossierDigest: v.string(),
+  total: strictObject({ fixed: fen, ceiling: fen }),
+  awards: v.array(award),
+  measures: v.array(measureCheck),
+  missing: v.array(strictObject({ fact: v.string(), clauses: v.array(v.string()), worth: v.nullable(fen) })),
+  resolution: strictObject({ proven: v.boolean(), gapFen: fen }),
+  warnings: v.array(fieldError),
   // A case's determination only: which of the applicant's facts are the registry's.
-  officialFacts: z.optional(z.array(z.string())),
+  officialFacts: v.optional(v.array(v.string())),
 });

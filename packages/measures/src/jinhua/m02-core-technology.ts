@@ -1,18 +1,10 @@
-import { type Expenditure, type Project, type ResearchProject, yearOf } from '@twelve/dossier';
-import {
-  atLeast,
-  clause,
-  type Facts,
-  type Finding,
-  holds,
-  type Measure,
-  type Scope,
-  unknownFigure,
-} from '../kernel/index.ts';
-import { gates, inPeriod, isInPeriod, widenedInterpretations } from './gates.ts';
+import type { Expenditure } from '@twelve/dossier';
+import { clause, type Facts, holds, type Measure, type Scope } from '../kernel/index.ts';
+import { gates, inPeriod, widenedInterpretations } from './gates.ts';
 import { i2a, i2b, i2c, iXb, iXd, iXe } from './interpretations.ts';
+import { reachesFloor, research, researchPercent, researchYears } from './own-research.ts';
 import { m02 } from './parameters.ts';
-import { type YearScope, yearScopes } from './scopes.ts';
+import type { YearScope } from './scopes.ts';
 import {
   anyProject,
   anySpending,
@@ -21,49 +13,8 @@ import {
   paidInPeriod,
   type Spending,
   servedBy,
-  spent,
   spentOn,
-  sumFen,
 } from './spending.ts';
-
-/** Art. 2 cl. 1: self-developed, on separate accounts, on a named core technology (I-2c). */
-export const isOwnResearch = (project: Project, { policy }: Facts): project is ResearchProject =>
-  project.kind === 'rd-project' &&
-  project.selfDeveloped &&
-  project.separateAccounts &&
-  (project.coreTechnology !== 'none' || policy.choiceOf(i2c, policy.to) === 'any');
-
-const research: Spending = { project: isOwnResearch, expenditure: () => true };
-
-/** All R&D spending. While the projects are unknown: what could be, because it served some project. */
-const researchSpending = (facts: Facts): readonly Expenditure[] =>
-  spent(facts, research) ??
-  (facts.dossier.expenditures ?? []).filter(({ projectIds }) => projectIds.length > 0);
-
-const yearOfExpenditure = ({ incurredOn }: Expenditure): number => yearOf(incurredOn);
-
-/** The R&D spending by calendar year, over all qualifying projects of the enterprise (I-2a). */
-export const researchYears = (facts: Facts): readonly YearScope<Expenditure>[] =>
-  yearScopes(researchSpending(facts), yearOfExpenditure);
-
-/** Art. 2 cl. 1, "以上": a year's spending at the floor itself qualifies. */
-export function reachesFloor(facts: Facts, { on, entries }: YearScope<Expenditure>): Finding {
-  const floorFen = facts.policy.valueOf(m02.floorFen, on);
-  const found = atLeast(sumFen(entries), floorFen);
-  return found.outcome === 'met' && facts.dossier.projects === undefined
-    ? unknownFigure(floorFen, 'fen', 'projects')
-    : found;
-}
-
-/** While projects are unknown: could any year's spending still reach the floor? */
-export const couldReachFloor = (candidates: readonly Expenditure[], { policy }: Facts): boolean =>
-  yearScopes(candidates, yearOfExpenditure).some(
-    ({ on, entries }) => isInPeriod(policy, on) && sumFen(entries) >= policy.valueOf(m02.floorFen, on),
-  );
-
-/** Art. 2 cl. 1 pays this share of what was spent on the day. */
-export const researchPercent = (facts: Facts, { incurredOn }: Expenditure): number =>
-  facts.policy.valueOf(m02.percent, incurredOn);
 
 const ownResearch = clause<YearScope<Expenditure>>({
   id: '2.1',

@@ -20,7 +20,7 @@ import {
   reachesFloor,
   researchPercent,
   researchYears,
-} from './m02-core-technology.ts';
+} from './own-research.ts';
 import { m02, m04 } from './parameters.ts';
 import { grouped, recognitionScope, type YearScope } from './scopes.ts';
 import { anySpending, itemsOf, type Spending } from './spending.ts';

@@ -22,6 +22,11 @@ const figure = (
   rows: [{ from: SINCE, value, source }],
 });
 
+/** A figure in 万元; the rules have it in fen. */
+/* @__NO_SIDE_EFFECTS__ */
+const sum = (id: string, tenThousandYuan: number, source: string, zh: string, en: string): Parameter =>
+  figure(id, 'fen', wan(tenThousandYuan), source, zh, en);
+
 /* @__NO_SIDE_EFFECTS__ */
 const codes = (id: string, value: readonly string[], source: string, zh: string, en: string) =>
   ({
@@ -63,18 +68,11 @@ export const m01 = {
     '软件投资补助比例',
     'rate on software',
   ),
-  limitFen: figure('1.1-limit', 'fen', wan(1000), 'Art. 1', '最高补助', 'ceiling'),
+  limitFen: sum('1.1-limit', 1000, 'Art. 1', '最高补助', 'ceiling'),
 };
 
 export const m02 = {
-  floorFen: figure(
-    '2.1-floor',
-    'fen',
-    wan(100),
-    'Art. 2 cl. 1',
-    '年研发投入门槛',
-    "floor of the year's R&D spend",
-  ),
+  floorFen: sum('2.1-floor', 100, 'Art. 2 cl. 1', '年研发投入门槛', "floor of the year's R&D spend"),
   percent: figure('2.1-percent', 'percent', 15, 'Art. 2 cl. 1', '研发投入补助比例', 'rate on R&D spend'),
   equipmentPercent: figure(
     '2.2-percent',
@@ -84,19 +82,12 @@ export const m02 = {
     '新购研发设备补助比例',
     'rate on new equipment',
   ),
-  platformLimitFen: figure(
-    '2.2-limit',
-    'fen',
-    wan(3000),
-    'Art. 2 cl. 2',
-    '单个平台最高补助',
-    'ceiling per platform',
-  ),
+  platformLimitFen: sum('2.2-limit', 3000, 'Art. 2 cl. 2', '单个平台最高补助', 'ceiling per platform'),
 };
 
 export const m03 = {
   percent: figure('3.1-percent', 'percent', 50, 'Art. 3', '算力成本补助比例', 'rate on compute cost'),
-  limitFen: figure('3.1-limit', 'fen', wan(2000), 'Art. 3', '单个大模型最高补助', 'ceiling per model'),
+  limitFen: sum('3.1-limit', 2000, 'Art. 3', '单个大模型最高补助', 'ceiling per model'),
   parameters: figure(
     '3.1-parameters',
     'count',
@@ -111,14 +102,7 @@ export const m03 = {
 
 export const m04 = {
   percent: figure('4.1-percent', 'percent', 10, 'Art. 4 cl. 1', '叠加补助比例', 'rate on top of 2.1'),
-  platformFen: figure(
-    '4.2-sum',
-    'fen',
-    wan(1000),
-    'Art. 4 cl. 2',
-    '国家级平台奖励',
-    'award for a national platform',
-  ),
+  platformFen: sum('4.2-sum', 1000, 'Art. 4 cl. 2', '国家级平台奖励', 'award for a national platform'),
 };
 
 export const m06 = {
@@ -140,10 +124,9 @@ export const m06 = {
     '后七年奖励比例',
     'rate of the later years',
   ),
-  capitalFloorFen: figure(
+  capitalFloorFen: sum(
     '6.2-floor',
-    'fen',
-    wan(2000),
+    2000,
     'Art. 6 cl. 2',
     '注册及实到资本门槛',
     'floor of registered and paid-in capital',
@@ -156,7 +139,7 @@ export const m06 = {
     '实缴资本奖励比例',
     'rate on paid-in capital',
   ),
-  capitalLimitFen: figure('6.2-limit', 'fen', wan(500), 'Art. 6 cl. 2', '最高奖励', 'ceiling'),
+  capitalLimitFen: sum('6.2-limit', 500, 'Art. 6 cl. 2', '最高奖励', 'ceiling'),
   fundPercent: figure(
     '6.3-percent',
     'percent',
@@ -165,31 +148,17 @@ export const m06 = {
     '基金投资支持比例',
     "rate on the funds' investment",
   ),
-  fundLimitFen: figure('6.3-limit', 'fen', wan(1000), 'Art. 6 cl. 3', '最高支持', 'ceiling'),
+  fundLimitFen: sum('6.3-limit', 1000, 'Art. 6 cl. 3', '最高支持', 'ceiling'),
 };
 
 /* @__NO_SIDE_EFFECTS__ */
 const tier = (clause: '7.2' | '7.3', n: number, boundWan: number, sumWan: number) => ({
-  boundFen: figure(
-    `${clause}-bound-${n}`,
-    'fen',
-    wan(boundWan),
-    'Art. 7 cl. 2',
-    `第${n}档营业收入`,
-    `revenue of tier ${n}`,
-  ),
-  sumFen: figure(
-    `${clause}-sum-${n}`,
-    'fen',
-    wan(sumWan),
-    'Art. 7 cl. 2',
-    `第${n}档奖励`,
-    `award of tier ${n}`,
-  ),
+  boundFen: sum(`${clause}-bound-${n}`, boundWan, 'Art. 7 cl. 2', `第${n}档营业收入`, `revenue of tier ${n}`),
+  sumFen: sum(`${clause}-sum-${n}`, sumWan, 'Art. 7 cl. 2', `第${n}档奖励`, `award of tier ${n}`),
 });
 
 export const m07 = {
-  srdiFen: figure('7.1-limit', 'fen', wan(50), 'Art. 7 cl. 1', '最高奖励', 'ceiling'),
+  srdiFen: sum('7.1-limit', 50, 'Art. 7 cl. 1', '最高奖励', 'ceiling'),
   softwarePercent: figure(
     '7.2-share',
     'percent',
@@ -203,31 +172,10 @@ export const m07 = {
 } as const;
 
 export const m08 = {
-  applicationNationalFen: figure(
-    '8.1-national',
-    'fen',
-    wan(100),
-    'Art. 8 cl. 1',
-    '国家级奖励',
-    'national level',
-  ),
-  applicationProvincialFen: figure(
-    '8.1-provincial',
-    'fen',
-    wan(50),
-    'Art. 8 cl. 1',
-    '省级奖励',
-    'provincial level',
-  ),
-  firstNationalFen: figure('8.2-national', 'fen', wan(100), 'Art. 8 cl. 2', '国内首创补贴', 'first in China'),
-  firstProvincialFen: figure(
-    '8.2-provincial',
-    'fen',
-    wan(50),
-    'Art. 8 cl. 2',
-    '省内首创补贴',
-    'first in the province',
-  ),
+  applicationNationalFen: sum('8.1-national', 100, 'Art. 8 cl. 1', '国家级奖励', 'national level'),
+  applicationProvincialFen: sum('8.1-provincial', 50, 'Art. 8 cl. 1', '省级奖励', 'provincial level'),
+  firstNationalFen: sum('8.2-national', 100, 'Art. 8 cl. 2', '国内首创补贴', 'first in China'),
+  firstProvincialFen: sum('8.2-provincial', 50, 'Art. 8 cl. 2', '省内首创补贴', 'first in the province'),
   purchasePercent: figure(
     '8.3-percent',
     'percent',
@@ -236,7 +184,7 @@ export const m08 = {
     '交易额补助比例',
     'rate on the transaction',
   ),
-  purchaseLimitFen: figure('8.3-limit', 'fen', wan(100), 'Art. 8 cl. 3', '最高补助', 'ceiling'),
+  purchaseLimitFen: sum('8.3-limit', 100, 'Art. 8 cl. 3', '最高补助', 'ceiling'),
 };
 
 export const m09 = {
@@ -248,25 +196,11 @@ export const m09 = {
     '服务收入补助比例',
     'rate on service revenue',
   ),
-  providerLimitFen: figure('9.1a-limit', 'fen', wan(300), 'Art. 9 cl. 1', '年度最高补助', 'ceiling a year'),
+  providerLimitFen: sum('9.1a-limit', 300, 'Art. 9 cl. 1', '年度最高补助', 'ceiling a year'),
   userPercent: figure('9.1b-percent', 'percent', 15, 'Art. 9 cl. 1', '支付费用补助比例', 'rate on fees'),
-  userLimitFen: figure('9.1b-limit', 'fen', wan(50), 'Art. 9 cl. 1', '年度最高补助', 'ceiling a year'),
-  nationalFen: figure(
-    '9.2-national',
-    'fen',
-    wan(200),
-    'Art. 9 cl. 2',
-    '工信部认定奖励',
-    'recognised by the ministry',
-  ),
-  provincialFen: figure(
-    '9.2-provincial',
-    'fen',
-    wan(50),
-    'Art. 9 cl. 2',
-    '省级认定奖励',
-    'recognised by the province',
-  ),
+  userLimitFen: sum('9.1b-limit', 50, 'Art. 9 cl. 1', '年度最高补助', 'ceiling a year'),
+  nationalFen: sum('9.2-national', 200, 'Art. 9 cl. 2', '工信部认定奖励', 'recognised by the ministry'),
+  provincialFen: sum('9.2-provincial', 50, 'Art. 9 cl. 2', '省级认定奖励', 'recognised by the province'),
 };
 
 export const m10 = {
@@ -286,14 +220,13 @@ export const m10 = {
     '人工智能企业占比下限',
     'least share of AI companies',
   ),
-  carrierFen: figure('10.1-sum', 'fen', wan(100), 'Art. 10 cl. 1', '一次性奖励', 'one-time award'),
-  nationalFen: figure('10.2-national', 'fen', wan(200), 'Art. 10 cl. 2', '国家级补助', 'national level'),
-  provincialFen: figure('10.2-provincial', 'fen', wan(100), 'Art. 10 cl. 2', '省级补助', 'provincial level'),
-  municipalFen: figure('10.2-municipal', 'fen', wan(50), 'Art. 10 cl. 2', '市级补助', 'municipal level'),
-  incubatorLimitFen: figure(
+  carrierFen: sum('10.1-sum', 100, 'Art. 10 cl. 1', '一次性奖励', 'one-time award'),
+  nationalFen: sum('10.2-national', 200, 'Art. 10 cl. 2', '国家级补助', 'national level'),
+  provincialFen: sum('10.2-provincial', 100, 'Art. 10 cl. 2', '省级补助', 'provincial level'),
+  municipalFen: sum('10.2-municipal', 50, 'Art. 10 cl. 2', '市级补助', 'municipal level'),
+  incubatorLimitFen: sum(
     '10.2-limit',
-    'fen',
-    wan(200),
+    200,
     'Art. 10 cl. 2',
     '每家孵化器累计最高',
     'ceiling per incubator, over its life',
@@ -301,14 +234,7 @@ export const m10 = {
 };
 
 export const m11 = {
-  firstFloorFen: figure(
-    '11.2-floor-1',
-    'fen',
-    wan(40),
-    'Art. 11 cl. 2',
-    '年薪第一档',
-    'salary of the first bracket',
-  ),
+  firstFloorFen: sum('11.2-floor-1', 40, 'Art. 11 cl. 2', '年薪第一档', 'salary of the first bracket'),
   firstPercent: figure(
     '11.2-percent-1',
     'percent',
@@ -317,14 +243,7 @@ export const m11 = {
     '第一档比例',
     'rate of the first bracket',
   ),
-  secondFloorFen: figure(
-    '11.2-floor-2',
-    'fen',
-    wan(50),
-    'Art. 11 cl. 2',
-    '年薪第二档',
-    'salary of the second bracket',
-  ),
+  secondFloorFen: sum('11.2-floor-2', 50, 'Art. 11 cl. 2', '年薪第二档', 'salary of the second bracket'),
   secondPercent: figure(
     '11.2-percent-2',
     'percent',
