@@ -112,6 +112,19 @@ export function describeDurability(template: Template): void {
       }
     });
 
+    it('reach the topic, whose policy names who may publish, since CloudWatch is let in by nothing else', () => {
+      const [policy] = template.ofType('AWS::SNS::TopicPolicy');
+      const { Statement: statements } = Object(policy?.Properties.PolicyDocument);
+      expect(statements).toContainEqual({
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: { Ref: expect.stringMatching(/^AlarmsTopic/) },
+        Sid: expect.any(String),
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      });
+    });
+
     it('and all other queues are encrypted and refuse plain connections', () => {
       for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
       const policies = template
