@@ -79,7 +79,7 @@ export class HttpApi extends Construct {
     });
     // Whoever issues a key puts it on this plan.
     new CfnOutput(this, 'Plan', { value: callers.usagePlanId }).overrideLogicalId('CallersPlan');
-    new RateFirewall(this, 'Firewall', this.api.deploymentStage);
+    new RateFirewall(this, 'Firewall', { stage: this.api.deploymentStage, keyed: keyedSegments(table) });
     props.alarms.whenAbove(this, {
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 5,
@@ -173,6 +173,12 @@ function literalPaths(path: string, measures: readonly MeasureRef[]): string[] {
 }
 
 const MEASURE_PATH = '/v1/measures/{n}';
+
+/** `/v1/cases/{creditCode}/payments` → `cases`, for every route that asks for a key. */
+function keyedSegments(table: readonly TableEntry[]): readonly string[] {
+  const keyed = table.filter(({ route }) => route.who !== 'anyone');
+  return [...new Set(keyed.flatMap(({ route }) => /^\/v1\/([a-z-]+)/.exec(route.path)?.[1] ?? []))];
+}
 
 /** Every path that has a method, and the check of measures that no one has, which only refuses. */
 function paths(table: readonly TableEntry[]): readonly string[] {
