@@ -56,7 +56,14 @@ export class Announcements extends Construct {
       environment: { DELIVERY_QUEUE_URL: queue.queueUrl, WEBHOOK_ALLOW_LOOPBACK: 'no' },
       grants: { partners: ['GetItem', 'PutItem'] },
     });
-    deliver.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    deliver.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        // Receivers that take their time hold up announcements, not the rest of the account.
+        maxConcurrency: 50,
+      }),
+    );
     new Rule(this, 'DeterminationChanged', {
       eventBus: bus,
       eventPattern: { source: ['twelve.casework'], detailType: ['determination.changed'] },

@@ -63,6 +63,12 @@ export class CaseWorkflow extends Construct {
       description:
         'A case could not be determined after all retries: see docs/operations.md, "Failed cases".',
     });
+    // A failure of its own kind: nothing in the workflow is left to record it.
+    props.alarms.whenAbove(this.stateMachine, {
+      metric: this.stateMachine.metricTimedOut({ period: Duration.minutes(5) }),
+      threshold: 0,
+      description: 'A case was not determined in time: see docs/operations.md, "Failed cases".',
+    });
   }
 
   /** What it may do is written here: the grants that CDK makes up would cover every version of every function. */

@@ -1,5 +1,5 @@
 import { type MeasureRef, routeTable, type TableEntry } from '@twelve/http';
-import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogField,
   AccessLogFormat,
@@ -48,6 +48,7 @@ export class HttpApi extends Construct {
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     this.api = this.#createApi();
+    this.#limitExecutionLog();
     addGatewayResponses(this.api);
     const authorizer = new TokenAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
@@ -93,6 +94,8 @@ export class HttpApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     return new RestApi(this, 'Api', {
+      // Metrics are told apart by this name, within the account.
+      restApiName: Stack.of(this).stackName,
       description: 'Twelve measures: self-check, submissions, casework',
       endpointTypes: [EndpointType.REGIONAL],
       apiKeySourceType: ApiKeySourceType.AUTHORIZER,
@@ -100,7 +103,7 @@ export class HttpApi extends Construct {
       binaryMediaTypes: ['*/*'],
       cloudWatchRole: true,
       deployOptions: {
-        stageName: 'live',
+        stageName: STAGE,
         // For all callers together: what the account would allow anyway, so that one key's limit is met first.
         throttlingRateLimit: 5000,
         throttlingBurstLimit: 5000,
@@ -119,6 +122,16 @@ export class HttpApi extends Construct {
         ),
       },
     });
+  }
+
+  /** The gateway would make this log by itself at the first error, and keep it for ever. */
+  #limitExecutionLog(): void {
+    const log = new LogGroup(this, 'ExecutionLog', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE}`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api.deploymentStage.node.addDependency(log);
   }
 
   #addRoute({ function: name, route }: TableEntry, props: HttpApiProps, authorizer: IAuthorizer): void {
@@ -150,6 +163,8 @@ export class HttpApi extends Construct {
     return integration;
   }
 }
+
+const STAGE = 'live';
 
 function openToAnyone(method: Method, reason: string): void {
   Validations.of(method).acknowledge({ id: 'AwsSolutions-APIG4', reason });
