@@ -1,5 +1,6 @@
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Announcement } from '@twelve/casework';
+import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { workOff } from '../batch.ts';
 import { setting, storeOf } from '../stored.ts';
 import { addressRules } from './address.ts';
@@ -16,7 +17,8 @@ export const handler = ({ Records }: SQSEvent): Promise<SQSBatchResponse> =>
 
 async function tryOne({ body, messageId, receiptHandle, attributes }: SQSRecord): Promise<void> {
   const attempts = Number(attributes.ApproximateReceiveCount);
-  const ended: Delivery = await deliver(store, JSON.parse(body), sender(rules), rules);
+  const { detail }: EventBridgeEvent<'determination.changed', Announcement> = JSON.parse(body);
+  const ended: Delivery = await deliver(store, detail, sender(rules), rules);
   console.log(JSON.stringify({ level: 'info', delivery: ended, message: messageId, attempts }));
   if (ended !== 'failed') return;
   await queue.send(

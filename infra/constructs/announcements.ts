@@ -1,6 +1,6 @@
 import { streamFilters } from '@twelve/store/tables';
 import { Duration } from 'aws-cdk-lib';
-import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -69,7 +69,6 @@ export class Announcements extends Construct {
       eventPattern: { source: ['twelve.casework'], detailType: ['determination.changed'] },
       targets: [
         new SqsQueue(queue, {
-          message: RuleTargetInput.fromEventPath('$.detail'),
           maxEventAge: Duration.hours(24),
           retryAttempts: 185,
           deadLetterQueue: new DeadLetters(this, 'UndeliverableEvents', alarms),
