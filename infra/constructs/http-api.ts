@@ -172,9 +172,9 @@ function openToAnyone(method: Method, reason: string): void {
 
 /** The route table names a function that the stack does not have. */
 export class MissingFunctionError extends Error {
+  override readonly name = 'MissingFunctionError';
   constructor(name: string, route: string) {
     super(`No function is called ${name}, which should serve ${route}.`);
-    this.name = 'MissingFunctionError';
   }
 }
 

@@ -100,9 +100,9 @@ export class Tables extends Construct {
 
 /** A grant names a table that `@twelve/store` does not define: a mistake in the stack, found at synthesis. */
 export class UnknownTableError extends Error {
+  override readonly name = 'UnknownTableError';
   constructor(name: string) {
     super(`No table is called ${name}.`);
-    this.name = 'UnknownTableError';
   }
 }
 

@@ -35,7 +35,7 @@ export class Problem extends Error {
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(code, { cause: options.cause });
-    this.name = new.target.name;
+    this.name = 'Problem';
     this.code = code;
     this.status = problemKinds[code].status;
     this.detail = options.detail ?? problemKinds[code].detail;
