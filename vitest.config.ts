@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // One process a core. By default a core is left free, which on two cores means one file at a time; but journeys and
+    // browser tests mostly wait for processes of their own.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
