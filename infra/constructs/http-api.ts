@@ -156,7 +156,6 @@ export class HttpApi extends Construct {
     if (known !== undefined) return known;
     const integration = new LambdaIntegration(lambdaFunction, {
       scopePermissionToMethod: false,
-      allowTestInvoke: false,
       timeout: Duration.seconds(29),
     });
     this.#integrations.set(lambdaFunction, integration);
