@@ -132,13 +132,20 @@ export function describeDurability(template: Template): void {
     });
 
     it('say where it is written what to do, as every alarm does', () => {
-      const headings = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8')
-        .split('\n')
-        .flatMap((line) => /^## (.*)$/.exec(line)?.[1] ?? []);
+      const operations = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8').split(
+        '\n',
+      );
+      const headings = operations.flatMap((line) => /^## (.*)$/.exec(line)?.[1] ?? []);
+      const rows = operations.flatMap((line) => /^\| `(.+?)` \|/.exec(line)?.[1] ?? []);
+      const told: string[] = [];
       for (const { Properties } of template.ofType('AWS::CloudWatch::Alarm')) {
-        const [, heading] = /docs\/operations\.md, "(.+)"/.exec(String(Properties.AlarmDescription)) ?? [];
-        expect(headings).toContain(heading);
+        const text = String(Properties.AlarmDescription);
+        expect(headings).toContain(/docs\/operations\.md, "(.+)"/.exec(text)?.[1]);
+        const queue = / waits in (\S+):/.exec(text)?.[1];
+        if (queue !== undefined) told.push(...rows.filter((row) => queue.endsWith(`/${row}`)));
       }
+      expect(told.sort()).toEqual(rows.sort());
+      expect(told).toHaveLength(dead.length);
     });
 
     it('reach the topic, whose policy names who may publish, since CloudWatch is let in by nothing else', () => {
