@@ -19,6 +19,7 @@ export default defineConfig({
             'test/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/cdk.out/**', '**/*.slow.test.ts'],
+          globalSetup: 'test/browser/unpack.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
