@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // One process a core. By default a core is left free, which on two cores means one file at a time; but journeys and
+    // browser tests mostly wait for processes of their own.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -16,6 +19,7 @@ export default defineConfig({
             'test/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/cdk.out/**', '**/*.slow.test.ts'],
+          globalSetup: 'test/browser/unpack.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -204,6 +204,7 @@ describe('sources', () => {
     const readable = ['docs', ...['functions', 'infra', 'packages', 'test']]
       .filter((folder) => existsSync(join(root, folder)))
       .flatMap((folder) => filesBelow(join(root, folder)))
+      .concat(readdirSync(root).map((name) => join(root, name)))
       .filter((file) => /\.(ts|tsx|mjs|json|md|css|html)$/.test(file) && !file.endsWith('package-lock.json'));
     const outside = new RegExp(['\\.\\./shared', `/${'work'}/`].join('|'));
     expect(readable.filter((file) => outside.test(text(file)))).toEqual([]);

@@ -3,14 +3,14 @@ import { announcementOf, type DeterminationRecord } from '@twelve/casework';
 import { bodyOf } from '@twelve/store';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { setting } from '../stored.ts';
-import { itemOf, workOff } from '../stream.ts';
+import { itemOf, workOffStream } from '../stream.ts';
 
 const EventBusName = setting('EVENT_BUS_NAME');
 const bus = new EventBridgeClient({});
 
 /** A determination came into force: everyone who listens on the bus is told, the delivery queue among them. */
 export const handler = (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> =>
-  workOff(event, async ({ dynamodb }) => {
+  workOffStream(event, async ({ dynamodb }) => {
     const item = itemOf(dynamodb?.NewImage);
     if (item?.kind !== 'determination') return;
     const announcement = announcementOf(bodyOf<DeterminationRecord>(item));

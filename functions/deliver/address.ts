@@ -72,9 +72,9 @@ export function guardedLookup(
 
 /** The name resolves to an address that no webhook may have. */
 export class PrivateAddressError extends Error {
+  override readonly name = 'PrivateAddressError';
   constructor() {
     super('the address is private, link-local or reserved');
-    this.name = new.target.name;
   }
 }
 

@@ -1,5 +1,7 @@
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Announcement } from '@twelve/casework';
+import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { workOff } from '../batch.ts';
 import { setting, storeOf } from '../stored.ts';
 import { addressRules } from './address.ts';
 import { type Delivery, deliver, retryDelaySeconds, sender } from './deliver.ts';
@@ -10,18 +12,15 @@ const queueUrl = setting('DELIVERY_QUEUE_URL');
 const queue = new SQSClient({});
 
 /** Announcements from the delivery queue to partners' webhooks; what fails stays in the queue for a growing time. */
-export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  const failed = await Promise.all(
-    Records.map(async (record) => ((await tryOne(record)) ? [] : [record.messageId])),
-  );
-  return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
-}
+export const handler = ({ Records }: SQSEvent): Promise<SQSBatchResponse> =>
+  workOff(Records, ({ messageId }) => messageId, tryOne);
 
-async function tryOne({ body, messageId, receiptHandle, attributes }: SQSRecord): Promise<boolean> {
+async function tryOne({ body, messageId, receiptHandle, attributes }: SQSRecord): Promise<void> {
   const attempts = Number(attributes.ApproximateReceiveCount);
-  const ended: Delivery = await deliver(store, JSON.parse(body), sender(rules), rules);
+  const { detail }: EventBridgeEvent<'determination.changed', Announcement> = JSON.parse(body);
+  const ended: Delivery = await deliver(store, detail, sender(rules), rules);
   console.log(JSON.stringify({ level: 'info', delivery: ended, message: messageId, attempts }));
-  if (ended !== 'failed') return true;
+  if (ended !== 'failed') return;
   await queue.send(
     new ChangeMessageVisibilityCommand({
       QueueUrl: queueUrl,
@@ -29,5 +28,10 @@ async function tryOne({ body, messageId, receiptHandle, attributes }: SQSRecord)
       VisibilityTimeout: retryDelaySeconds(attempts),
     }),
   );
-  return false;
+  throw new NotDeliveredError();
+}
+
+/** The receiver did not take it; the queue brings it again. */
+class NotDeliveredError extends Error {
+  override readonly name = 'NotDeliveredError';
 }

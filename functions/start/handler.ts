@@ -1,14 +1,14 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { setting } from '../stored.ts';
-import { itemOf, workOff } from '../stream.ts';
+import { itemOf, workOffStream } from '../stream.ts';
 
 const stateMachineArn = setting('STATE_MACHINE_ARN');
 const workflows = new SFNClient({});
 
 /** One workflow execution for each revision and attempt of a case. */
 export const handler = (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> =>
-  workOff(event, startOne);
+  workOffStream(event, startOne);
 
 /**
  * An execution of this name was started before: by another delivery of the same record. Should it have failed, the

@@ -1,6 +1,6 @@
 import { streamFilters } from '@twelve/store/tables';
 import { Duration } from 'aws-cdk-lib';
-import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -56,13 +56,19 @@ export class Announcements extends Construct {
       environment: { DELIVERY_QUEUE_URL: queue.queueUrl, WEBHOOK_ALLOW_LOOPBACK: 'no' },
       grants: { partners: ['GetItem', 'PutItem'] },
     });
-    deliver.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    deliver.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        // Receivers that take their time hold up announcements, not the rest of the account.
+        maxConcurrency: 50,
+      }),
+    );
     new Rule(this, 'DeterminationChanged', {
       eventBus: bus,
       eventPattern: { source: ['twelve.casework'], detailType: ['determination.changed'] },
       targets: [
         new SqsQueue(queue, {
-          message: RuleTargetInput.fromEventPath('$.detail'),
           maxEventAge: Duration.hours(24),
           retryAttempts: 185,
           deadLetterQueue: new DeadLetters(this, 'UndeliverableEvents', alarms),

@@ -4,7 +4,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundle } from '../bundle.ts';
-import { JobFunction, type JobFunctionProps } from './job-function.ts';
+import { constructId, JobFunction, type JobFunctionProps } from './job-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface ApiFunctionsProps {
@@ -87,7 +87,3 @@ export class ApiFunctions extends Construct {
     this.byName = new Map(functions);
   }
 }
-
-/** `self-check` → `SelfCheck`. */
-const constructId = (name: string): string =>
-  name.replaceAll(/(?:^|-)(.)/g, (_dash, first: string) => first.toUpperCase());

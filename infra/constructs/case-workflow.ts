@@ -32,7 +32,7 @@ export interface CaseWorkflowProps {
 
 /**
  * One execution a case revision: load everything known, run the twelve checks side by side, reconcile, commit. Where
- * the commit finds that an input changed meanwhile, everything is read again; where a successor took over, the end.
+ * the case has moved on before it is loaded or committed, that is the end: its successor does the work.
  * JSONPath, not JSONata: the interpreter that runs the same definition on one machine knows only that.
  */
 export class CaseWorkflow extends Construct {
@@ -62,6 +62,12 @@ export class CaseWorkflow extends Construct {
       threshold: 0,
       description:
         'A case could not be determined after all retries: see docs/operations.md, "Failed cases".',
+    });
+    // A failure of its own kind: nothing in the workflow is left to record it.
+    props.alarms.whenAbove(this.stateMachine, {
+      metric: this.stateMachine.metricTimedOut({ period: Duration.minutes(5) }),
+      threshold: 0,
+      description: 'A case was not determined in time: see docs/operations.md, "Failed cases".',
     });
   }
 
@@ -94,13 +100,13 @@ export class CaseWorkflow extends Construct {
       return state;
     };
 
-    const loading = guarded(this.#task('Load', load, { outputPath: '$.Payload', payload: CASE_REVISION }));
+    const loading = guarded(this.#task('Load', load, { outputPath: '$.Payload' }));
     const checks = guarded(new Parallel(this, 'Twelve checks', { resultPath: '$.decisions' }));
     for (const measure of measures) checks.branch(this.#check(measure));
     const reconciling = guarded(this.#task('Reconcile', reconcile, { outputPath: '$.Payload' }));
     const committing = guarded(
       this.#task('Commit', commit, {
-        resultSelector: { 'committed.$': '$.Payload.committed', 'changed.$': '$.Payload.changed' },
+        resultSelector: { 'committed.$': '$.Payload.committed' },
         resultPath: '$.commit',
       }),
     );
@@ -109,7 +115,6 @@ export class CaseWorkflow extends Construct {
     const determined = new Succeed(this, 'Determined');
     const howItEnded = new Choice(this, 'Committed?')
       .when(Condition.booleanEquals('$.commit.committed', true), determined)
-      .when(Condition.booleanEquals('$.commit.changed', true), loading)
       .otherwise(superseded);
     const stillCurrent = new Choice(this, 'Still current?')
       .when(Condition.booleanEquals('$.current', true), checks)
@@ -149,13 +154,6 @@ export class CaseWorkflow extends Construct {
     return task;
   }
 }
-
-/** Loading again starts from the same three values as the execution did, whatever the state holds by then. */
-const CASE_REVISION = TaskInput.fromObject({
-  'creditCode.$': '$.creditCode',
-  'revision.$': '$.revision',
-  'attempt.$': '$.attempt',
-});
 
 const LOG_DELIVERY = [
   'logs:CreateLogDelivery',

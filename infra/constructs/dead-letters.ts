@@ -21,7 +21,7 @@ export class DeadLetters extends Queue {
         statistic: 'Maximum',
       }),
       threshold: 0,
-      description: `Something could not be processed and waits in ${id}: see docs/operations.md, "Dead letters".`,
+      description: `Something could not be processed and waits in ${this.node.path}: see docs/operations.md, "Dead letters".`,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { type MeasureRef, routeTable, type TableEntry } from '@twelve/http';
-import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogField,
   AccessLogFormat,
@@ -48,6 +48,7 @@ export class HttpApi extends Construct {
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     this.api = this.#createApi();
+    this.#limitExecutionLog();
     addGatewayResponses(this.api);
     const authorizer = new TokenAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
@@ -79,7 +80,7 @@ export class HttpApi extends Construct {
     });
     // Whoever issues a key puts it on this plan.
     new CfnOutput(this, 'Plan', { value: callers.usagePlanId }).overrideLogicalId('CallersPlan');
-    new RateFirewall(this, 'Firewall', this.api.deploymentStage);
+    new RateFirewall(this, 'Firewall', { stage: this.api.deploymentStage, keyed: keyedSegments(table) });
     props.alarms.whenAbove(this, {
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 5,
@@ -93,6 +94,8 @@ export class HttpApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     return new RestApi(this, 'Api', {
+      // Metrics are told apart by this name, within the account.
+      restApiName: Stack.of(this).stackName,
       description: 'Twelve measures: self-check, submissions, casework',
       endpointTypes: [EndpointType.REGIONAL],
       apiKeySourceType: ApiKeySourceType.AUTHORIZER,
@@ -100,7 +103,7 @@ export class HttpApi extends Construct {
       binaryMediaTypes: ['*/*'],
       cloudWatchRole: true,
       deployOptions: {
-        stageName: 'live',
+        stageName: STAGE,
         // For all callers together: what the account would allow anyway, so that one key's limit is met first.
         throttlingRateLimit: 5000,
         throttlingBurstLimit: 5000,
@@ -119,6 +122,16 @@ export class HttpApi extends Construct {
         ),
       },
     });
+  }
+
+  /** The gateway would make this log by itself at the first error, and keep it for ever. */
+  #limitExecutionLog(): void {
+    const log = new LogGroup(this, 'ExecutionLog', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE}`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api.deploymentStage.node.addDependency(log);
   }
 
   #addRoute({ function: name, route }: TableEntry, props: HttpApiProps, authorizer: IAuthorizer): void {
@@ -143,7 +156,6 @@ export class HttpApi extends Construct {
     if (known !== undefined) return known;
     const integration = new LambdaIntegration(lambdaFunction, {
       scopePermissionToMethod: false,
-      allowTestInvoke: false,
       timeout: Duration.seconds(29),
     });
     this.#integrations.set(lambdaFunction, integration);
@@ -151,15 +163,17 @@ export class HttpApi extends Construct {
   }
 }
 
+const STAGE = 'live';
+
 function openToAnyone(method: Method, reason: string): void {
   Validations.of(method).acknowledge({ id: 'AwsSolutions-APIG4', reason });
 }
 
 /** The route table names a function that the stack does not have. */
 export class MissingFunctionError extends Error {
+  override readonly name = 'MissingFunctionError';
   constructor(name: string, route: string) {
     super(`No function is called ${name}, which should serve ${route}.`);
-    this.name = 'MissingFunctionError';
   }
 }
 
@@ -173,6 +187,12 @@ function literalPaths(path: string, measures: readonly MeasureRef[]): string[] {
 }
 
 const MEASURE_PATH = '/v1/measures/{n}';
+
+/** `/v1/cases/{creditCode}/payments` → `cases`, for every route that asks for a key. */
+function keyedSegments(table: readonly TableEntry[]): readonly string[] {
+  const keyed = table.filter(({ route }) => route.who !== 'anyone');
+  return [...new Set(keyed.flatMap(({ route }) => /^\/v1\/([a-z-]+)/.exec(route.path)?.[1] ?? []))];
+}
 
 /** Every path that has a method, and the check of measures that no one has, which only refuses. */
 function paths(table: readonly TableEntry[]): readonly string[] {

@@ -46,3 +46,7 @@ export class JobFunction extends LambdaFunction {
     tables?.grant(this, grants);
   }
 }
+
+/** `self-check` → `SelfCheck`: folders under `functions/` by the names that constructs go by. */
+export const constructId = (name: string): string =>
+  name.replaceAll(/(?:^|-)(.)/g, (_dash, first: string) => first.toUpperCase());

@@ -1,12 +1,7 @@
+import type { MeasureRef } from '@twelve/http';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle.ts';
-import { JobFunction } from './job-function.ts';
-
-/** A measure as far as wiring goes: one number and one slug. */
-export interface MeasureRef {
-  readonly number: number;
-  readonly slug: string;
-}
+import { constructId, JobFunction } from './job-function.ts';
 
 /**
  * The function of one measure: called by anyone over HTTP and by the workflow. It reads and keeps nothing, so it is
@@ -19,9 +14,4 @@ export class MeasureFunction extends JobFunction {
     super(scope, constructId(measure.slug), { name: measure.slug, bundle, timeoutSeconds: 10 });
     this.measure = measure;
   }
-}
-
-/** `m07-growing-enterprises` → `M07GrowingEnterprises`. */
-function constructId(slug: string): string {
-  return slug.replaceAll(/(?:^|-)(.)/g, (_dash, first: string) => first.toUpperCase());
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
 
@@ -14,6 +14,9 @@ export interface StreamConsumerProps {
   readonly batchSize: number;
   readonly alarms: Alarms;
 }
+
+/** A reader that is this far behind is stuck or throttled; the sweeper would have looked twice by then. */
+const LAG_MINUTES = 10;
 
 /**
  * Feeds a table's changes to a function. The defaults would retry one bad record until it expires, and hold up
@@ -32,4 +35,9 @@ export function consumeStream(scope: Construct, id: string, props: StreamConsume
       filters: [{ pattern: JSON.stringify(props.filter) }],
     }),
   );
+  props.alarms.whenAbove(new Construct(scope, `${id}Lag`), {
+    metric: props.consumer.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
+    threshold: Duration.minutes(LAG_MINUTES).toMilliseconds(),
+    description: `${id} is minutes behind what was written: see docs/operations.md, "Lagging streams".`,
+  });
 }

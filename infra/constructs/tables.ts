@@ -15,14 +15,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 /** DynamoDB actions by the short names that the table of functions uses. */
-export type TableAction =
-  | 'BatchGetItem'
-  | 'ConditionCheckItem'
-  | 'DeleteItem'
-  | 'GetItem'
-  | 'PutItem'
-  | 'Query'
-  | 'UpdateItem';
+export type TableAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
 /** What a function may do: on tables, and on single indexes (`cases/everyCase`). */
 export type TableGrants = Readonly<Record<string, readonly TableAction[]>>;
@@ -107,9 +100,9 @@ export class Tables extends Construct {
 
 /** A grant names a table that `@twelve/store` does not define: a mistake in the stack, found at synthesis. */
 export class UnknownTableError extends Error {
+  override readonly name = 'UnknownTableError';
   constructor(name: string) {
     super(`No table is called ${name}.`);
-    this.name = 'UnknownTableError';
   }
 }
 

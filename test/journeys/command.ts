@@ -1,8 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Client, clientOf } from './client.ts';
-import { openCheckedWire } from './contract.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const bin = join(root, 'packages', 'cli', 'bin', 'twelve.mjs');
@@ -115,33 +113,4 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** A system that `twelve start` runs in a process of its own, so that it can be killed. */
-export interface SpawnedSystem {
-  readonly running: Running;
-  readonly url: string;
-  readonly anyone: Client;
-  readonly partner: Client;
-  readonly second: Client;
-  readonly department: Client;
-  /** Ends the connections, not the system. */
-  close(): void;
-}
-
-/** Starts the system on a data directory and waits until it is ready. */
-export async function spawnSystem(dataDir: string): Promise<SpawnedSystem> {
-  const running = run(process.execPath, [bin, 'start', '--data', dataDir]);
-  const out = await running.until('Ctrl-C');
-  const url = lineOf(out, 'ready at ');
-  const { send, close } = await openCheckedWire(url);
-  return {
-    running,
-    url,
-    anyone: clientOf(send),
-    partner: clientOf(send, lineOf(out, 'partner key: ')),
-    second: clientOf(send, lineOf(out, 'second partner key: ')),
-    department: clientOf(send, lineOf(out, 'department key: ')),
-    close,
-  };
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { streamFilters, tables } from '@twelve/store/tables';
 import { describe, expect, it } from 'vitest';
-import { referenceIn, type Template } from './synthesize.ts';
+import { referenceIn, type Template, textsIn } from './synthesize.ts';
 
 /** Nothing is lost, nothing fails unseen, nothing is kept longer than it should be. */
 export function describeDurability(template: Template): void {
@@ -68,6 +70,23 @@ export function describeDurability(template: Template): void {
       );
     });
 
+    it('of streams raise an alarm when they fall behind', () => {
+      const watched = template
+        .ofType('AWS::CloudWatch::Alarm')
+        .flatMap(({ Properties }) =>
+          Properties.MetricName === 'IteratorAge' ? [referenceIn(Properties.Dimensions)] : [],
+        );
+      const consumers = ofStreams.map(({ Properties }) => referenceIn(Properties.FunctionName));
+      expect(watched.sort()).toEqual(consumers.sort());
+    });
+
+    it('of deliveries leave the account’s other functions their room', () => {
+      const deliver = ofQueues.find(({ Properties }) =>
+        /Deliver/.test(referenceIn(Properties.FunctionName) ?? ''),
+      );
+      expect(deliver?.Properties.ScalingConfig).toEqual({ MaximumConcurrency: expect.any(Number) });
+    });
+
     it('of queues report single failures, and leave time for a retry', () => {
       expect(ofQueues).toHaveLength(2);
       for (const { Properties } of ofQueues) {
@@ -112,6 +131,36 @@ export function describeDurability(template: Template): void {
       }
     });
 
+    it('say where it is written what to do, as every alarm does', () => {
+      const operations = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8').split(
+        '\n',
+      );
+      const headings = operations.flatMap((line) => /^## (.*)$/.exec(line)?.[1] ?? []);
+      const rows = operations.flatMap((line) => /^\| `(.+?)` \|/.exec(line)?.[1] ?? []);
+      const told: string[] = [];
+      for (const { Properties } of template.ofType('AWS::CloudWatch::Alarm')) {
+        const text = String(Properties.AlarmDescription);
+        expect(headings).toContain(/docs\/operations\.md, "(.+)"/.exec(text)?.[1]);
+        const queue = / waits in (\S+):/.exec(text)?.[1];
+        if (queue !== undefined) told.push(...rows.filter((row) => queue.endsWith(`/${row}`)));
+      }
+      expect(told.sort()).toEqual(rows.sort());
+      expect(told).toHaveLength(dead.length);
+    });
+
+    it('reach the topic, whose policy names who may publish, since CloudWatch is let in by nothing else', () => {
+      const [policy] = template.ofType('AWS::SNS::TopicPolicy');
+      const { Statement: statements } = Object(policy?.Properties.PolicyDocument);
+      expect(statements).toContainEqual({
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: { Ref: expect.stringMatching(/^AlarmsTopic/) },
+        Sid: expect.any(String),
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      });
+    });
+
     it('and all other queues are encrypted and refuse plain connections', () => {
       for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
       const policies = template
@@ -130,6 +179,15 @@ export function describeDurability(template: Template): void {
       }
       for (const { Properties } of template.ofType('AWS::Logs::LogGroup'))
         expect(Properties.RetentionInDays).toBe(90);
+    });
+
+    it('leave the gateway no log to make by itself, which would be kept for ever', () => {
+      const [stage] = template.ofType('AWS::ApiGateway::Stage');
+      const log = template
+        .ofType('AWS::Logs::LogGroup')
+        .find(({ Properties }) => textsIn(Properties.LogGroupName).includes('API-Gateway-Execution-Logs_'));
+      expect(textsIn(log?.Properties.LogGroupName).at(-1)).toBe(`/${stage?.Properties.StageName}`);
+      expect(stage?.DependsOn).toContain(log?.id);
     });
 
     it('behind the gateway end before it does', () => {

@@ -99,13 +99,31 @@ export function describeRoutes(template: Template): void {
       });
     });
 
+    const [acl] = template.ofType('AWS::WAFv2::WebACL');
+
     it('count each address in front of everything', () => {
-      const [acl] = template.ofType('AWS::WAFv2::WebACL');
       expect(acl?.Properties).toMatchObject({
         Scope: 'REGIONAL',
-        Rules: [{ Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } }],
+        Rules: [
+          { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } },
+          { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } },
+        ],
       });
       expect(template.ofType('AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
+    });
+
+    it('let a key ask from one address what its plan allows, and hold everything else to the address’s', () => {
+      const [ofPublic, ofAnything] = Object(acl?.Properties).Rules.map(
+        ({ Statement }: { Statement: object }) => Object(Statement).RateBasedStatement,
+      );
+      const { RegexString: exempted } =
+        ofPublic.ScopeDownStatement.NotStatement.Statement.RegexMatchStatement;
+      for (const { route } of routeTable(jinhua.measures))
+        for (const stage of ['', '/live'])
+          expect(new RegExp(exempted).test(stage + route.path), route.path).toBe(route.who !== 'anyone');
+      const [plan] = template.ofType('AWS::ApiGateway::UsagePlan');
+      expect(ofAnything.ScopeDownStatement).toBeUndefined();
+      expect(ofAnything.Limit).toBeGreaterThan(60 * Object(plan?.Properties).Throttle.RateLimit);
     });
   });
 }

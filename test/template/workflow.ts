@@ -9,6 +9,8 @@ interface State {
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly TimeoutSeconds?: number;
   readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
   readonly Branches?: readonly { readonly States: Readonly<Record<string, State>> }[];
 }
 
@@ -16,8 +18,11 @@ interface State {
 export function describeWorkflow(template: Template): void {
   const [machine] = template.ofType('AWS::StepFunctions::StateMachine');
   const text = definitionText(machine?.Properties.DefinitionString);
-  const definition: { readonly States: Readonly<Record<string, State>>; readonly TimeoutSeconds: number } =
-    JSON.parse(text);
+  const definition: {
+    readonly StartAt: string;
+    readonly States: Readonly<Record<string, State>>;
+    readonly TimeoutSeconds: number;
+  } = JSON.parse(text);
   const tasks = [...valuesIn(definition)].filter((value): value is State => Object(value).Type === 'Task');
 
   describe('the workflow', () => {
@@ -56,6 +61,18 @@ export function describeWorkflow(template: Template): void {
       },
     );
 
+    it('never goes back: what a commit finds outdated is its successor’s to determine', () => {
+      const order = Object.keys(definition.States);
+      const reached = new Set<string>();
+      const visit = (name: string, way: readonly string[]): void => {
+        expect(way).not.toContain(name);
+        reached.add(name);
+        for (const next of successorsOf(definition.States[name])) visit(next, [...way, name]);
+      };
+      visit(definition.StartAt, []);
+      expect([...reached].sort()).toEqual(order.sort());
+    });
+
     it('ends visibly failed after that', () => {
       expect(definition.States['Record failure']?.Next).toBe('Failed');
       expect(definition.States.Failed?.Type).toBe('Fail');
@@ -68,6 +85,13 @@ export function describeWorkflow(template: Template): void {
       });
     });
   });
+}
+
+function successorsOf(state: State | undefined): readonly string[] {
+  const { Next: next, Default: otherwise, Catch: caught = [], Choices: choices = [] } = state ?? {};
+  return [next, otherwise, ...caught.map(({ Next }) => Next), ...choices.map(({ Next }) => Next)].filter(
+    (name) => name !== undefined,
+  );
 }
 
 /** `Fn::Join` over texts and references: each reference becomes an ARN that a validator accepts. */

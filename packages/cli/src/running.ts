@@ -53,9 +53,9 @@ export const notRunning = (cause?: unknown): CommandError =>
 
 /** The stack has no such table: the assembly is of other sources than this command. */
 export class MissingTableError extends Error {
+  override readonly name = 'MissingTableError';
   constructor(table: string) {
     super(`The running stack has no table ${table}.`);
-    this.name = 'MissingTableError';
   }
 }
 

@@ -37,7 +37,7 @@ export class Problem extends Error {
 
   constructor(kind: ProblemKind, options: ProblemOptions = {}) {
     super(kind.code, { cause: options.cause });
-    this.name = new.target.name;
+    this.name = 'Problem';
     this.kind = kind;
     this.code = kind.code;
     this.status = kind.status;

@@ -1,6 +1,6 @@
 import type { Applicant, Dossier } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
-import { check, condition } from './checks.ts';
+import { check } from './checks.ts';
 import { type Fact, without } from './dossiers.ts';
 
 export interface Gated {
@@ -116,7 +116,3 @@ function fieldOf({ field, enterprise }: Gated, is: Is): void {
     });
   }
 }
-
-/** G1 in words: an applicant of a county is told where to ask. */
-export const reasonOfG1 = (clause: string, dossier: Dossier): string =>
-  condition(check(clause, dossier), 'G1').text.en;

@@ -37,8 +37,8 @@ export function cursors(secret: string): Cursors {
 
 /** The cursor was not given out for this list. */
 export class BadCursorError extends Error {
+  override readonly name = 'BadCursorError';
   constructor() {
     super('not a cursor of this list');
-    this.name = new.target.name;
   }
 }

@@ -53,9 +53,9 @@ function makeDirectory(path: string): void {
 }
 
 class NotADirectoryError extends Error {
+  override readonly name = 'NotADirectoryError';
   constructor(path: string) {
     super(`${path} is not a directory`);
-    this.name = 'NotADirectoryError';
   }
 }
 
