@@ -310,13 +310,16 @@ async function summariesOf(
   partner: string,
   listed: readonly Submission[],
 ): Promise<(SubmissionSummary | undefined)[]> {
-  const keys = new Map<string, { pk: string; sk: string }>();
-  for (const { creditCode, id } of listed) {
-    for (const key of [headKey(creditCode), submissionKey(creditCode, id)])
-      keys.set(`${key.pk} ${key.sk}`, key);
-  }
-  const items = await store.engine.getMany('cases', [...keys.values()]);
-  const found = new Map(items.map((item) => [`${String(item.pk)} ${String(item.sk)}`, item]));
+  const codes = new Set(listed.map(({ creditCode }) => creditCode));
+  // Heads first, as for a single one: a batch is no transaction.
+  const heads = await store.engine.getMany('cases', [...codes].map(headKey));
+  const submissions = await store.engine.getMany(
+    'cases',
+    listed.map(({ creditCode, id }) => submissionKey(creditCode, id)),
+  );
+  const found = new Map(
+    [...heads, ...submissions].map((item) => [`${String(item.pk)} ${String(item.sk)}`, item]),
+  );
   const body = <T>({ pk, sk }: { pk: string; sk: string }): T | undefined => {
     const item = found.get(`${pk} ${sk}`);
     return item === undefined ? undefined : bodyOf<T>(item);
