@@ -229,6 +229,11 @@ describe.each(engines)('on %s', (_, create) => {
     for (const text of [theirs, history]) {
       for (const secret of ['zhang', '61234567', '2449382', '17654321']) expect(text).not.toContain(secret);
     }
+    await amendSubmission(store, 'successor', id, ['*'], dossierOf(number, [bought('e', 1_000_00)]));
+    // Its own dossier is there, but what is in force was determined from the other portal's.
+    const meanwhile = JSON.stringify(await viewSubmission(store, successor, id));
+    for (const secret of ['zhang', '61234567', '2449382', '17654321'])
+      expect(meanwhile).not.toContain(secret);
     await amendSubmission(store, 'successor', id, ['*'], dossier);
     await determineCase(store, code);
     expect(JSON.stringify(await viewSubmission(store, successor, id))).toContain('zhang');

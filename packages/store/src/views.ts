@@ -143,9 +143,7 @@ export async function listDeterminations(
       const record = bodyOf<DeterminationRecord>(item);
       if (record.inputs.submission !== id) continue;
       const { revision, determinedAt, causes } = record;
-      const determination = await recompute(store, record);
-      const { partner } = await readDossier(store.engine, creditCode, record.inputs.dossierVersion);
-      items.push({ revision, determinedAt, causes, determination: shownTo(viewer, partner, determination) });
+      items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
     }
     after = last;
   } while (after !== undefined && items.length < page.limit);
@@ -273,14 +271,14 @@ async function viewOf(
     readDossier(store.engine, creditCode, number),
     inForce &&
       readDetermination(store.engine, creditCode, inForce.revision).then((record) =>
-        recompute(store, record),
+        shownTo(store, viewer, record),
       ),
   ]);
   const whole = maySeePersons(viewer, version.partner);
   return {
     ...summary,
     dossier: whole ? version.dossier : withoutPersons(version.dossier),
-    determination: determination === undefined ? null : shownTo(viewer, version.partner, determination),
+    determination: determination ?? null,
   };
 }
 
@@ -288,8 +286,14 @@ async function viewOf(
 const maySeePersons = (viewer: Viewer, author: string): boolean =>
   viewer.role === 'department' || viewer.id === author;
 
-const shownTo = (viewer: Viewer, author: string, determination: Determination): Determination =>
-  maySeePersons(viewer, author) ? determination : withoutPersonsIn(determination);
+/** The author is that of the dossier it was determined from: another one may have been submitted since. */
+async function shownTo(store: Store, viewer: Viewer, record: DeterminationRecord): Promise<Determination> {
+  const [determination, { partner }] = await Promise.all([
+    recompute(store, record),
+    readDossier(store.engine, record.creditCode, record.inputs.dossierVersion),
+  ]);
+  return maySeePersons(viewer, partner) ? determination : withoutPersonsIn(determination);
+}
 
 function summaryOf(submission: Submission, head: CaseHead): SubmissionSummary {
   const { id, creditCode, submittedAt, withdrawn } = submission;
