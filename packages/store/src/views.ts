@@ -288,11 +288,8 @@ const maySeePersons = (viewer: Viewer, author: string): boolean =>
 
 /** The author is that of the dossier it was determined from: another one may have been submitted since. */
 async function shownTo(store: Store, viewer: Viewer, record: DeterminationRecord): Promise<Determination> {
-  const [determination, { partner }] = await Promise.all([
-    recompute(store, record),
-    readDossier(store.engine, record.creditCode, record.inputs.dossierVersion),
-  ]);
-  return maySeePersons(viewer, partner) ? determination : withoutPersonsIn(determination);
+  const determination = await recompute(store, record);
+  return maySeePersons(viewer, record.inputs.author) ? determination : withoutPersonsIn(determination);
 }
 
 function summaryOf(submission: Submission, head: CaseHead): SubmissionSummary {
