@@ -23,7 +23,7 @@ export const submission = z.strictObject({
   determinedRevision: z.nullable(revision),
 });
 
-const causeKind = z.enum([
+export const causeKind = z.enum([
   'submitted',
   'amended',
   'withdrawn',
