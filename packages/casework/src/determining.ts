@@ -78,7 +78,7 @@ export function commit(
       ...(changed ? [{ write: 'determination', record } as const] : []),
       ...placeAmountWrites(before, inputs.placeAmounts),
       ...holdingWrites(before.creditCode, before.inForce?.view, inputs.view),
-      ...recalculatedWrites(before, outcome.total),
+      ...recalculatedWrites(before, record),
     ],
   };
 }
@@ -172,19 +172,18 @@ function placeAmountWrites(before: CaseHead, amounts: Inputs['placeAmounts']): W
 
 function recalculatedWrites(
   { causes, creditCode, inForce }: CaseHead,
-  after: EvaluationOutcome['total'],
+  { changes, outcome }: DeterminationRecord,
 ): Write[] {
+  const result = {
+    creditCode,
+    before: inForce?.total ?? null,
+    after: outcome.total,
+    // What is determined for the first time has not changed by it: there was nothing before.
+    changed: inForce !== undefined && changes.length > 0,
+  };
   return causes.flatMap(({ kind, subject }): Write[] =>
-    kind !== 'recalculation' || subject === undefined
-      ? []
-      : [
-          {
-            write: 'recalculated',
-            recalculation: subject,
-            creditCode,
-            before: inForce?.total ?? null,
-            after,
-          },
-        ],
+    kind === 'recalculation' && subject !== undefined
+      ? [{ write: 'recalculated', recalculation: subject, ...result }]
+      : [],
   );
 }
