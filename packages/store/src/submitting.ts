@@ -41,8 +41,8 @@ export function submitDossier(
       const replay: Accepted = {
         id,
         creditCode,
-        status: 'evaluating',
         revision: Number(known.answer.revision),
+        status: 'evaluating',
       };
       return {
         writes: [],
