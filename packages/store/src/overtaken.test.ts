@@ -132,3 +132,41 @@ describe.each(overtaking)('what %s overtakes', (_what, other) => {
     }
   });
 });
+
+describe('what the same request overtakes', () => {
+  const requests: [string, Operation][] = [
+    [
+      'a submission',
+      (store) =>
+        submitDossier(store, {
+          partner: 'portal',
+          key: 'twice',
+          dossier: dossierOf(2, [equipment('e', 1_00, invoice(2))]),
+        }),
+    ],
+    [
+      'a payment',
+      (store) =>
+        payAwards(store, {
+          department: 'city',
+          key: 'twice',
+          creditCode,
+          awards: ['2.2/p'],
+          expected: ['1'],
+        }),
+    ],
+  ];
+
+  test.each(requests)('%s is given the first answer, and nothing happens twice', async (_what, request) => {
+    const { engine, id } = await determinedCase();
+    const once = engine.fork();
+    const answer = await request(storeOn(once), id);
+    expect(answer).toMatchObject({ ok: true });
+    for (let at = 0; ; at++) {
+      const run = await overtaken(engine, id, request, request, at);
+      if (!run.reached) break;
+      expect(run.answer, `before call ${at}`).toEqual(answer);
+      expect(run.engine.items('cases')).toEqual(once.items('cases'));
+    }
+  });
+});
