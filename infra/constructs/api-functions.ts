@@ -68,7 +68,7 @@ export class ApiFunctions extends Construct {
           memoryMb: 1024,
           grants: {
             cases: ['GetItem', 'Query', 'PutItem'],
-            claims: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+            claims: ['Query', 'PutItem', 'UpdateItem'],
             partners: ['GetItem', 'PutItem', 'DeleteItem'],
           },
         }),

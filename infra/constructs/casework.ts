@@ -47,7 +47,7 @@ export class Casework extends Construct {
         timeoutSeconds: 30,
         grants: {
           cases: ['GetItem', 'Query', 'PutItem'],
-          claims: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+          claims: ['Query', 'PutItem', 'DeleteItem'],
         },
       }),
       reconcile: new JobFunction(this, 'Reconcile', {

@@ -59,7 +59,7 @@ const answers: Readonly<Record<string, GatewayAnswer>> = {
   Default5xx: { type: ResponseType.DEFAULT_5XX, kind: problemKinds.internal },
   ExpiredToken: { type: ResponseType.EXPIRED_TOKEN, kind: problemKinds.forbidden },
   IntegrationFailure: { type: ResponseType.INTEGRATION_FAILURE, kind: problemKinds.internal },
-  IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, kind: problemKinds.timedOut },
+  IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, kind: problemKinds.internal },
   InvalidApiKey: { type: ResponseType.INVALID_API_KEY, kind: problemKinds.forbidden },
   InvalidSignature: { type: ResponseType.INVALID_SIGNATURE, kind: problemKinds.forbidden },
   QuotaExceeded: {

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dossierOf, equipmentOf, platformOf } from '../simulation/dossiers.ts';
+import { schemasOf } from './contract.ts';
 import { type Client, type System, startSystem } from './system.ts';
 
 interface Received {
@@ -99,6 +100,14 @@ test('a change is announced, signed, without the dossier and without persons', a
     expect(delivery?.body).not.toContain(secretFact);
   }
   expect(system.leaks()).toEqual([]);
+  const { body: description } = await system.anyone('GET', '/v1/openapi.json');
+  const { parameters, requestBody } = description.webhooks['determination.changed'].post;
+  const { schema } = requestBody.content['application/cloudevents+json'];
+  expect(delivery?.headers['content-type']).toMatch(/^application\/cloudevents\+json/);
+  expect(Object.keys(delivery?.headers ?? {})).toEqual(
+    expect.arrayContaining(parameters.map(({ name }: { name: string }) => name)),
+  );
+  expect(schemasOf(description)(schema.$ref, event)).toEqual([]);
 });
 
 test('what fails is sent again, the same event under the same id', async () => {

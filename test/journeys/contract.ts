@@ -46,16 +46,7 @@ export async function openCheckedWire(url: string): Promise<{ readonly send: Wir
  * the description does not know (no such path or method) must be a problem with 404 or 405.
  */
 function readContract(description: Description): (request: WireRequest, answer: WireAnswer) => void {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
-  addFormats.default(ajv);
-  ajv.addKeyword('components');
-  ajv.addSchema({ $id: DESCRIPTION, components: description.components });
-  const breachesOf = (reference: string, value: unknown): string[] => {
-    const validate = ajv.getSchema(`${DESCRIPTION}${reference}`);
-    if (validate === undefined) return [`${reference} is not described`];
-    if (validate(value)) return [];
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-  };
+  const breachesOf = schemasOf(description);
   return (request, answer) => {
     const operation = operationOf(description, request);
     const breaches =
@@ -64,6 +55,20 @@ function readContract(description: Description): (request: WireRequest, answer: 
         : operationBreaches(operation, answer, breachesOf);
     if (!answer.headers.has('x-request-id')) breaches.push('no x-request-id');
     if (breaches.length > 0) throw new ContractBreach(request, answer, breaches);
+  };
+}
+
+/** What is wrong with a value, by the description's schema of a reference (`#/components/schemas/…`). */
+export function schemasOf({ components }: Pick<Description, 'components'>): BreachesOf {
+  const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  ajv.addKeyword('components');
+  ajv.addSchema({ $id: DESCRIPTION, components });
+  return (reference, value) => {
+    const validate = ajv.getSchema(`${DESCRIPTION}${reference}`);
+    if (validate === undefined) return [`${reference} is not described`];
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   };
 }
 

@@ -1,7 +1,19 @@
 import type { Project, Submission } from '@twelve/dossier';
 import { parseSubmission } from '@twelve/dossier';
 import { decideAll, jinhua } from '@twelve/measures';
-import { commitCase, loadCase, memoryEngine, openStore, reconcileCase, submitDossier } from '@twelve/store';
+import {
+  amendSubmission,
+  commitCase,
+  loadCase,
+  memoryEngine,
+  openStore,
+  payAwards,
+  readHead,
+  reconcileCase,
+  type Store,
+  submitDossier,
+  viewCase,
+} from '@twelve/store';
 import { expect, test } from 'vitest';
 import { dossierOf } from './dossiers.ts';
 
@@ -15,9 +27,9 @@ const longId = (prefix: string, number: number): string => `${prefix}${number}`.
 
 /**
  * As heavy as a dossier can get: as many entries as are legal, ids of full length, each expenditure serving four
- * projects under several clauses at once, and a name that fills the body to its limit.
+ * projects under several clauses at once, and a name that fills the body to its limit. Each round has other entries.
  */
-function heaviest(projects: number): Submission {
+function heaviest(projects: number, round = 0): Submission {
   const kinds: ((id: string) => Project)[] = [
     (id) => ({
       id,
@@ -37,7 +49,7 @@ function heaviest(projects: number): Submission {
       .map((id, at) => (kinds[at % kinds.length] ?? kinds[0])?.(id))
       .filter((project) => project !== undefined),
     expenditures: [...Array(80 - projects).keys()].map((at) => ({
-      id: longId('e', at),
+      id: longId(`e${round}-`, at),
       incurredOn: `202${3 + (at % 3)}-06-15`,
       amount: 9_999_999_999_999 - at,
       nature: 'hardware',
@@ -45,7 +57,7 @@ function heaviest(projects: number): Submission {
       certifiedAiProduct: true,
       publicPlatformId: longId('platform', at % 7),
       projectIds: [0, 1, 2, 3].map((step) => ids[(at + step) % ids.length] ?? ''),
-      invoiceNumber: `24332000000000${String(at).padStart(6, '0')}`,
+      invoiceNumber: `243320000000${String(round).padStart(2, '0')}${String(at).padStart(6, '0')}`,
     })),
   });
   return dossier;
@@ -85,3 +97,31 @@ test.each([4, 40])(
     console.log(projects, bytesOf(dossier), checked, bytesOf(reconciled), heaviestItem);
   },
 );
+
+test('twelve years of which each is paid and replaced by another fit as well', async () => {
+  const store = openStore(memoryEngine(), jinhua);
+  const { creditCode } = heaviest(4).applicant;
+  const submitted = await submitDossier(store, { partner: 'portal', key: 'k', dossier: heaviest(4) });
+  const id = submitted.ok ? submitted.value.id : '';
+  let heaviestState = 0;
+  for (let round = 1; round <= 12; round++) {
+    heaviestState = Math.max(heaviestState, await determined(store, creditCode));
+    const view = await viewCase(store, { role: 'department', id: 'city' }, creditCode);
+    const awards = view?.determination?.awards.filter(({ amount }) => amount > 0).map((award) => award.id);
+    const order = { department: 'city', key: `p${round}`, creditCode, expected: [String(view?.revision)] };
+    expect(await payAwards(store, { ...order, awards: awards ?? [] })).toMatchObject({ ok: true });
+    heaviestState = Math.max(heaviestState, await determined(store, creditCode));
+    await amendSubmission(store, 'portal', id, ['*'], heaviest(4, round));
+  }
+  expect(heaviestState).toBeLessThan(STATE_BYTES);
+});
+
+/** Evaluates the case as the workflow does, and gives its largest state in bytes. */
+async function determined(store: Store, creditCode: string): Promise<number> {
+  const revision = (await readHead(store.engine, creditCode))?.revision ?? 0;
+  const loaded = await loadCase(store, { creditCode, revision, attempt: 1 });
+  if (!loaded.current) throw new Error('nothing loaded');
+  const checked = { ...loaded, decisions: decideAll(jinhua, loaded.dossier) };
+  await commitCase(store, reconcileCase(jinhua, checked));
+  return bytesOf(checked);
+}

@@ -7,6 +7,7 @@ import type { CaseHead, InForce } from './records.ts';
 const inForce: InForce = {
   revision: 1,
   partner: 'portal',
+  author: 'portal',
   digest: 'sha256-one',
   total: { fixed: 5, ceiling: 0 },
   view: { contested: ['document/invoice/1'], places: { 'place/3.1/2024/m': 'held' } },

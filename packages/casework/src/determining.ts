@@ -25,8 +25,9 @@ export interface Evaluated {
 
 /**
  * Puts an evaluation into force. Undefined where the case has moved on – its successor does the work – or where this
- * revision is determined already. A determination that says the same as the one in force leaves no trace but the
- * revision it confirms: history holds what was in force, not how often it was looked at.
+ * revision is determined already. A determination that says the same as the one in force, to the same portal about a
+ * dossier of the same author, leaves no trace but the revision it confirms: history holds what was in force, not how often
+ * it was looked at.
  */
 export function commit(
   before: CaseHead,
@@ -36,7 +37,10 @@ export function commit(
 ): { readonly writes: readonly Write[]; readonly head: CaseHead; readonly changed: boolean } | undefined {
   const { revision, inputs, outcome } = evaluated;
   if (before.revision !== revision || !isUnfinished(before) || before.live === undefined) return undefined;
-  const changed = before.inForce?.digest !== outcome.digest || before.inForce.partner !== inputs.partner;
+  const changed =
+    before.inForce?.digest !== outcome.digest ||
+    before.inForce.partner !== inputs.partner ||
+    before.inForce.author !== inputs.author;
   const { failedRevision: _, ...rest } = before;
   const head: CaseHead = {
     ...rest,
@@ -47,6 +51,7 @@ export function commit(
     inForce: {
       revision: changed ? revision : (before.inForce?.revision ?? revision),
       partner: inputs.partner,
+      author: inputs.author,
       digest: outcome.digest,
       total: outcome.total,
       view: inputs.view,
@@ -73,7 +78,7 @@ export function commit(
       ...(changed ? [{ write: 'determination', record } as const] : []),
       ...placeAmountWrites(before, inputs.placeAmounts),
       ...holdingWrites(before.creditCode, before.inForce?.view, inputs.view),
-      ...recalculatedWrites(before, outcome.total),
+      ...recalculatedWrites(before, record),
     ],
   };
 }
@@ -167,19 +172,18 @@ function placeAmountWrites(before: CaseHead, amounts: Inputs['placeAmounts']): W
 
 function recalculatedWrites(
   { causes, creditCode, inForce }: CaseHead,
-  after: EvaluationOutcome['total'],
+  { changes, outcome }: DeterminationRecord,
 ): Write[] {
+  const result = {
+    creditCode,
+    before: inForce?.total ?? null,
+    after: outcome.total,
+    // What is determined for the first time has not changed by it: there was nothing before.
+    changed: inForce !== undefined && changes.length > 0,
+  };
   return causes.flatMap(({ kind, subject }): Write[] =>
-    kind !== 'recalculation' || subject === undefined
-      ? []
-      : [
-          {
-            write: 'recalculated',
-            recalculation: subject,
-            creditCode,
-            before: inForce?.total ?? null,
-            after,
-          },
-        ],
+    kind === 'recalculation' && subject !== undefined
+      ? [{ write: 'recalculated', recalculation: subject, ...result }]
+      : [],
   );
 }

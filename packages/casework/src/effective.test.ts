@@ -68,6 +68,18 @@ describe('what was paid on an invoice', () => {
     ]);
   });
 
+  test('is one line for all entries that are gone, so that years of payments stay small', () => {
+    const lines = ['1', '2', '3'].map((number) => onInvoice(`expenditures/${number}`, `1111111${number}`));
+    const [award] = priorAwards(dossierWith({ expenditures: [bought('2', '11111112')] }), [
+      paymentOf(1, [paid(...lines)]),
+    ]);
+    expect(award).toMatchObject({ amount: 150 });
+    expect(award?.lines).toEqual([
+      { item: 'expenditures/2', value: 50 },
+      { item: 'expenditures/1', value: 100 },
+    ]);
+  });
+
   test('stays where it was once the invoice is gone', () => {
     expect(itemsPaid([], onInvoice('expenditures/e', '11111111'))).toEqual(['expenditures/e']);
   });

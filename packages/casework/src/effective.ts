@@ -27,12 +27,14 @@ export const officialFactsOf = (facts: RegistryFacts | null): string[] =>
 /**
  * Payments as prior awards. What was paid on an invoice or a certificate follows that document, whatever the entry
  * is called now, so that renaming an entry brings no second payment; and an entry that took the name of a paid one
- * does not inherit its past.
+ * does not inherit its past. What an award paid for entries that are gone is one line of it: nothing asks for them one
+ * by one, and years of payments would outgrow what a workflow may carry.
  */
 export function priorAwards(dossier: Dossier, payments: readonly Payment[]): PriorAward[] {
   const documents = documentsOf(dossier);
   const documented = new Map<string, string>();
   for (const [key, entries] of documents) for (const { item } of entries) documented.set(item, key);
+  const entries = entriesOf(dossier);
   const itemNow = ({ item, document }: PaidLine): string => {
     if (document === undefined || !isEntry(item)) return item;
     const entry = documents.get(document.key)?.find(({ nature }) => nature === document.nature);
@@ -49,10 +51,30 @@ export function priorAwards(dossier: Dossier, payments: readonly Payment[]): Pri
         ...(subjectId === undefined ? {} : { subjectId }),
         ...(year === undefined ? {} : { year }),
         amount,
-        lines: lines.map((line) => ({ item: itemNow(line), value: line.value })),
+        lines: foldGone(
+          lines.map((line) => ({ item: itemNow(line), value: line.value })),
+          entries,
+        ),
       })),
     );
 }
+
+type Line = PriorAward['lines'][number];
+
+/** The lines with those about entries that the dossier does not hold added up under the first of them. */
+function foldGone(lines: readonly Line[], entries: ReadonlySet<string>): Line[] {
+  const isGone = ({ item }: Line) => (isEntry(item) || item.startsWith('document/')) && !entries.has(item);
+  const [first, ...rest] = lines.filter(isGone);
+  if (first === undefined || rest.length === 0) return [...lines];
+  const value = rest.reduce((sum, line) => sum + line.value, first.value);
+  return [...lines.filter((line) => !isGone(line)), { item: first.item, value }];
+}
+
+const entriesOf = ({ expenditures = [], recognitions = [] }: Dossier): ReadonlySet<string> =>
+  new Set([
+    ...expenditures.map(({ id }) => `expenditures/${id}`),
+    ...recognitions.map(({ id }) => `recognitions/${id}`),
+  ]);
 
 /** Expenditures and recognitions are entries; a subject or the one internet platform is what an entry is about. */
 const isEntry = (item: string): boolean =>

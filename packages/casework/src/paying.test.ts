@@ -10,6 +10,7 @@ const settled = (more: Partial<CaseHead> = {}): CaseHead =>
     inForce: {
       revision: 1,
       partner: 'portal',
+      author: 'portal',
       digest: 'd',
       total: { fixed: 0, ceiling: 0 },
       view: { contested: [], places: {} },

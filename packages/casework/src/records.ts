@@ -76,6 +76,7 @@ export interface InForce {
   /** The revision under which the determination is stored. */
   readonly revision: number;
   readonly partner: string;
+  readonly author: string;
   readonly digest: string;
   readonly total: Total;
   readonly view: LedgerView;
@@ -161,7 +162,9 @@ export interface RecordedAward extends ResolvedAward {
 /** The inputs of a determination, by version: with them it is recomputed to the byte. */
 export interface Inputs {
   readonly submission: string;
+  /** The portal that holds the case, and the one that sent the dossier: only to the author are persons' figures shown. */
   readonly partner: string;
+  readonly author: string;
   readonly dossierVersion: number;
   readonly registryVersion: number;
   readonly payments: number;

@@ -27,7 +27,9 @@ export function submit(
   if (before?.live !== undefined) return refuse('case-exists');
   const { creditCode } = input.dossier.applicant;
   const submission: Submission = { id: input.id, creditCode, partner: input.partner, submittedAt: input.at };
-  const done = declare(before, submission, input, { kind: 'submitted', at: input.at });
+  // What happened to an earlier submission is no cause of this one's determination, nor another portal's to know.
+  const known = before && { ...before, causes: [] };
+  const done = declare(known, submission, input, { kind: 'submitted', at: input.at });
   const { revision } = done.head;
   return {
     ...done,

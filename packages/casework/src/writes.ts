@@ -59,6 +59,8 @@ export type Write =
       readonly creditCode: string;
       readonly before: Total | null;
       readonly after: Total;
+      /** Did an award come, go or change? Two of them may do so and add up to the same. */
+      readonly changed: boolean;
     };
 
 /** An idempotency record: what was asked under a key and what was answered. It is kept for good. */

@@ -58,6 +58,7 @@ export const headWith = (more: Partial<CaseHead> = {}): CaseHead => ({
 export const inputsWith = (more: Partial<Inputs> = {}): Inputs => ({
   submission: 's-1',
   partner: 'portal',
+  author: 'portal',
   dossierVersion: 1,
   registryVersion: 0,
   payments: 0,

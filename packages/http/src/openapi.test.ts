@@ -45,6 +45,29 @@ describe('the description', () => {
     expect(silent).toEqual([]);
   });
 
+  it('names the headers that a caller goes by', () => {
+    const headersOf = (path: string, method: string, status: number) =>
+      Object.keys(Object(description.paths)[path][method].responses[status].headers);
+    expect(headersOf('/v1/submissions', 'post', 202)).toEqual(['x-request-id', 'location', 'etag']);
+    for (const method of ['put', 'delete'])
+      expect(headersOf('/v1/submissions/{id}', method, 202)).toContain('etag');
+    expect(headersOf('/v1/cases/{creditCode}/payments', 'post', 202)).toContain('etag');
+    expect(headersOf('/v1/health', 'get', 429)).toEqual(['x-request-id', 'retry-after']);
+    expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
+  });
+
+  it('tells what arrives at a webhook', () => {
+    const { post } = Object(description.webhooks)['determination.changed'];
+    expect(post.parameters.map(({ name }: { name: string }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
+    expect(Object.keys(post.requestBody.content)).toEqual(['application/cloudevents+json']);
+    expect(Object.keys(post.responses)).toEqual(['410', '2XX', 'default']);
+    expect(Object(description.components).schemas.DeterminationChanged.required).toContain('data');
+  });
+
   it('publishes the dossier with its limits', () => {
     const schemas = Object(Object(description.components).schemas);
     expect(schemas.Dossier.additionalProperties).toBe(false);

@@ -10,6 +10,7 @@ import type { ProblemKind } from './problem-kinds.ts';
 import * as problemKinds from './problem-kinds.ts';
 import type { AnswerSpec, NamedSchema, ProblemCode, Route } from './route.ts';
 import { documentedRoutes } from './routes/table.ts';
+import { determinationChanged } from './schemas/announcement.ts';
 import { problem } from './schemas/problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -37,6 +38,7 @@ export function describeApi(): Json {
     servers: [{ url: '/' }],
     tags: TAGS,
     paths,
+    webhooks: { 'determination.changed': { post: announcement() } },
     components: {
       schemas: componentSchemas(routes),
       securitySchemes: {
@@ -111,18 +113,49 @@ function answers(route: Route): Json {
 }
 
 function answer(spec: AnswerSpec): Json {
-  const headers = { 'x-request-id': 'Names this request in our logs.', ...spec.headers };
   return {
     description: spec.description,
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, description]) => [
-        name,
-        { description, schema: { type: 'string' } },
-      ]),
-    ),
+    headers: headers(spec.headers),
     ...(spec.body === undefined ? {} : { content: { 'application/json': { schema: reference(spec.body) } } }),
   };
 }
+
+/** Those that an answer always carries. */
+function headers(named: AnswerSpec['headers'] = {}): Json {
+  const all = { 'x-request-id': 'Names this request in our logs.', ...named };
+  return Object.fromEntries(
+    Object.entries(all).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
+}
+
+/** What the deliveries promise to a partner's webhook. */
+function announcement(): Json {
+  const signed = [
+    ['webhook-id', 'The same however often the event is sent.'],
+    ['webhook-timestamp', 'When it was sent, in seconds since 1970.'],
+    ['webhook-signature', 'As Standard Webhooks has it: one for each secret that is valid.'],
+  ];
+  const schema = reference(ANNOUNCED);
+  return {
+    operationId: 'determinationChanged',
+    tags: ['partner'],
+    summary: '认定结论有变 / A determination came into force',
+    security: [],
+    parameters: signed.map(([name, description]) => ({
+      ...{ name, description, in: 'header', required: true, schema: { type: 'string' } },
+    })),
+    requestBody: { required: true, content: { 'application/cloudevents+json': { schema } } },
+    responses: {
+      '2XX': { description: 'Taken.' },
+      410: { description: 'Gone: nothing is sent to this address until it is registered again.' },
+      default: {
+        description: 'Not taken, a redirect neither: sent again up to eleven times within two days.',
+      },
+    },
+  };
+}
+
+const ANNOUNCED: NamedSchema = { name: 'DeterminationChanged', schema: determinationChanged };
 
 /** What the fields of a route imply, beside what it names itself. */
 export function problemsOf(route: Route): readonly ProblemCode[] {
@@ -147,7 +180,10 @@ function problems(route: Route): Json {
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
-      .map(([status, lines]) => [status, { description: lines.join(' · '), content }]),
+      .map(([status, lines]) => [
+        status,
+        { description: lines.join(' · '), headers: headers(HEADERS_OF_PROBLEMS[status]), content },
+      ]),
   );
 }
 
@@ -157,6 +193,12 @@ function kindOf(code: ProblemCode): ProblemKind {
   return found;
 }
 
+/** What problems of a status always carry. */
+const HEADERS_OF_PROBLEMS: Readonly<Record<number, AnswerSpec['headers']>> = {
+  401: { 'www-authenticate': 'How to authenticate.' },
+  429: { 'retry-after': 'Seconds to wait.' },
+};
+
 function componentSchemas(routes: readonly Route[]): Json {
   const bodies = routes.flatMap((route) => [
     route.body,
@@ -165,7 +207,10 @@ function componentSchemas(routes: readonly Route[]): Json {
   const named = bodies
     .filter((body) => body !== undefined)
     .map(({ name, schema }) => [name, schema] as const);
-  return toJsonSchemaDefs({ Problem: problem, ...Object.fromEntries(named) }, CONVERSION);
+  return toJsonSchemaDefs(
+    { Problem: problem, [ANNOUNCED.name]: ANNOUNCED.schema, ...Object.fromEntries(named) },
+    CONVERSION,
+  );
 }
 
 const reference = (named: NamedSchema): Json => ({ $ref: `#/components/schemas/${named.name}` });
@@ -194,7 +239,7 @@ function throwAny(errors: readonly string[] | undefined): undefined {
 function plainer(type: string, schema: JsonSchema): JsonSchema {
   switch (type) {
     case 'literal':
-      return { type: 'string', ...schema };
+      return { type: typeof schema.const === 'boolean' ? 'boolean' : 'string', ...schema };
     case 'object': {
       const { required = [], ...rest } = schema;
       return { ...rest, ...(required.length === 0 ? {} : { required }), additionalProperties: false };

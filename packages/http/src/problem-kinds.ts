@@ -156,10 +156,3 @@ export const internal = kind(
   '系统出错，未保存任何半成品。请附上请求编号联系我们。',
   'Our fault; nothing was left half done. Quote the request id when you contact us.',
 );
-export const timedOut = kind(
-  'timed-out',
-  504,
-  '处理超时 / Timed out',
-  '未能及时处理完毕，请稍后再试。',
-  'The request could not be completed in time; please try again.',
-);

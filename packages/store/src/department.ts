@@ -114,10 +114,9 @@ export function payAwards(
   const bodyHash = sha256(JSON.stringify([...awards].sort()));
   const no = (refusal: PayRefusal) => ({ writes: [], answer: { ok: false, refusal } as const });
   return decideAndWrite<Result<Paid, PayRefusal>>(store, async () => {
-    const [known, head] = await Promise.all([
-      readRequest(store.engine, department, key),
-      readHead(store.engine, creditCode),
-    ]);
+    // In this order for the same reason as in `submitDossier`.
+    const head = await readHead(store.engine, creditCode);
+    const known = await readRequest(store.engine, department, key);
     if (known !== undefined) {
       if (known.bodyHash !== bodyHash) return no({ kind: 'key-reused' });
       return {

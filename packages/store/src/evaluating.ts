@@ -55,6 +55,7 @@ export async function loadCase(store: Store, task: Task): Promise<Loaded> {
   const inputs: Inputs = {
     submission: live.submission,
     partner: live.partner,
+    author: version.partner,
     dossierVersion: live.dossierVersion,
     registryVersion: head.registryVersion,
     payments: head.payments,

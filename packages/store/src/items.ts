@@ -122,12 +122,10 @@ function ledgerActionsOf(write: LedgerWrite): Action[] {
       return [put('recalculations', key, 'raised', { creditCode }, {}, ABSENT)];
     }
     case 'recalculated': {
-      const { recalculation, creditCode, before, after } = write;
+      const { recalculation, creditCode, before, after, changed } = write;
       const result = { creditCode, before, after };
       const settled = put('recalculations', recalculatedKey(recalculation, creditCode), 'settled', result);
-      // What is determined for the first time has not changed by it: there was nothing before.
-      const same = before === null || (before.fixed === after.fixed && before.ceiling === after.ceiling);
-      if (same) return [settled];
+      if (!changed) return [settled];
       return [settled, put('recalculations', changeKey(recalculation, creditCode), 'change', result)];
     }
     default:

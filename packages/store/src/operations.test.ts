@@ -229,9 +229,37 @@ describe.each(engines)('on %s', (_, create) => {
     for (const text of [theirs, history]) {
       for (const secret of ['zhang', '61234567', '2449382', '17654321']) expect(text).not.toContain(secret);
     }
+    await amendSubmission(store, 'successor', id, ['*'], dossierOf(number, [bought('e', 1_000_00)]));
+    // Its own dossier is there, but what is in force was determined from the other portal's.
+    const meanwhile = JSON.stringify(await viewSubmission(store, successor, id));
+    for (const secret of ['zhang', '61234567', '2449382', '17654321'])
+      expect(meanwhile).not.toContain(secret);
     await amendSubmission(store, 'successor', id, ['*'], dossier);
     await determineCase(store, code);
     expect(JSON.stringify(await viewSubmission(store, successor, id))).toContain('zhang');
+  });
+
+  test('a portal that took a case over and sends the same dossier sees all of it', async () => {
+    const talents = [
+      { id: 'zhang', year: 2024, annualSalary: 61_234_567, localContribution: 17_654_321 },
+    ].map((talent) => ({ ...talent, isLegalRepresentative: false }));
+    const dossier = dossierOf(number, [bought('e', 1_000_00)], { talents });
+    const result = await submitDossier(store, { partner: 'portal', key: `same-${number}`, dossier });
+    const id = result.ok ? result.value.id : '';
+    await issueKey(store.engine, 'successor', 'partner', store.now());
+    await transferCase(store, code, 'successor');
+    await determineCase(store, code);
+    const successor = { role: 'partner', id: 'successor' } as const;
+    const seen = async () => [
+      JSON.stringify((await viewSubmission(store, successor, id))?.determination),
+      JSON.stringify((await listDeterminations(store, successor, id, { limit: 1 }))?.items),
+    ];
+    for (const text of await seen()) expect(text).not.toContain('2449382');
+    await amendSubmission(store, 'successor', id, ['*'], dossier);
+    expect(await determineCase(store, code)).toEqual({ committed: true, changed: true });
+    for (const text of await seen()) expect(text).toContain('2449382');
+    await amendSubmission(store, 'successor', id, ['*'], dossierOf(number, []));
+    for (const text of await seen()) expect(text).toContain('2449382');
   });
 
   test('a transfer that another one overtakes between its reads comes to the same', async () => {

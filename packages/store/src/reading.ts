@@ -68,10 +68,10 @@ export async function findSubmission(
   const key = viewer.role === 'partner' ? ownSubmissionKey(viewer.id, id) : pointerKey(id);
   const listed = await read<Submission>(engine, 'partners', key);
   if (listed === undefined) return undefined;
-  const [submission, head] = await Promise.all([
-    readSubmission(engine, listed.creditCode, id),
-    readHead(engine, listed.creditCode),
-  ]);
+  // The head first: what the submission says is then at least as new. A change of it moves the head, so a write that
+  // rests on an older head is refused; read the other way round, a withdrawal would be missing, a transfer undone.
+  const head = await readHead(engine, listed.creditCode);
+  const submission = await readSubmission(engine, listed.creditCode, id);
   if (submission === undefined || head === undefined) throw new BrokenReferenceError(`submission ${id}`);
   if (viewer.role === 'partner' && submission.partner !== viewer.id) return undefined;
   return { submission, head };

@@ -41,8 +41,8 @@ describe('a revised rate', () => {
     }
   });
 
-  async function carryOut(id: string): Promise<number> {
-    const store = openStore(engine, revised);
+  async function carryOut(id: string, pack = revised): Promise<number> {
+    const store = openStore(engine, pack);
     for (let steps = 1; ; steps++) {
       if (await recalculateStep(store, id)) return steps;
       for await (const creditCode of everyCase(store)) await determineCase(store, creditCode);
@@ -87,6 +87,27 @@ describe('a revised rate', () => {
     expect(report?.progress).toMatchObject({ status: 'finished', determined: CASES + 1 });
     expect(report?.changes).toHaveLength(CASES / 2);
     expect(report?.changes.map(({ creditCode }) => creditCode)).not.toContain(creditCodeOf(CASES));
+  });
+
+  test('reports a case whose awards changed, though they add up to the same', async () => {
+    const projects = [
+      { id: 'p', kind: 'rd-platform' },
+      { id: 'c', kind: 'compute-platform' },
+    ] as const;
+    const bought = { ...equipment('e', 1_000_00, invoice(CASES)), projectIds: ['p', 'c'] };
+    const both = dossierOf(CASES, [bought], { projects: [...projects] });
+    await submitDossier(openStore(engine, jinhua), { partner: 'portal', key: 'both', dossier: both });
+    await determineCase(openStore(engine, jinhua), creditCodeOf(CASES));
+    const row = (value: number) => [{ ...rate[0], value }] as const;
+    const turned = { '2.2-percent': [...row(25)], '1.1-hardware-percent': [...row(50)] } as const;
+    const { id } = await beginRecalculation(openStore(engine, jinhua), 'test');
+    await carryOut(id, jinhuaPack('2024-turned', { parameters: turned }));
+    const report = await readRecalculation(openStore(engine, jinhua), id, { limit: 100 });
+    expect(report?.changes).toContainEqual({
+      creditCode: creditCodeOf(CASES),
+      before: { fixed: 500_00, ceiling: 0 },
+      after: { fixed: 500_00, ceiling: 0 },
+    });
   });
 
   test('survives being begun again at any step, and run twice at once', async () => {

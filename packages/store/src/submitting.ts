@@ -32,17 +32,16 @@ export function submitDossier(
   const id = submissionId(partner, input.key);
   const bodyHash = sha256(canonicalize(dossier) ?? '');
   return decideAndWrite<Result<Accepted, SubmitRefusal>>(store, async () => {
-    const [known, head] = await Promise.all([
-      readRequest(store.engine, partner, `submit ${input.key}`),
-      readHead(store.engine, creditCode),
-    ]);
+    // The head first: where it holds what the same request did before, the record of that request is there as well.
+    const head = await readHead(store.engine, creditCode);
+    const known = await readRequest(store.engine, partner, `submit ${input.key}`);
     if (known !== undefined) {
       const same = known.bodyHash === bodyHash;
       const replay: Accepted = {
         id,
         creditCode,
-        status: 'evaluating',
         revision: Number(known.answer.revision),
+        status: 'evaluating',
       };
       return {
         writes: [],

@@ -143,9 +143,7 @@ export async function listDeterminations(
       const record = bodyOf<DeterminationRecord>(item);
       if (record.inputs.submission !== id) continue;
       const { revision, determinedAt, causes } = record;
-      const determination = await recompute(store, record);
-      const { partner } = await readDossier(store.engine, creditCode, record.inputs.dossierVersion);
-      items.push({ revision, determinedAt, causes, determination: shownTo(viewer, partner, determination) });
+      items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
     }
     after = last;
   } while (after !== undefined && items.length < page.limit);
@@ -273,14 +271,14 @@ async function viewOf(
     readDossier(store.engine, creditCode, number),
     inForce &&
       readDetermination(store.engine, creditCode, inForce.revision).then((record) =>
-        recompute(store, record),
+        shownTo(store, viewer, record),
       ),
   ]);
   const whole = maySeePersons(viewer, version.partner);
   return {
     ...summary,
     dossier: whole ? version.dossier : withoutPersons(version.dossier),
-    determination: determination === undefined ? null : shownTo(viewer, version.partner, determination),
+    determination: determination ?? null,
   };
 }
 
@@ -288,8 +286,11 @@ async function viewOf(
 const maySeePersons = (viewer: Viewer, author: string): boolean =>
   viewer.role === 'department' || viewer.id === author;
 
-const shownTo = (viewer: Viewer, author: string, determination: Determination): Determination =>
-  maySeePersons(viewer, author) ? determination : withoutPersonsIn(determination);
+/** The author is that of the dossier it was determined from: another one may have been submitted since. */
+async function shownTo(store: Store, viewer: Viewer, record: DeterminationRecord): Promise<Determination> {
+  const determination = await recompute(store, record);
+  return maySeePersons(viewer, record.inputs.author) ? determination : withoutPersonsIn(determination);
+}
 
 function summaryOf(submission: Submission, head: CaseHead): SubmissionSummary {
   const { id, creditCode, submittedAt, withdrawn } = submission;
@@ -310,13 +311,16 @@ async function summariesOf(
   partner: string,
   listed: readonly Submission[],
 ): Promise<(SubmissionSummary | undefined)[]> {
-  const keys = new Map<string, { pk: string; sk: string }>();
-  for (const { creditCode, id } of listed) {
-    for (const key of [headKey(creditCode), submissionKey(creditCode, id)])
-      keys.set(`${key.pk} ${key.sk}`, key);
-  }
-  const items = await store.engine.getMany('cases', [...keys.values()]);
-  const found = new Map(items.map((item) => [`${String(item.pk)} ${String(item.sk)}`, item]));
+  const codes = new Set(listed.map(({ creditCode }) => creditCode));
+  // Heads first, as for a single one: a batch is no transaction.
+  const heads = await store.engine.getMany('cases', [...codes].map(headKey));
+  const submissions = await store.engine.getMany(
+    'cases',
+    listed.map(({ creditCode, id }) => submissionKey(creditCode, id)),
+  );
+  const found = new Map(
+    [...heads, ...submissions].map((item) => [`${String(item.pk)} ${String(item.sk)}`, item]),
+  );
   const body = <T>({ pk, sk }: { pk: string; sk: string }): T | undefined => {
     const item = found.get(`${pk} ${sk}`);
     return item === undefined ? undefined : bodyOf<T>(item);

@@ -16,6 +16,7 @@ import { pageQuery } from '../schemas/page.ts';
 
 /** What only the department may call. */
 const department = ['department'] as const satisfies readonly Role[];
+const NEXT = 'The version to name in If-Match.';
 const creditCode = { creditCode: v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/)) };
 const recalculationBody = { name: 'Recalculation', schema: recalculation };
 const registryBody = { name: 'RegistryRecord', schema: registryRecord };
@@ -32,7 +33,7 @@ export const caseRoutes = defineRoutes('cases', {
       200: {
         description: 'The case.',
         body: { name: 'Case', schema: caseView },
-        headers: { etag: 'The version to name in If-Match.' },
+        headers: { etag: NEXT },
       },
       304: { description: 'Not changed since the named tag.' },
     },
@@ -51,6 +52,7 @@ export const caseRoutes = defineRoutes('cases', {
       202: {
         description: 'Recorded; being evaluated.',
         body: { name: 'PaymentAccepted', schema: paymentAccepted },
+        headers: { etag: NEXT },
       },
     },
     problems: [
@@ -70,7 +72,13 @@ export const caseRoutes = defineRoutes('cases', {
     summary: { zh: '案卷转由另一平台承接', en: 'Another portal takes the case over' },
     params: creditCode,
     body: jsonBody('Transfer', transfer),
-    answers: { 200: { description: 'Transferred.', body: { name: 'Transferred', schema: transferred } } },
+    answers: {
+      200: {
+        description: 'Transferred.',
+        body: { name: 'Transferred', schema: transferred },
+        headers: { etag: NEXT },
+      },
+    },
     problems: ['not-found', 'conflict'],
   }),
 });

@@ -20,6 +20,7 @@ const partnerAndDepartment = ['partner', 'department'] as const satisfies readon
 const submissionBody = { name: 'Submission', schema: submissionSchema, parse: parseSubmission };
 const acceptedBody = { name: 'Accepted', schema: accepted };
 const creditCode = v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/));
+const NEXT = 'The version to name in If-Match.';
 const id = { id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) };
 
 export const submissionRoutes = defineRoutes('submissions', {
@@ -38,7 +39,7 @@ export const submissionRoutes = defineRoutes('submissions', {
       202: {
         description: 'Stored; being evaluated.',
         body: acceptedBody,
-        headers: { location: 'Where the submission can be read.' },
+        headers: { location: 'Where the submission can be read.', etag: NEXT },
       },
     },
     problems: ['case-exists', 'idempotency-key-in-flight', 'idempotency-key-reused'],
@@ -66,7 +67,7 @@ export const submissionRoutes = defineRoutes('submissions', {
       200: {
         description: 'The submission.',
         body: { name: 'SubmissionView', schema: submission },
-        headers: { etag: 'The version to name in If-Match.' },
+        headers: { etag: NEXT },
       },
       304: { description: 'Not changed since the named tag.' },
     },
@@ -81,7 +82,9 @@ export const submissionRoutes = defineRoutes('submissions', {
     params: id,
     needs: ['if-match'],
     body: submissionBody,
-    answers: { 202: { description: 'Stored; being evaluated.', body: acceptedBody } },
+    answers: {
+      202: { description: 'Stored; being evaluated.', body: acceptedBody, headers: { etag: NEXT } },
+    },
     problems: ['not-found', 'conflict', 'stale'],
   }),
   withdraw: defineRoute({
@@ -92,7 +95,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     summary: { zh: '撤回申报，历史保留', en: 'Withdraw; kept in history' },
     params: id,
     needs: ['if-match'],
-    answers: { 202: { description: 'Withdrawn.', body: acceptedBody } },
+    answers: { 202: { description: 'Withdrawn.', body: acceptedBody, headers: { etag: NEXT } } },
     problems: ['not-found', 'conflict', 'stale'],
   }),
   determinations: defineRoute({

@@ -11,7 +11,7 @@ import { determination } from './determination.ts';
 
 export const status = v.picklist(['evaluating', 'determined', 'failed', 'withdrawn']);
 
-const instant = v.pipe(
+export const instant = v.pipe(
   v.string(),
   v.regex(
     new RegExp(`${DAY_PATTERN.source.slice(0, -1)}T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}(?:Z))$`),
@@ -19,7 +19,7 @@ const instant = v.pipe(
   v.metadata({ format: 'date-time' }),
 );
 
-const revision = wholeNumber(1);
+export const revision = wholeNumber(1);
 
 const identity = { id: v.string(), creditCode: v.string(), revision, status };
 
@@ -39,7 +39,7 @@ export const submission = strictObject({
   determinedRevision: v.nullable(revision),
 });
 
-const causeKind = v.picklist([
+export const causeKind = v.picklist([
   'submitted',
   'amended',
   'withdrawn',
