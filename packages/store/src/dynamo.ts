@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   DynamoDBClient,
   TransactionCanceledException,
@@ -32,12 +33,15 @@ export function dynamoEngine(names: TableNames, client = new DynamoDBClient({}))
     getMany: async (table, keys) => {
       const found: Item[] = [];
       const waiting = keys.map((key): Record<string, unknown> => ({ ...key }));
-      while (waiting.length > 0) {
+      for (let tried = 1; waiting.length > 0; tried++) {
         const Keys = waiting.splice(0, 100);
         const input = { RequestItems: { [names[table]]: { Keys, ConsistentRead: true } } };
         const page = await documents.send(new BatchGetCommand(input));
         found.push(...(page.Responses?.[names[table]] ?? []));
-        waiting.push(...(page.UnprocessedKeys?.[names[table]]?.Keys ?? []));
+        const left = page.UnprocessedKeys?.[names[table]]?.Keys ?? [];
+        // Left because the table is too busy for them: asked for at once they would be left again.
+        if (left.length > 0) await pause(Math.random() * 15 * 2 ** Math.min(tried, 7));
+        waiting.push(...left);
       }
       return found;
     },
