@@ -56,7 +56,7 @@ const answers: Readonly<Record<string, GatewayAnswer>> = {
   Default5xx: { type: ResponseType.DEFAULT_5XX, code: 'internal' },
   ExpiredToken: { type: ResponseType.EXPIRED_TOKEN, code: 'forbidden' },
   IntegrationFailure: { type: ResponseType.INTEGRATION_FAILURE, code: 'internal' },
-  IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, code: 'timed-out' },
+  IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, code: 'internal' },
   InvalidApiKey: { type: ResponseType.INVALID_API_KEY, code: 'forbidden' },
   InvalidSignature: { type: ResponseType.INVALID_SIGNATURE, code: 'forbidden' },
   QuotaExceeded: { type: ResponseType.QUOTA_EXCEEDED, code: 'rate-exceeded', headers: RETRY_AFTER_QUOTA },

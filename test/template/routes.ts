@@ -1,4 +1,4 @@
-import { routeTable } from '@twelve/http';
+import { describeApi, routeTable } from '@twelve/http';
 import { jinhua } from '@twelve/measures';
 import { describe, expect, it } from 'vitest';
 import { referenceIn, type Template } from './synthesize.ts';
@@ -82,6 +82,13 @@ export function describeRoutes(template: Template): void {
       const { StatusCode, ResponseParameters } = Object(answers.get(type));
       expect(StatusCode).toBe(status);
       expect(ResponseParameters[`gatewayresponse.header.${header}`]).toMatch(/^'.+'$/);
+    });
+
+    it('has no status that the description does not tell', () => {
+      const told = Object.values(Object(describeApi().paths)).flatMap((item) =>
+        Object.values(Object(item)).flatMap((operation) => Object.keys(Object(operation).responses)),
+      );
+      for (const properties of answers.values()) expect(told).toContain(properties?.StatusCode);
     });
 
     it('calls an unknown path not found', () => {

@@ -163,14 +163,6 @@ export const problemKinds = {
       en: 'Our fault; nothing was left half done. Quote the request id when you contact us.',
     },
   },
-  'timed-out': {
-    status: 504,
-    title: '处理超时 / Timed out',
-    detail: {
-      zh: '未能及时处理完毕，请稍后再试。',
-      en: 'The request could not be completed in time; please try again.',
-    },
-  },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;
