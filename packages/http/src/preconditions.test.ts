@@ -15,7 +15,7 @@ describe('If-Match', () => {
   it('reads lists; weak tags and bare words name no version', () => {
     expect(ifMatch(withHeader('if-match', '"3", "4"'))).toEqual(['3', '4']);
     expect(ifMatch(withHeader('if-match', 'W/"3", "4",'))).toEqual(['4']);
-    for (const tag of ['W/"3"', '3', '"3', '*, "3"x']) {
+    for (const tag of ['W/"3"', '3', '"3', '*, "3"x', '"*"']) {
       expect(() => requireMatch(withHeader('if-match', tag), 3)).toThrow(problem('stale'));
     }
   });

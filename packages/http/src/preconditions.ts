@@ -19,7 +19,9 @@ export function ifMatch(request: WithHeaders): readonly string[] {
   const header = request.headers['if-match']?.trim();
   if (header === undefined || header === '') throw new Problem('if-match-missing');
   if (header === '*') return ['*'];
-  return header.split(',').flatMap((part) => /^\s*"([\x21\x23-\x7e]*)"\s*$/.exec(part)?.[1] ?? []);
+  const named = header.split(',').flatMap((part) => /^\s*"([\x21\x23-\x7e]*)"\s*$/.exec(part)?.[1] ?? []);
+  // In quotes a star is a tag like any other, and no version is called so.
+  return named.filter((version) => version !== '*');
 }
 
 /**
