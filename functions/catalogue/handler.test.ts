@@ -30,6 +30,13 @@ describe('the catalogue', () => {
     expect((await get('/v1/measures/{n}', { params: { n } })).statusCode).toBe(404);
   });
 
+  it('describes itself where it is called', async () => {
+    const serversAt = async (base: string) =>
+      JSON.parse((await get('/v1/openapi.json', { base })).body).servers;
+    expect(await serversAt('/live')).toEqual([{ url: '/live' }]);
+    expect(await serversAt('')).toEqual([{ url: '/' }]);
+  });
+
   it.each(['/v1/measures', '/v1/openapi.json'])(
     '%s need not be sent again while it is the same',
     async (resource) => {

@@ -5,7 +5,7 @@ import { catalogue, jinhua } from '@twelve/measures';
 /** What the system is and reads: nothing here depends on who asks, so clients may keep it and only ask if it changed. */
 export const handler = serve(catalogueRoutes, {
   health: () => ({ status: 200, body: { status: 'ok', policyVersion } }),
-  openapi: (request) => cacheable(request, description()),
+  openapi: (request) => cacheable(request, { ...description(), servers: [{ url: request.base || '/' }] }),
   measures: (request) => cacheable(request, { policyVersion, items: measures }),
   measure: (request) => {
     const found = measures.find(({ measure }) => measure === Number(request.params.n));
@@ -17,9 +17,9 @@ export const handler = serve(catalogueRoutes, {
 const policyVersion = jinhua.policy.version;
 const measures = catalogue(jinhua);
 
-let described: unknown;
+let described: ReturnType<typeof describeApi> | undefined;
 /** Made at the first request for it: most instances of this function are never asked. */
-function description(): unknown {
+function description(): ReturnType<typeof describeApi> {
   described ??= describeApi();
   return described;
 }

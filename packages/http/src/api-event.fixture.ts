@@ -9,16 +9,19 @@ interface EventOptions {
   readonly body?: string | null;
   readonly base64?: boolean;
   readonly authorizer?: Record<string, string> | undefined;
+  /** What the caller's path has in front: the stage, or what a domain of its own maps to it. */
+  readonly base?: string;
 }
 
 /** A proxy event as API Gateway (REST) sends it, for tests. */
 export function apiEvent(options: EventOptions = {}): APIGatewayProxyEvent {
   const resource = options.resource ?? '/';
   const method = options.method ?? 'GET';
+  const path = resource.replaceAll(/\{(.+?)\}/g, (_whole, name: string) => options.params?.[name] ?? '');
   return {
     resource,
     httpMethod: method,
-    path: resource.replaceAll(/\{(.+?)\}/g, (_whole, name: string) => options.params?.[name] ?? ''),
+    path,
     pathParameters: options.params ?? null,
     queryStringParameters: options.query ?? null,
     multiValueQueryStringParameters: null,
@@ -50,7 +53,7 @@ export function apiEvent(options: EventOptions = {}): APIGatewayProxyEvent {
         userAgent: null,
         userArn: null,
       },
-      path: resource,
+      path: `${options.base ?? ''}${path}`,
       stage: 'live',
       requestId: '4f6c1a52-0000-4000-8000-000000000001',
       requestTimeEpoch: 0,

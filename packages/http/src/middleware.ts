@@ -33,18 +33,34 @@ export function requestLog(write: (line: string) => void = console.log): ApiMidd
   };
 }
 
-/** Every answer carries its request id, is kept by no cache unless it says so, and is never sniffed or framed. */
+/**
+ * Every answer carries its request id, is kept by no cache unless it says so, and is never sniffed or framed. A place
+ * that it names is told as the caller has to ask for it.
+ */
 export function answerHeaders(): ApiMiddleware {
   const complete: ApiMiddleware['after'] = (request) => {
     if (request.response === undefined || request.response === null) return;
+    const { headers } = request.response;
     request.response.headers = {
       ...SECURITY_HEADERS,
-      ...request.response.headers,
+      ...headers,
+      ...(headers?.location === undefined
+        ? {}
+        : { location: `${basePath(request.event)}${headers.location}` }),
       'x-request-id': request.event.requestContext.requestId,
     };
   };
   return { after: complete, onError: complete };
 }
+
+/** What stands before our paths in the caller's address: the gateway's stage, or what a domain maps to it. */
+export function basePath({ resource, requestContext }: APIGatewayProxyEvent): string {
+  const asked = segmentsOf(requestContext.path);
+  const before = asked.slice(0, asked.length - segmentsOf(resource).length);
+  return before.map((segment) => `/${segment}`).join('');
+}
+
+const segmentsOf = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
 
 /** Turns what was thrown into an answer of RFC 9457. */
 export function problemAnswers(): ApiMiddleware {

@@ -38,7 +38,8 @@ const handler = serve(routes, {
   read: ({ params, query }) => {
     if (params.id === 'broken') throw new TypeError('salary 4100000 of talent t1');
     if (params.id === 'gone') throw new Problem('not-found');
-    return { status: 200, body: { id: params.id, limit: query.limit ?? null } };
+    const headers = { location: `/v1/notes/${params.id}` };
+    return { status: 200, body: { id: params.id, limit: query.limit ?? null }, headers };
   },
 });
 
@@ -160,6 +161,14 @@ describe('serve', () => {
     const answer = await read({ resource: '/v1/notes/n7', params: null });
     expect(JSON.parse(answer.body)).toMatchObject({ id: 'n7' });
   });
+
+  it.each(['', '/live', '/v1', '/subsidies/v1'])(
+    'tells places as the caller sees them, behind "%s"',
+    async (base) => {
+      for (const over of [{}, { resource: '/v1/notes/n1', params: null }])
+        expect((await read({ base, ...over })).headers?.location).toBe(`${base}/v1/notes/n1`);
+    },
+  );
 
   it('answers 404 for a resource that is not its own', async () => {
     expect((await read({ resource: '/v1/other' })).statusCode).toBe(404);

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { FieldError } from '@twelve/dossier';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { answerHeaders, problemAnswers, requestLog } from './middleware.ts';
+import { answerHeaders, basePath, problemAnswers, requestLog } from './middleware.ts';
 import { parseSchema } from './parse-schema.ts';
 import { idempotencyKey, ifMatch } from './preconditions.ts';
 import { InvalidInput, Problem } from './problem.ts';
@@ -13,6 +13,8 @@ import { type BodySpec, type Caller, matchPath, type Route, type RouteGroup } fr
 export interface ApiRequest<R extends Route = Route> {
   readonly id: string;
   readonly path: string;
+  /** What stands before our paths in the caller's address; mostly nothing. */
+  readonly base: string;
   readonly params: R extends { params: infer P }
     ? { readonly [K in keyof P]: string }
     : Record<string, string>;
@@ -93,6 +95,7 @@ function readRequest<R extends Route>(
   return {
     id: event.requestContext.requestId,
     path: event.path,
+    base: basePath(event),
     params,
     query: readQuery(route, event),
     headers,
