@@ -7,8 +7,7 @@ export const fieldError = z.strictObject({ pointer: z.string(), code: z.string()
 export const problem = z.strictObject({
   type: z.string(),
   title: z.string(),
-  // The gateway's catch-all answers know no status of their own and leave it out; the status line has it.
-  status: z.optional(z.int()),
+  status: z.int(),
   detail: z.string(),
   instance: z.string(),
   message: text,
