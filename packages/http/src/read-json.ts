@@ -39,11 +39,12 @@ const TWICE = {
   en: 'An object in the body has two fields of one name.',
 };
 
+/** Of the parameters only another charset matters: others say nothing about how the body is to be read. */
 function isJson(contentType: string | undefined): boolean {
   const [essence, ...parameters] = (contentType ?? '').toLowerCase().split(';');
   return (
     essence?.trim() === 'application/json' &&
-    parameters.every((parameter) => /^\s*(charset\s*=\s*"?utf-8"?)?\s*$/.test(parameter))
+    parameters.every((parameter) => !/^\s*charset\s*=(?!\s*"?utf-?8"?\s*$)/.test(parameter))
   );
 }
 
