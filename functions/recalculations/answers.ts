@@ -7,7 +7,7 @@ import type { NextStep } from '../recalculate/queue.ts';
 export const recalculationAnswers = (store: Store, cursors: Cursors, next: NextStep) => ({
   start: async (request: { readonly id: string }): Promise<Answer<202>> => {
     const begun = await beginRecalculation(store, request.id);
-    await next(begun.id, 0);
+    await next(begun.id, 0).catch(leftToSweeper);
     const headers = { location: `/v1/recalculations/${begun.id}` };
     return { status: 202, body: { ...begun, changes: [], next: null }, headers };
   },
@@ -24,3 +24,9 @@ export const recalculationAnswers = (store: Store, cursors: Cursors, next: NextS
     return { status: 200, body: { ...progress, changes, next: cursors.write(list, last) } };
   },
 });
+
+/** It is written, and so it will happen: the sweeper asks for the next step of whatever stands still. */
+function leftToSweeper(error: unknown): void {
+  const name = error instanceof Error ? error.name : typeof error;
+  console.log(JSON.stringify({ level: 'error', recalculation: 'left to the sweeper', error: name }));
+}

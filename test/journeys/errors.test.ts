@@ -218,6 +218,8 @@ describe.each(routes)('%s', (_route, send) => {
       'Application/JSON',
       'application/json;charset=utf-8',
       'application/json ; charset="UTF-8"',
+      'application/json;charset=utf8',
+      'application/json; profile="https://portal.example/dossier;v=2"; charset=utf-8',
     ]) {
       // Read and understood: refused for what it lacks, not for what it is.
       const answer = await send({ headers: { 'CONTENT-TYPE': type }, body: '{"applicant":{"zzz":1}}' });

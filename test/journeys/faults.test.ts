@@ -129,6 +129,21 @@ describe('an evaluation', () => {
   });
 });
 
+describe('a recalculation', () => {
+  it('that is written is accepted, though its first step cannot be asked for: the sweeper does', async () => {
+    faults = {
+      onCall: ({ caller, operation }) =>
+        isFunction(caller, 'FunctionsRecalculations') && operation === 'SendMessage'
+          ? { code: 'InternalError', message: 'queue Twelve-Pages', status: 500 }
+          : undefined,
+    };
+    const begun = await system.department('POST', '/v1/recalculations');
+    expect(begun.status).toBe(202);
+    const { body } = await system.department('GET', begun.headers.get('location') ?? '');
+    expect(body).toMatchObject({ id: begun.body.id, status: 'running', cases: 0 });
+  });
+});
+
 describe('a check of keys', () => {
   it('that cannot be made is our fault, not the caller’s', async () => {
     const newcomer = await system.as('newcomer');

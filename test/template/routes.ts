@@ -70,7 +70,7 @@ export function describeRoutes(template: Template): void {
       const body = JSON.parse(templates['application/json']);
       expect(body.instance).toBe('urn:uuid:$context.requestId');
       expect(body.message).toEqual({ zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.any(String) });
-      if (body.status !== undefined) expect(String(body.status)).toBe(status);
+      expect(String(body.status)).toBe(status);
     });
 
     it.each([
@@ -88,9 +88,7 @@ export function describeRoutes(template: Template): void {
       const told = Object.values(Object(describeApi().paths)).flatMap((item) =>
         Object.values(Object(item)).flatMap((operation) => Object.keys(Object(operation).responses)),
       );
-      for (const [type, properties] of answers) {
-        expect(told, String(type)).toContain(Object(properties).StatusCode);
-      }
+      for (const properties of answers.values()) expect(told).toContain(properties?.StatusCode);
     });
 
     it('calls an unknown path not found', () => {

@@ -68,6 +68,12 @@ describe('the description', () => {
     expect(Object(description.components).schemas.DeterminationChanged.required).toContain('data');
   });
 
+  it('promises the members that every problem has', () => {
+    expect(Object(description.components).schemas.Problem.required).toEqual(
+      expect.arrayContaining(['type', 'title', 'status', 'detail', 'instance']),
+    );
+  });
+
   it('publishes the dossier with its limits', () => {
     const schemas = Object(Object(description.components).schemas);
     expect(schemas.Dossier.additionalProperties).toBe(false);

@@ -107,6 +107,10 @@ describe('serve', () => {
       400,
     ],
     ['a lone surrogate', { body: '{"title":"\\ud800","stars":1}' }, 400],
+    ['a name that occurs twice', { body: '{"title":"a","stars":1,"stars":2}' }, 400],
+    ['a name that occurs twice, once escaped', { body: '{"title":"a","stars":1,"\\u0073tars":1}' }, 400],
+    ['a name twice deep inside', { body: '{"title":[{"a":{"b":1,"b":1}}],"stars":1}' }, 400],
+    ['__proto__ twice', { body: '{"__proto__":1,"__proto__":1}' }, 400],
     ['a body one byte too large', { body: `"${'x'.repeat(64 * 1024 - 1)}"` }, 413],
   ])('refuses %s', async (_what, over, status) => {
     const answer = await write(over);
@@ -125,6 +129,13 @@ describe('serve', () => {
     const encoded = Buffer.from(JSON.stringify({ title: '金华', stars: 1 })).toString('base64');
     expect(JSON.parse((await write({ body: encoded, base64: true })).body)).toMatchObject({ title: '金华' });
     expect((await write({ body: '{"title":"\\ud83d\\ude00","stars":1}' })).statusCode).toBe(200);
+    const tricky = '{"title":"\\"stars\\":1,\\\\","stars" : 1}';
+    expect(JSON.parse((await write({ body: tricky })).body)).toMatchObject({ title: '"stars":1,\\' });
+  });
+
+  it('says what is wrong with a name that occurs twice', async () => {
+    const answer = await write({ body: '{"title":"a","stars":1,"stars":2}' });
+    expect(JSON.parse(answer.body).message.en).toContain('two fields of one name');
   });
 
   it('lists every error of a body at once, with pointers and both languages', async () => {

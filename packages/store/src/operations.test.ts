@@ -1,3 +1,4 @@
+import type { DeterminationRecord } from '@twelve/casework';
 import { jinhua } from '@twelve/measures';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { databaseIsHere, startDatabase, type TestDatabase } from '../test-fixture/database.ts';
@@ -8,6 +9,7 @@ import { dynamoEngine } from './dynamo.ts';
 import type { Engine } from './engine.ts';
 import { failCase } from './evaluating.ts';
 import { sweepUnfinished } from './following.ts';
+import { bodyOf } from './items.ts';
 import { memoryEngine } from './memory.ts';
 import { readHead, readHolder } from './reading.ts';
 import { openStore, type Store } from './store.ts';
@@ -157,6 +159,30 @@ describe.each(engines)('on %s', (_, create) => {
     const view = await viewSubmission(store, { role: 'partner', id: 'rival' }, theirs);
     expect(view?.determination?.total.fixed).toBe(1_000_00);
     expect((await listDeterminations(store, partner, id, { limit: 5 }))?.items).toHaveLength(1);
+  });
+
+  test('the history of a withdrawn submission is found without reading what others submitted since', async () => {
+    const id = await determined();
+    await withdrawSubmission(store, 'portal', id, ['*']);
+    const later = await submit('later', 2_000_00, 'rival');
+    const theirs = later.ok ? later.value.id : '';
+    for (const amount of [3_000_00, 4_000_00, 5_000_00]) {
+      await amendSubmission(store, 'rival', theirs, ['*'], dossierOf(number, [bought('e', amount)]));
+      await determineCase(store, code);
+    }
+    const { engine } = store;
+    const read: unknown[] = [];
+    const watched: Engine = {
+      ...engine,
+      query: async (query) => {
+        const page = await engine.query(query);
+        read.push(...page.items.map((item) => bodyOf<DeterminationRecord>(item).inputs.submission));
+        return page;
+      },
+    };
+    const history = await listDeterminations(openStore(watched, jinhua), partner, id, { limit: 1 });
+    expect(history?.items.map(({ revision }) => revision)).toEqual([1]);
+    expect(read).toEqual([id]);
   });
 
   test('official facts stand above declared ones, before and after a submission', async () => {

@@ -22,6 +22,7 @@ import { DeterminationMismatchError } from './errors.ts';
 import {
   applicantPrefix,
   casePartition,
+  determinationKey,
   determinationPrefix,
   headKey,
   listedPrefix,
@@ -127,9 +128,11 @@ export async function listDeterminations(
 ): Promise<{ readonly items: readonly PastDetermination[]; readonly last?: Item } | undefined> {
   const found = await findSubmission(store.engine, viewer, id);
   if (found === undefined) return undefined;
-  const { creditCode } = found.submission;
+  const { creditCode, withdrawn } = found.submission;
   const items: PastDetermination[] = [];
-  let { after } = page;
+  // What came into force after a withdrawal is of others' submissions.
+  let after: Item | undefined =
+    page.after ?? (withdrawn && { ...determinationKey(creditCode, withdrawn.revision) });
   do {
     const { items: stored, last } = await store.engine.query({
       table: 'cases',

@@ -7,8 +7,7 @@ export const fieldError = strictObject({ pointer: v.string(), code: v.string(), 
 export const problem = strictObject({
   type: v.string(),
   title: v.string(),
-  // The gateway's catch-all answers know no status of their own and leave it out; the status line has it.
-  status: v.optional(wholeNumber()),
+  status: wholeNumber(),
   detail: v.string(),
   instance: v.string(),
   message: text,
