@@ -27,6 +27,12 @@ export function contended(error: unknown): never {
   throw new Problem(problemKinds.conflict, { headers: { 'retry-after': '1' }, cause: error });
 }
 
+/** Another call of the same partner or for the same applicant is under way. */
+export function inFlight(error: unknown): never {
+  if (!(error instanceof TooMuchContentionError)) throw error;
+  throw new Problem(problemKinds.idempotencyKeyInFlight, { headers: { 'retry-after': '1' }, cause: error });
+}
+
 const BAD_CURSOR = {
   zh: '游标无效，请使用上一页返回的 next。',
   en: 'The cursor is not one that this list has given out.',

@@ -10,15 +10,8 @@ import {
   Problem,
   problemKinds,
 } from '@twelve/http';
-import {
-  type PayRefusal,
-  payAwards,
-  type Store,
-  TooMuchContentionError,
-  transferCase,
-  viewCase,
-} from '@twelve/store';
-import { contended } from '../answering.ts';
+import { type PayRefusal, payAwards, type Store, transferCase, viewCase } from '@twelve/store';
+import { contended, inFlight } from '../answering.ts';
 
 interface Request {
   readonly caller: Caller;
@@ -81,11 +74,6 @@ export const caseAnswers = (store: Store) => ({
     }
   },
 });
-
-function inFlight(error: unknown): never {
-  if (!(error instanceof TooMuchContentionError)) throw error;
-  throw new Problem(problemKinds.idempotencyKeyInFlight, { headers: { 'retry-after': '1' }, cause: error });
-}
 
 function payProblem(refusal: PayRefusal): Problem {
   switch (refusal.kind) {

@@ -19,11 +19,10 @@ import {
   type SubmissionSummary,
   type SubmitRefusal,
   submitDossier,
-  TooMuchContentionError,
   viewSubmission,
   withdrawSubmission,
 } from '@twelve/store';
-import { contended, pageOf } from '../answering.ts';
+import { contended, inFlight, pageOf } from '../answering.ts';
 
 interface Request {
   readonly caller: Caller;
@@ -102,12 +101,6 @@ export const submissionAnswers = (store: Store, cursors: Cursors) => ({
     return { status: 200, body: { items: page.items, next: cursors.write(list, page.last) } };
   },
 });
-
-/** Another call of the same partner or for the same applicant is under way. */
-function inFlight(error: unknown): never {
-  if (!(error instanceof TooMuchContentionError)) throw error;
-  throw new Problem(problemKinds.idempotencyKeyInFlight, { headers: { 'retry-after': '1' }, cause: error });
-}
 
 function submitProblem(refusal: SubmitRefusal): Problem {
   if (refusal.kind === 'key-reused') return new Problem(problemKinds.idempotencyKeyReused);

@@ -76,7 +76,7 @@ const answers: Readonly<Record<string, GatewayAnswer>> = {
     type: ResponseType.UNSUPPORTED_MEDIA_TYPE,
     kind: problemKinds.unsupportedMediaType,
   },
-  // The firewall has one rule: too many requests from one address.
+  // All rules of the firewall mean one thing: too many requests from one address.
   WafFiltered: {
     type: ResponseType.WAF_FILTERED,
     kind: problemKinds.rateExceeded,

@@ -1,6 +1,6 @@
 export { SECURITY_HEADERS } from './middleware.ts';
 export { describeApi } from './openapi.ts';
-export { etag, idempotencyKey, ifMatch, isNotModified, requireMatch } from './preconditions.ts';
+export { etag, idempotencyKey, ifMatch, isNotModified } from './preconditions.ts';
 export {
   AUTHENTICATE,
   InvalidInput,
@@ -11,7 +11,6 @@ export {
   type ProblemOptions,
   problemDocument,
   problemType,
-  Unauthorized,
 } from './problem.ts';
 export type { ProblemKind } from './problem-kinds.ts';
 export * as problemKinds from './problem-kinds.ts';

@@ -25,15 +25,6 @@ export function ifMatch(request: WithHeaders): readonly string[] {
   return named.filter((version) => version !== '*');
 }
 
-/**
- * Passes when `If-Match` names the current version (or is `*`).
- * @throws {Problem} 428 when missing, 412 when stale.
- */
-export function requireMatch(request: WithHeaders, current: string | number): void {
-  const named = ifMatch(request);
-  if (!named.includes('*') && !named.includes(String(current))) throw new Problem(problemKinds.stale);
-}
-
 /** Whether `If-None-Match` names this tag already, so that 304 is the answer. Weak comparison, as RFC 9110 asks. */
 export function isNotModified(request: WithHeaders, tag: string): boolean {
   const header = request.headers['if-none-match'];

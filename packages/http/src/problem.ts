@@ -78,13 +78,7 @@ export class MethodNotAllowed extends Problem {
   }
 }
 
-/** 401 with the challenge that RFC 9110 demands. */
-export class Unauthorized extends Problem {
-  constructor() {
-    super(problemKinds.unauthorized, { headers: { 'www-authenticate': AUTHENTICATE } });
-  }
-}
-
+/** The challenge of a 401, which RFC 9110 demands. */
 export const AUTHENTICATE = 'Bearer realm="twelve"';
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 

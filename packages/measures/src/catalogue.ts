@@ -1,5 +1,4 @@
 import type { Text } from '@twelve/dossier';
-import { measureOf } from './check.ts';
 import type { AmountKind, Clause, Interpretation, Measure, Parameter, PolicyPack } from './kernel/index.ts';
 
 /** A figure of a clause: in fen, percent or a count, from a day on, with its source. */
@@ -43,10 +42,6 @@ export interface CatalogueMeasure {
 /** What the measures are: titles, clauses, rates, limits, sources, interpretations, the facts each clause reads. */
 export const catalogue = (pack: PolicyPack): readonly CatalogueMeasure[] =>
   pack.measures.map((measure) => entry(pack, measure));
-
-/** @throws UnknownMeasureError where the pack has no measure of that number */
-export const catalogueEntry = (pack: PolicyPack, number: number): CatalogueMeasure =>
-  entry(pack, measureOf(pack, number));
 
 const entry = (
   pack: PolicyPack,

@@ -61,7 +61,7 @@ export function evaluateAll(pack: PolicySlice, dossier: Dossier): Evaluation {
   };
 }
 
-export function measureOf(pack: PolicySlice, number: number): Measure {
+function measureOf(pack: PolicySlice, number: number): Measure {
   const measure = pack.measures.find((candidate) => candidate.number === number);
   if (measure === undefined) throw new UnknownMeasureError(number);
   return measure;

@@ -4,7 +4,6 @@ export {
   type CatalogueMeasure,
   type CatalogueParameter,
   catalogue,
-  catalogueEntry,
 } from './catalogue.ts';
 export {
   checkAll,
