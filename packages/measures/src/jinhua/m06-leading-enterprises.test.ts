@@ -146,6 +146,29 @@ describe('6.1: while facts are unknown', () => {
     expect(check('6.1', without(dossier, 'applicant/settlement')).outcome).toBe(outcome);
   });
 
+  it.each([
+    [2025, '2023-06-01', 100],
+    [2026, '2023-06-01', null],
+    [2027, '2023-06-01', null],
+    [2028, '2023-06-01', 50],
+    [2026, '2024-01-01', 100],
+    [2027, '2024-01-01', null],
+  ])(
+    'the year %i is worth what every start from %s on comes to, or it is not said',
+    (year, grantedOn, wan) => {
+      const amount = wan === null ? null : wan * WAN;
+      const annualAccounts = [account(year)];
+      const recognised = { ...leading, recognitions: [{ ...unicorn, grantedOn }], annualAccounts };
+      expect(check('6.1', without(recognised, 'applicant/settlement'))).toMatchObject({
+        outcome: 'undetermined',
+        gross: amount,
+        amount,
+      });
+      const arrived = dossierWith({ annualAccounts }, moved(grantedOn));
+      expect(check('6.1', without(arrived, 'recognitions')).amount).toBe(amount);
+    },
+  );
+
   it('says what will be required', () => {
     const found = check('6.1', without(leading, 'applicant/settlement'));
     expect(figures(found, '6.1-not-after')).toEqual({ outcome: 'unknown', actual: undefined, required: 10 });

@@ -147,19 +147,30 @@ const leaderYears = clause<LeaderYear>({
           : openOr(atMost(ordinal(year, latest), policy.valueOf(m06.years, on), 'count'), missing),
     },
   ],
-  lines: ({ dossier, policy }, { year, on, entries, start }) =>
-    dossier.recognitions &&
-    entries.map(({ comprehensiveContribution }) => ({
+  lines: (facts, { year, on, entries, start }) => {
+    const percent = percentOf(facts, year, on, start);
+    if (percent === undefined) return undefined;
+    return entries.map(({ comprehensiveContribution }) => ({
       item: contributionItem(year),
       baseFen: comprehensiveContribution ?? 0,
-      percent: policy.valueOf(
-        ordinal(year, start.earliest) <= policy.valueOf(m06.fullYears, on)
-          ? m06.fullPercent
-          : m06.laterPercent,
-        on,
-      ),
-    })),
+      percent,
+    }));
+  },
 });
+
+/** The rate of a year; undefined while it hangs on a start that is unknown: that can be as late as in the year itself. */
+function percentOf(
+  { policy }: Facts,
+  year: number,
+  on: CalendarDate,
+  { earliest, latest }: Start,
+): number | undefined {
+  const fullYears = policy.valueOf(m06.fullYears, on);
+  const rateFrom = (start: CalendarDate): number =>
+    policy.valueOf(ordinal(year, start) <= fullYears ? m06.fullPercent : m06.laterPercent, on);
+  const percent = rateFrom(earliest);
+  return percent === rateFrom(latest < on ? latest : on) ? percent : undefined;
+}
 
 /** Art. 6 cl. 2 and 3: newly registered in or moved to Jinhua in the period. */
 const settled = (clauseId: '6.2' | '6.3', source: string): Condition<null> => ({
