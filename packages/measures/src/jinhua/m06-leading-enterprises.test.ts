@@ -248,6 +248,28 @@ describe('6.2: settling', () => {
     expect(check('6.2', on('2024-01-01'), { pack }).outcome).toBe('eligible');
   });
 
+  it('is open on what counts while the day of settling decides it (I-6b)', () => {
+    const pack = reading({ 'I-6b': 'after-settling' });
+    const open = without(settled, 'applicant/settlement');
+    const found = check('6.2', open, { pack });
+    expect(found).toMatchObject({
+      outcome: 'undetermined',
+      amount: null,
+      limit: 500 * WAN,
+      missing: ['applicant/settlement'],
+    });
+    expect(figures(found, '6.2-paid-in-capital')).toEqual({
+      outcome: 'unknown',
+      actual: undefined,
+      required: 2000 * WAN,
+    });
+    expect(condition(found, '6.2-capital').outcome).toBe('unknown');
+    expect(check('6.2', open).amount).toBe(100 * WAN);
+    const small = { ...open, capitalContributions: [paidIn('c', 2000 * WAN - 1)] };
+    expect(check('6.2', small, { pack })).toMatchObject({ outcome: 'ineligible', missing: [] });
+    expect(check('6.3', without(backed, 'applicant/settlement'), { pack }).amount).toBe(null);
+  });
+
   it('is for those who newly settled', () => {
     expect(check('6.2', dossierWith(settled, { registeredCapital: 2000 * WAN })).outcome).toBe('ineligible');
     const registered = { settlement: { kind: 'new-registration' as const, on: '2024-01-01' } };
