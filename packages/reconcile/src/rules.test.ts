@@ -185,6 +185,24 @@ describe('X4: the higher of a carrier’s year', () => {
     });
   });
 
+  it.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])(
+    'of recognitions that take up the same, the larger bears it, whatever they are called: %s',
+    (large, small) => {
+      const lines = [{ item: 'carriers/hub', value: 30 * WAN }];
+      const priorAwards = [paid('10.1', 'hub', 30, { year: 2024, lines })];
+      const otherAwards = [large, small].map((id) => ({
+        itemId: `recognitions/${id}`,
+        amount: 30 * WAN,
+        policy: '省',
+      }));
+      const recognitions = [incubator(large, 'national'), incubator(small, 'provincial')];
+      expect(of(recognitions, { priorAwards, otherAwards }).total.fixed).toBe(140 * WAN);
+    },
+  );
+
   it('what 10.2 has paid for the year is deducted from 10.1, without taking up a limit', () => {
     const before = (year: number) => [paid('10.2', 'old', 50, { year, subjectId: 'hub' })];
     expect(outcomes(of([], { priorAwards: before(2024) }))).toEqual({ '10.1/hub': `reduced ${50 * WAN}` });
