@@ -59,6 +59,11 @@ describe('7.1: SRDI', () => {
       },
     ];
     expect(check('7.1', { ...chosen, priorAwards }).amount).toBe(0);
+    expect(check('7.1', without({ ...chosen, priorAwards }, 'recognitions'))).toMatchObject({
+      outcome: 'undetermined',
+      gross: null,
+      amount: 0,
+    });
     expect(check('7.1', without(chosen, 'recognitions'))).toMatchObject({
       outcome: 'undetermined',
       amount: null,
