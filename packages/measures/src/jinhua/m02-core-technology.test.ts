@@ -39,6 +39,27 @@ describe('2.1: the floor', () => {
     expect(check('2.1', dossier, { scope: '2024' })).toMatchObject({ outcome: 'ineligible', lines: [] });
   });
 
+  it('leaves out what served other projects, or none', () => {
+    const dossier = dossierWith({
+      projects: [research('chip'), research('bought-in', { selfDeveloped: false }), lab],
+      expenditures: [
+        spent('a', 100 * WAN - 1, ['chip']),
+        spent('b', 100 * WAN, ['bought-in', 'lab']),
+        spent('c', 100 * WAN, []),
+      ],
+    });
+    expect(figures(check('2.1', dossier), '2.1-floor')).toEqual({
+      outcome: 'unmet',
+      actual: 100 * WAN - 1,
+      required: 100 * WAN,
+    });
+    const more = [...(dossier.expenditures ?? []), spent('d', 1, ['lab', 'chip'])];
+    expect(check('2.1', { ...dossier, expenditures: more }).lines.map(({ item }) => item)).toEqual([
+      'expenditures/a',
+      'expenditures/d',
+    ]);
+  });
+
   it('counts an expenditure once, however many projects it served', () => {
     const dossier = dossierWith({
       projects: [research('chip'), research('second')],
@@ -75,6 +96,7 @@ describe('2.1: which projects', () => {
     const found = check('2.1', dossier, { pack: reading({ 'I-2c': 'any' }) });
     expect(found).toMatchObject({ outcome: 'eligible', amount: 30 * WAN });
     expect(condition(found, '2.1-project').text.en).not.toContain('core technology');
+    expect(condition(check('2.1', developing), '2.1-project').text.en).toContain('core technology');
   });
 
   it.each(['hardware', 'software', 'compute', 'data-storage', 'other'] as const)(
@@ -161,6 +183,14 @@ describe('2.2: equipment', () => {
     const found = check('2.2', { ...equipped, expenditures }, { pack: reading({ 'I-2b': 'with-software' }) });
     expect(found).toMatchObject({ outcome: 'eligible', amount: 150 * WAN });
     expect(condition(found, '2.2-equipment').text.en).toContain('software');
+    expect(condition(check('2.2', equipped), '2.2-equipment').text.en).not.toContain('software');
+    const compute = [{ ...instrument, nature: 'compute' as const }];
+    const other = check(
+      '2.2',
+      { ...equipped, expenditures: compute },
+      { pack: reading({ 'I-2b': 'with-software' }) },
+    );
+    expect(other.outcome).toBe('ineligible');
   });
 
   it.each([

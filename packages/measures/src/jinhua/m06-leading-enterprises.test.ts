@@ -1,4 +1,4 @@
-import type { AnnualAccount, CapitalContribution, Recognition } from '@twelve/dossier';
+import type { AnnualAccount, CapitalContribution, Dossier, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { check, checks, condition, figures, reading } from '../../test-fixture/checks.ts';
 import { dossierWith, WAN, without } from '../../test-fixture/dossiers.ts';
@@ -71,6 +71,11 @@ describe('6.1: ten years from the start', () => {
   it('ends with the policy where that is decided (I-6a)', () => {
     const pack = reading({ 'I-6a': 'end-with-policy' });
     expect(check('6.1', long, { scope: '2025', pack }).outcome).toBe('eligible');
+    expect(figures(check('6.1', long, { scope: '2025', pack }), '6.1-not-after')).toEqual({
+      outcome: 'met',
+      actual: 3,
+      required: 10,
+    });
     const after = check('6.1', long, { scope: '2026', pack });
     expect(after.outcome).toBe('ineligible');
     expect(figures(after, '6.1-not-after')).toEqual({ outcome: 'unmet', actual: 2026, required: 2025 });
@@ -121,6 +126,19 @@ describe('6.1: while facts are unknown', () => {
   ])('%s: asks for it', (_, facts) => {
     const found = check('6.1', without(leading, ...facts));
     expect(found).toMatchObject({ outcome: 'undetermined', missing: facts });
+    const start = facts.some((fact) => fact !== 'annualAccounts') ? 'unknown' : 'met';
+    expect(condition(found, '6.1-start').outcome).toBe(start);
+  });
+
+  it('is open to one that was recognised, or was in Jinhua, before the policy', () => {
+    const early: Dossier = { ...leading, recognitions: [{ ...unicorn, grantedOn: '2020-05-05' }] };
+    const year = (number: number, fact: 'applicant/settlement' | 'recognitions', dossier = early) =>
+      check('6.1', without({ ...dossier, annualAccounts: [account(number)] }, fact)).outcome;
+    expect(year(2023, 'applicant/settlement')).toBe('undetermined');
+    expect(year(2022, 'applicant/settlement')).toBe('ineligible');
+    const there = dossierWith(leading, moved('2020-05-05'));
+    expect(year(2023, 'recognitions', there)).toBe('undetermined');
+    expect(year(2022, 'recognitions', there)).toBe('ineligible');
   });
 
   it('is settled where the start can only be too late, or there is no leader', () => {
@@ -323,6 +341,9 @@ describe('6.3: fund-backed settling', () => {
     const found = check('6.3', dossier, { pack: reading({ 'I-6c': 'all-funds' }) });
     expect(found).toMatchObject({ outcome: 'eligible', amount: WAN });
     expect(condition(found, '6.3-fund').text.en).toBe('investment funds have paid in');
+    expect(condition(check('6.3', backed), '6.3-fund').text.en).toContain('angel');
+    const own = { ...backed, capitalContributions: [paidIn('c', 10 * WAN)] };
+    expect(check('6.3', own, { pack: reading({ 'I-6c': 'all-funds' }) }).outcome).toBe('ineligible');
   });
 
   it.each([
