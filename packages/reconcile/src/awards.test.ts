@@ -90,6 +90,82 @@ describe('X1: the higher applies', () => {
   });
 });
 
+describe('the reasons of an award', () => {
+  const labs = ['lab-b', 'lab-a'].map((id) => ({ ...lab, id }));
+
+  it('name what each of several others took, in the order of their ids', () => {
+    const expenditures = [
+      bought('x', 100, ['cloud', 'lab-b']),
+      bought('y', 100, ['cloud', 'lab-a']),
+      bought('z', 100, ['cloud', 'lab-a']),
+    ];
+    const determination = determined(dossierWith({ projects: [cloud, ...labs], expenditures }));
+    expect(reasons(determination, '1.1/applicant')).toEqual([
+      { rule: 'X1', by: '2.2/lab-a', items: ['expenditures/y', 'expenditures/z'] },
+      { rule: 'X1', by: '2.2/lab-b', items: ['expenditures/x'] },
+    ]);
+  });
+
+  it('name what was taken before what was left unused', () => {
+    const determination = determined(
+      dossierWith({
+        projects: [cloud, lab, { ...lab, id: 'lab-2' }],
+        expenditures: [
+          bought('funded', 6000, ['lab']),
+          bought('own', 6000, ['lab']),
+          bought('shared', 6000, ['lab', 'lab-2']),
+        ],
+        otherAwards: [{ itemId: 'expenditures/funded', amount: 2000 * WAN, policy: '国家专项' }],
+      }),
+    );
+    expect(reasons(determination, '2.2/lab').map(({ rule, by, items }) => [rule, by, items])).toEqual([
+      ['X1', null, ['expenditures/funded']],
+      ['X1', '2.2/lab-2', ['expenditures/shared']],
+      ['X9', '国家专项', ['expenditures/funded']],
+    ]);
+  });
+
+  it('are one for each rule and source, with all the items concerned', () => {
+    const lines = [{ item: 'expenditures/a', value: 2900 * WAN }];
+    const determination = determined(
+      dossierWith({
+        projects: [lab],
+        expenditures: [bought('a', 5800, ['lab']), bought('b', 5800, ['lab'])],
+        priorAwards: [{ clause: '2.2', scope: 'lab', amount: 2900 * WAN, lines }],
+      }),
+    );
+    expect(outcomes(determination)).toEqual({ '2.2/lab': `reduced ${100 * WAN}` });
+    expect(reasons(determination, '2.2/lab')).toEqual([
+      { rule: 'X7', by: '2.2/lab', items: ['expenditures/a', 'expenditures/b'] },
+    ]);
+  });
+
+  it('name every source that brought something, be it a fen, and none that brought nothing', () => {
+    const priorAward = (scope: string, value: number) => ({
+      clause: '1.1' as const,
+      scope,
+      amount: value,
+      lines: [{ item: 'expenditures/x', value }],
+    });
+    const determination = determined(
+      dossierWith({
+        projects: [lab],
+        expenditures: [bought('x', 100, ['lab'])],
+        otherAwards: [
+          { itemId: 'expenditures/x', amount: 1, policy: '省' },
+          { itemId: 'expenditures/x', amount: 0, policy: '国家' },
+        ],
+        priorAwards: [priorAward('first', 1), priorAward('none', 0)],
+      }),
+    );
+    expect(outcomes(determination)).toEqual({ '2.2/lab': `reduced ${50 * WAN - 2}` });
+    expect(reasons(determination, '2.2/lab').map(({ rule, by }) => `${rule} ${by}`)).toEqual([
+      'X7 1.1/first',
+      'X9 省',
+    ]);
+  });
+});
+
 describe('ties', () => {
   it('go to the lower-numbered clause', () => {
     const dossier = dossierWith({
