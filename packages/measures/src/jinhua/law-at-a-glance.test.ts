@@ -262,7 +262,7 @@ const FIGURES: readonly (readonly [clause: string, kind: string, figures: readon
   ['2.1', 'fixed', ['floor 100万', 'percent 15%']],
   ['2.2', 'fixed', ['percent 50%', 'limit 3000万']],
   ['3.1', 'fixed', ['percent 50%', 'limit 2000万', 'parameters 1000000000', 'scenarios 4', 'places 2']],
-  ['4.1', 'fixed', ['percent 10%', '2.1-floor 100万']],
+  ['4.1', 'fixed', ['percent 10%', '2.1-floor 100万', '2.1-percent 15%']],
   ['4.2', 'fixed, once', ['sum 1000万']],
   ['5.1', 'none', []],
   ['6.1', 'fixed', ['years 10', 'full-years 3', 'full-percent 100%', 'later-percent 50%']],
