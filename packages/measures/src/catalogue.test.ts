@@ -10,6 +10,7 @@ describe('the catalogue', () => {
     expect(clauses.map(({ clause }) => clause)).toEqual(CLAUSE_IDS);
     expect(all.map(({ measure }) => measure)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(catalogueEntry(jinhua, 7)).toEqual(all[6]);
+    expect(all[6]).toMatchObject({ slug: 'm07-growing-enterprises', policyVersion: '2023-draft' });
     expect(() => catalogueEntry(jinhua, 13)).toThrow(UnknownMeasureError);
   });
 

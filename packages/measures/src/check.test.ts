@@ -22,6 +22,15 @@ const developing = dossierWith({
   ],
 });
 
+const hub: Carrier = { id: 'hub', kind: 'incubator', countedOn: '2024-04-04', tenants: 20, aiTenants: 12 };
+const hatchery: Recognition = {
+  id: 'hatchery',
+  kind: 'ai-incubator',
+  level: 'municipal',
+  grantedOn: '2024-05-05',
+  subjectId: 'hub',
+};
+
 describe('a measure', () => {
   it.each([0, 13, 1.5, Number.NaN])('%d does not exist', (number) => {
     expect(() => checkMeasure(jinhua, number, developing)).toThrow(UnknownMeasureError);
@@ -34,6 +43,25 @@ describe('a measure', () => {
     expect(outcome(without(developing, 'applicant/aiField', 'applicant/industryCode'))).toBe('undetermined');
     expect(outcome(without(developing, 'projects'))).toBe('undetermined');
     expect(outcome(dossierWith({}))).toBe('ineligible');
+    const second = dossierWith({
+      carriers: [{ ...hub, tenants: 0, aiTenants: 0 }],
+      recognitions: [hatchery],
+    });
+    expect(checkMeasure(jinhua, 10, second).clauses.map((one) => one.outcome)).toEqual([
+      'ineligible',
+      'eligible',
+    ]);
+    expect(checkMeasure(jinhua, 10, second).outcome).toBe('eligible');
+  });
+
+  it('states its gates with every scope, each with its own conditions', () => {
+    const ids = checkMeasure(jinhua, 2, developing)
+      .clauses.slice(0, 2)
+      .map(({ conditions }) => conditions.map(({ id }) => id).join(' '));
+    expect(ids).toEqual([
+      'G1 G2 G3 G4 G5 G6 2.1-project 2.1-period 2.1-floor',
+      'G1 G2 G3 G4 G5 G6 2.1-project 2.1-period 2.1-floor',
+    ]);
   });
 
   it('lists clauses as the policy does, scopes, lines and facts by code unit', () => {
@@ -93,6 +121,9 @@ describe('all measures', () => {
     const found = checkAll(pack, developing);
     expect(found.map(({ measure }) => measure)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(new Set(found.map(({ policyVersion }) => policyVersion))).toEqual(new Set(['2024-revised']));
+    expect(decideAll(pack, developing).map(({ measure, policyVersion }) => [measure, policyVersion])).toEqual(
+      found.map(({ measure, policyVersion }) => [measure, policyVersion]),
+    );
   });
 
   it('say that the departments may narrow what they come to (suppl. 2)', () => {

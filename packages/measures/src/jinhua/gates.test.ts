@@ -1,7 +1,15 @@
 import type { Applicant } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { check, condition, reading } from '../../test-fixture/checks.ts';
-import { dossierWith, research, SOFTWARE, spent, WAN, without } from '../../test-fixture/dossiers.ts';
+import {
+  dossierWith,
+  type Fact,
+  research,
+  SOFTWARE,
+  spent,
+  WAN,
+  without,
+} from '../../test-fixture/dossiers.ts';
 import { jinhuaPack } from '../index.ts';
 
 const developing = dossierWith({ projects: [research('p')], expenditures: [spent('x', 200 * WAN, ['p'])] });
@@ -78,6 +86,14 @@ describe('a decision on who the policy is for, made while it is in force', () =>
     expect(at('330784').outcome).toBe('met');
     expect(at('330723').text.en).toContain('by reference');
   });
+});
+
+it('a gate is unknown while it is open, also where another one asks for its facts', () => {
+  const outcome = (...facts: readonly Fact[]) =>
+    condition(check('2.1', without(dossierWith(developing, SOFTWARE), ...facts)), 'G5').outcome;
+  expect(outcome('applicant/legalPersonType')).toBe('met');
+  expect(outcome('applicant/legalPersonType', 'applicant/aiField')).toBe('unknown');
+  expect(outcome('applicant/industryCode', 'applicant/aiField')).toBe('unknown');
 });
 
 it('I-G6 may restrict measures 2, 6, 7, 8 and 11 to software and IT-services enterprises', () => {

@@ -73,7 +73,7 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       ENTERPRISE,
       '2.1-project: Art. 2 cl. 1, projects, expenditures',
       '2.1-period: Suppl. 4, expenditures/wages',
-      '2.1-floor: Art. 2 cl. 1, expenditures/wages',
+      '2.1-floor (fen): Art. 2 cl. 1, expenditures/wages',
     ],
   ],
   [
@@ -89,8 +89,8 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       '3.1-completed: Suppl. 4, projects/llm',
       '3.1-original: Art. 3, projects/llm',
       '3.1-compute-centre: Art. 3, projects/llm',
-      '3.1-parameters: Art. 3, projects/llm',
-      '3.1-scenarios: Art. 3, projects/llm',
+      '3.1-parameters (count): Art. 3, projects/llm',
+      '3.1-scenarios (count): Art. 3, projects/llm',
       '3.1-compute-cost: Art. 3, expenditures/training',
     ],
   ],
@@ -101,7 +101,7 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       ENTERPRISE,
       '4.1-task: Art. 4 cl. 1, projects, expenditures',
       '4.1-period: Suppl. 4, expenditures/wages',
-      '4.1-floor: Art. 2 cl. 1, expenditures/wages',
+      '4.1-floor (fen): Art. 2 cl. 1, expenditures/wages',
     ],
   ],
   [
@@ -121,8 +121,8 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       ENTERPRISE,
       '6.1-start: Art. 6 cl. 1, recognitions, applicant/settlement',
       '6.1-leader: Art. 6 cl. 1, recognitions, annualAccounts',
-      '6.1-not-before: Art. 6 cl. 1, recognitions, applicant/settlement',
-      '6.1-not-after: Art. 6 cl. 1, recognitions, applicant/settlement',
+      '6.1-not-before (count): Art. 6 cl. 1, recognitions, applicant/settlement',
+      '6.1-not-after (count): Art. 6 cl. 1, recognitions, applicant/settlement',
     ],
   ],
   [
@@ -131,9 +131,9 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       ...WIDENED,
       ENTERPRISE,
       '6.2-settled: Art. 6 cl. 2, applicant/settlement',
-      '6.2-registered-capital: Art. 6 cl. 2, applicant/registeredCapital',
+      '6.2-registered-capital (fen): Art. 6 cl. 2, applicant/registeredCapital',
       '6.2-capital: Art. 6 cl. 2, capitalContributions',
-      '6.2-paid-in-capital: Art. 6 cl. 2, capitalContributions/seed',
+      '6.2-paid-in-capital (fen): Art. 6 cl. 2, capitalContributions/seed',
     ],
   ],
   [
@@ -162,9 +162,9 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       '7.2-software-enterprise: Art. 7 cl. 2, applicant/industryCode',
       '7.2-accounts: Art. 7 cl. 2, annualAccounts',
       '7.2-period: Suppl. 4, annualAccounts/2024/revenue',
-      '7.2-share: Art. 7 cl. 2, annualAccounts/2024/revenue',
-      '7.2-tier: Art. 7 cl. 2, annualAccounts/2024/revenue',
-      '7.2-first: Art. 7 cl. 2, annualAccounts/2024/revenue, applicant/peakRevenueBefore',
+      '7.2-share (fen): Art. 7 cl. 2, annualAccounts/2024/revenue',
+      '7.2-tier (fen): Art. 7 cl. 2, annualAccounts/2024/revenue',
+      '7.2-first (fen): Art. 7 cl. 2, annualAccounts/2024/revenue, applicant/peakRevenueBefore',
     ],
   ],
   [
@@ -175,8 +175,8 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       '7.3-services-enterprise: Art. 7 cl. 2, applicant/industryCode',
       '7.3-accounts: Art. 7 cl. 2, annualAccounts',
       '7.3-period: Suppl. 4, annualAccounts/2024/revenue',
-      '7.3-tier: Art. 7 cl. 2, annualAccounts/2024/revenue',
-      '7.3-first: Art. 7 cl. 2, annualAccounts/2024/revenue, applicant/peakRevenueBefore',
+      '7.3-tier (fen): Art. 7 cl. 2, annualAccounts/2024/revenue',
+      '7.3-first (fen): Art. 7 cl. 2, annualAccounts/2024/revenue, applicant/peakRevenueBefore',
     ],
   ],
   [
@@ -227,8 +227,8 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       ...AI,
       '10.1-carrier: Art. 10 cl. 1, carriers',
       '10.1-period: Suppl. 4, carriers/hub',
-      '10.1-tenants: Art. 10 cl. 1, carriers/hub',
-      '10.1-share: Art. 10 cl. 1, carriers/hub',
+      '10.1-tenants (count): Art. 10 cl. 1, carriers/hub',
+      '10.1-share (count): Art. 10 cl. 1, carriers/hub',
     ],
   ],
   [
@@ -251,7 +251,7 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       '11.2-talent: Art. 11 cl. 2, talents',
       '11.2-period: Suppl. 4, talents/ann/2024',
       '11.2-not-legal-representative: Art. 11 cl. 2, talents/ann/2024',
-      '11.2-salary: Art. 11 cl. 2, talents/ann/2024',
+      '11.2-salary (fen): Art. 11 cl. 2, talents/ann/2024',
     ],
   ],
   ['12.1', [...AI, '12.1-applicant: Art. 12']],
@@ -303,7 +303,10 @@ describe('the conditions of a clause', () => {
     const [only] = found;
     expect(found).toHaveLength(1);
     expect(
-      only?.conditions.map(({ id, source, facts }) => `${id}: ${[source, ...facts].join(', ')}`),
+      only?.conditions.map(({ id, unit, source, facts }) => {
+        const named = unit === undefined ? id : `${id} (${unit})`;
+        return `${named}: ${[source, ...facts].join(', ')}`;
+      }),
     ).toEqual(expected);
   });
 
@@ -407,12 +410,16 @@ describe('what a clause hands on to the resolution', () => {
   });
 
   it.each(HANDED_ON)(
-    '%s: the limit is shown where there is nothing for the clause, too',
+    '%s: where there is nothing for the clause, it says what it would go by',
     (award, _, rests) => {
       const [clause = ''] = award.split('/');
       const [found] = checks(clause, dossierWith({}, { aiDomains: [] }));
       // A person's own contribution is not known without the person.
       expect(found?.limit).toBe(clause === '11.2' ? null : (rests.limit ?? null));
+      expect(found).toMatchObject({ gross: 0, amount: 0, lines: [], missing: [] });
+      expect(found?.interpretations).toEqual(
+        clauses.find((one) => one.clause === clause)?.interpretations.map(({ id }) => id),
+      );
     },
   );
 });

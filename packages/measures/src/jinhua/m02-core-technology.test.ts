@@ -221,6 +221,19 @@ describe('2.2: equipment', () => {
     expect(checks('2.2', dossier).map(({ amount }) => amount)).toEqual([2000 * WAN, 3000 * WAN]);
   });
 
+  it('has nothing left where earlier awards are above the ceiling', () => {
+    const lines = [{ item: 'expenditures/old', value: 3000 * WAN + 1 }];
+    const priorAwards = [{ clause: '2.2' as const, scope: 'lab', amount: 3000 * WAN + 1, lines }];
+    expect(check('2.2', { ...equipped, priorAwards })).toMatchObject({ gross: 150 * WAN, amount: 0 });
+  });
+
+  it('takes up no less of the ceiling for an item that was paid more than it is worth now', () => {
+    const lines = [{ item: 'expenditures/instrument', value: 200 * WAN }];
+    const priorAwards = [{ clause: '2.2' as const, scope: 'lab', amount: 200 * WAN, lines }];
+    const expenditures = [instrument, { ...instrument, id: 'second', amount: 6000 * WAN }];
+    expect(check('2.2', { ...equipped, expenditures, priorAwards }).amount).toBe(2800 * WAN);
+  });
+
   it('is for software enterprises alone where that is decided (I-G6)', () => {
     const pack = reading({ 'I-G6': 'restricts' });
     expect(check('2.2', equipped, { pack }).outcome).toBe('ineligible');
@@ -246,6 +259,8 @@ describe('2.2: equipment', () => {
     });
     const used = { ...equipped, expenditures: [{ ...instrument, newlyPurchased: false }] };
     expect(check('2.2', without(used, 'projects')).outcome).toBe('ineligible');
+    const forNone = { ...equipped, expenditures: [{ ...instrument, projectIds: [] }] };
+    expect(check('2.2', without(forNone, 'projects')).outcome).toBe('ineligible');
     expect(scopes('2.2', without({ ...equipped, projects: [] }, 'expenditures'))).toEqual([null]);
   });
 });
