@@ -141,27 +141,49 @@ describe('the reasons of an award', () => {
   });
 
   it('name every source that brought something, be it a fen, and none that brought nothing', () => {
-    const priorAward = (scope: string, value: number) => ({
+    const priorAward = (scope: string, item: string, value: number) => ({
       clause: '1.1' as const,
       scope,
       amount: value,
-      lines: [{ item: 'expenditures/x', value }],
+      lines: [{ item: `expenditures/${item}`, value }],
     });
     const determination = determined(
       dossierWith({
         projects: [lab],
-        expenditures: [bought('x', 100, ['lab'])],
+        expenditures: [bought('z', 100, ['lab']), bought('x', 100, ['lab']), bought('y', 100, ['lab'])],
         otherAwards: [
+          { itemId: 'expenditures/z', amount: 1, policy: '省' },
           { itemId: 'expenditures/x', amount: 1, policy: '省' },
+          { itemId: 'expenditures/y', amount: 0, policy: '省' },
           { itemId: 'expenditures/x', amount: 0, policy: '国家' },
         ],
-        priorAwards: [priorAward('first', 1), priorAward('none', 0)],
+        priorAwards: [priorAward('second', 'y', 1), priorAward('first', 'y', 1), priorAward('none', 'x', 0)],
       }),
     );
-    expect(outcomes(determination)).toEqual({ '2.2/lab': `reduced ${50 * WAN - 2}` });
-    expect(reasons(determination, '2.2/lab').map(({ rule, by }) => `${rule} ${by}`)).toEqual([
-      'X7 1.1/first',
-      'X9 省',
+    expect(outcomes(determination)).toEqual({ '2.2/lab': `reduced ${150 * WAN - 4}` });
+    expect(reasons(determination, '2.2/lab')).toEqual([
+      { rule: 'X7', by: '1.1/first', items: ['expenditures/y'] },
+      { rule: 'X7', by: '1.1/second', items: ['expenditures/y'] },
+      { rule: 'X9', by: '省', items: ['expenditures/x', 'expenditures/z'] },
+    ]);
+  });
+
+  it('name a receipt by what the recognition is paid as, whichever of the two it names', () => {
+    const recognitions: Recognition[] = [
+      { id: 'r', kind: 'first-set', level: 'national', grantedOn: '2024-05-05', subjectId: 'arm' },
+    ];
+    const lines = [{ item: 'recognitions/r', value: 20 * WAN }];
+    const determination = determined(
+      dossierWith({
+        recognitions,
+        otherAwards: [{ itemId: 'recognitions/r', amount: 10 * WAN, policy: '省' }],
+        priorAwards: [{ clause: '8.1', scope: 'q', amount: 20 * WAN, lines }],
+      }),
+    );
+    expect(outcomes(determination)).toEqual({ '8.2/r': `reduced ${70 * WAN}` });
+    expect(reasons(determination, '8.2/r')).toEqual([
+      { rule: 'X7', by: '8.1/q', items: ['subjects/arm'] },
+      { rule: 'X9', by: '省', items: ['subjects/arm'] },
     ]);
   });
 });
@@ -247,14 +269,17 @@ describe('X2: 4.1 stacks on 2.1', () => {
     ]);
   });
 
-  it('counts in the choice: 15% and 10% together beat 30% under a limit', () => {
+  it('counts in the choice, item by item: 15% and 10% together beat 30% under a limit, 15% alone does not', () => {
     const dossier = dossierWith({
       projects: [task],
-      expenditures: [spent('x', 1000 * WAN, ['task'], { certifiedAiProduct: true })],
+      expenditures: [
+        spent('a', 4 * WAN, ['task']),
+        spent('x', 500 * WAN, ['task'], { certifiedAiProduct: true }),
+      ],
     });
     expect(outcomes(determined(dossier))).toEqual({
-      '2.1/2024': `granted ${150 * WAN}`,
-      '4.1/task/2024': `granted ${100 * WAN}`,
+      '2.1/2024': `granted ${75.6 * WAN}`,
+      '4.1/task/2024': `granted ${50.4 * WAN}`,
       '8.3/applicant': 'superseded 0',
     });
   });
@@ -311,6 +336,57 @@ describe('the own limit', () => {
   });
 });
 
+describe('a limit that earlier awards have used', () => {
+  const gone = (clause: '2.2' | '1.1' | '8.3', scope: string, wan: number, fen = 0) => ({
+    clause,
+    scope,
+    amount: wan * WAN + fen,
+    lines: [{ item: `expenditures/old-${scope}`, value: wan * WAN + fen }],
+  });
+
+  it('moves the choice to where more is left', () => {
+    const dossier = dossierWith({
+      projects: [cloud, lab],
+      expenditures: [bought('gpu', 400, ['cloud', 'lab'])],
+      priorAwards: [gone('2.2', 'lab', 2950)],
+    });
+    expect(outcomes(determined(dossier))).toEqual({
+      '1.1/applicant': `granted ${100 * WAN}`,
+      '2.2/lab': 'superseded 0',
+    });
+  });
+
+  it('is said from the first fen that it cuts, by the awards of that limit that paid something', () => {
+    const dossier = (fen: number) =>
+      dossierWith({
+        projects: [lab, { ...lab, id: 'lab-2' }],
+        expenditures: [bought('rig', 100, ['lab'])],
+        priorAwards: [
+          gone('2.2', 'lab', 2950, fen),
+          gone('2.2', 'lab-2', 100),
+          gone('1.1', 'lab', 100),
+          { clause: '2.2', scope: 'lab', amount: 0, lines: [] },
+        ],
+      });
+    expect(outcomes(determined(dossier(0)))).toEqual({ '2.2/lab': `granted ${50 * WAN}` });
+    expect(outcomes(determined(dossier(1)))).toEqual({ '2.2/lab': `reduced ${50 * WAN - 1}` });
+    expect(reasons(determined(dossier(1)), '2.2/lab')).toEqual([
+      { rule: 'X7', by: '2.2/lab', items: ['expenditures/rig'] },
+    ]);
+  });
+
+  it('is said by the clause where the award was of another scope', () => {
+    const dossier = dossierWith({
+      expenditures: [spent('robot', 200 * WAN, [], { certifiedAiProduct: true })],
+      priorAwards: [gone('8.3', '2023', 90)],
+    });
+    expect(outcomes(determined(dossier))).toEqual({ '8.3/applicant': `reduced ${10 * WAN}` });
+    expect(reasons(determined(dossier), '8.3/applicant')).toEqual([
+      { rule: 'X7', by: '8.3/applicant', items: ['expenditures/robot'] },
+    ]);
+  });
+});
+
 describe('awards without money', () => {
   it('are listed as granted, with amount 0', () => {
     const recognitions: Recognition[] = [{ id: 'r', kind: 'top-talent', grantedOn: '2024-01-01' }];
@@ -322,6 +398,18 @@ describe('awards without money', () => {
       ['11.1/r', 2024, 'granted', 'by-other-policy', 0],
       ['12.1/applicant', null, 'granted', 'none', 0],
     ]);
+  });
+});
+
+describe('an award', () => {
+  it('says what it is of', () => {
+    const dossier = dossierWith({ projects: [lab], expenditures: [bought('rig', 100, ['lab'])] });
+    expect(award(determined(dossier), '2.2/lab')).toMatchObject({
+      clause: '2.2',
+      scope: 'lab',
+      year: null,
+      amountKind: 'fixed',
+    });
   });
 });
 

@@ -246,6 +246,23 @@ describe('X5: an incubator’s limit', () => {
       { rule: 'X5', by: '10.2/a', items: ['recognitions/c'] },
       { rule: 'X5', by: '10.2/b', items: ['recognitions/c'] },
     ]);
+    expect(reasons(determination, '10.2/a')).toEqual([]);
+  });
+
+  it('yields to those that it still pays, not to others beyond it nor to another incubator', () => {
+    const other: Recognition = { ...recognition('d', 'national', 2024), ...{ subjectId: 'second' } };
+    const determination = of(
+      [
+        recognition('a', 'national', 2023),
+        recognition('b', 'municipal', 2024),
+        recognition('c', 'municipal', 2025),
+        other,
+      ],
+      { carriers: [hub, { ...hub, id: 'second' }] },
+    );
+    expect(reasons(determination, '10.2/c')).toEqual([
+      { rule: 'X5', by: '10.2/a', items: ['recognitions/c'] },
+    ]);
   });
 
   it('leaves nothing for those beyond it', () => {
@@ -265,6 +282,13 @@ describe('X5: an incubator’s limit', () => {
     expect(outcomes(determination)).toEqual({ '10.2/b': `reduced ${50 * WAN}` });
     expect(reasons(determination, '10.2/b')).toEqual([
       { rule: 'X7', by: '10.2/old', items: ['recognitions/b'] },
+    ]);
+    const several = ['older', 'old'].map((scope) =>
+      paid('10.2', scope, 75, { year: 2023, subjectId: 'hub' }),
+    );
+    expect(reasons(of([recognition('b', 'provincial', 2024)], { priorAwards: several }), '10.2/b')).toEqual([
+      { rule: 'X7', by: '10.2/old', items: ['recognitions/b'] },
+      { rule: 'X7', by: '10.2/older', items: ['recognitions/b'] },
     ]);
   });
 
