@@ -1,7 +1,7 @@
 import type { Expenditure, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN } from '../../measures/test-fixture/dossiers.ts';
-import { award, brings, determined, outcomes, reasons } from '../test-fixture/determinations.ts';
+import { award, brings, determined, outcomes, reasons, said } from '../test-fixture/determinations.ts';
 
 const cloud = { id: 'cloud', kind: 'compute-platform' } as const;
 const lab = { id: 'lab', kind: 'rd-platform' } as const;
@@ -20,6 +20,9 @@ describe('X1: the higher applies', () => {
     expect(reasons(determination, '1.1/applicant')).toEqual([
       { rule: 'X1', by: '2.2/lab', items: ['expenditures/gpu'] },
     ]);
+    expect(said(determination, '1.1/applicant')[0]).toMatch(
+      /就高（I-Xa）.*2\.2\/lab.*the higher applies \(I-Xa\).*under 2\.2\/lab/,
+    );
   });
 
   it('looks at the total, not at each rate: a limit moves the choice', () => {
@@ -87,6 +90,9 @@ describe('X1: the higher applies', () => {
       { rule: 'X1', by: null, items: ['expenditures/funded'] },
       { rule: 'X9', by: '国家专项', items: ['expenditures/funded'] },
     ]);
+    const [unused, received] = said(determination, '2.2/lab');
+    expect(unused).toMatch(/I-Xa.*不计入.*\(I-Xa\).*left out/);
+    expect(received).toMatch(/补足差额（I-Xc）.*topped up to the higher standard \(I-Xc\)/);
   });
 });
 
@@ -264,6 +270,7 @@ describe('X2: 4.1 stacks on 2.1', () => {
     expect(reasons(determination, '4.1/task/2024')).toEqual([
       { rule: 'X2', by: '2.2/lab', items: ['expenditures/rig'] },
     ]);
+    expect(said(determination, '4.1/task/2024')[0]).toMatch(/叠加.*2\.2\/lab.*adds to 2\.1.*under 2\.2\/lab/);
     expect(reasons(determination, '2.1/2024')).toEqual([
       { rule: 'X1', by: '2.2/lab', items: ['expenditures/rig'] },
     ]);
@@ -402,8 +409,14 @@ describe('awards without money', () => {
 });
 
 describe('an award', () => {
-  it('says what it is of', () => {
-    const dossier = dossierWith({ projects: [lab], expenditures: [bought('rig', 100, ['lab'])] });
+  it('says what it is of, and lists its lines by item key', () => {
+    const expenditures = [bought('rig', 100, ['lab']), bought('laser', 100, ['lab', 'rd'])];
+    const dossier = dossierWith({ projects: [lab, research('rd')], expenditures });
+    const researched = determined({ ...dossier, projects: [research('lab'), research('rd')] });
+    expect(award(researched, '2.1/2024').lines.map(({ item }) => item)).toEqual([
+      'expenditures/laser',
+      'expenditures/rig',
+    ]);
     expect(award(determined(dossier), '2.2/lab')).toMatchObject({
       clause: '2.2',
       scope: 'lab',

@@ -1,7 +1,7 @@
 import type { AnnualAccount, Carrier, Dossier, Recognition, RecognitionLevel } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, model, spent, WAN } from '../../measures/test-fixture/dossiers.ts';
-import { determined, outcomes, reasons } from '../test-fixture/determinations.ts';
+import { determined, outcomes, reasons, said } from '../test-fixture/determinations.ts';
 
 type PriorAward = NonNullable<Dossier['priorAwards']>[number];
 
@@ -36,6 +36,35 @@ describe('X3: one class for good', () => {
     expect(reasons(determination, '7.3/2024')).toEqual([
       { rule: 'X3', by: '7.2/2023', items: ['annualAccounts/2024/revenue'] },
     ]);
+    expect(said(determination, '7.3/2024')[0]).toMatch(
+      /只能享受一类.*7\.2\/2023.*one of the two classes.*7\.2\/2023/,
+    );
+  });
+
+  it('leaves every other clause alone, chosen now or before', () => {
+    const recognitions: Recognition[] = [
+      { id: 'r', kind: 'first-set', level: 'national', grantedOn: '2024-05-05' },
+    ];
+    const dossier = growing({ annualAccounts: [year(2024, 50_000)], recognitions });
+    expect(outcomes(determined(dossier))).toMatchObject({ '8.2/r': `granted ${100 * WAN}` });
+    const chosen = determined({ ...dossier, priorAwards: [paid('7.3', '2020', 1)] });
+    expect(outcomes(chosen)).toMatchObject({ '8.2/r': `granted ${100 * WAN}` });
+  });
+
+  it('is chosen by an award under one of the two, and by no other', () => {
+    const priorAwards = [paid('8.1', 'r', 50, { year: 2023 })];
+    expect(outcomes(determined(growing({ annualAccounts: [year(2024, 50_000)], priorAwards })))).toEqual({
+      '7.2/2024': `granted ${500 * WAN}`,
+      '7.3/2024': 'superseded 0',
+    });
+  });
+
+  it('is not what takes money away that was received elsewhere', () => {
+    const annualAccounts = [{ ...year(2024, 30_000), softwareIntegrationRevenue: 0 }];
+    const otherAwards = [{ itemId: 'annualAccounts/2024/revenue', amount: 300 * WAN, policy: '省' }];
+    const determination = determined(growing({ annualAccounts, otherAwards }));
+    expect(outcomes(determination)).toEqual({ '7.3/2024': 'superseded 0' });
+    expect(reasons(determination, '7.3/2024').map(({ rule }) => rule)).toEqual(['X9']);
   });
 
   it('is 7.3 where that brings more', () => {
@@ -75,6 +104,8 @@ describe('X3: one class for good', () => {
     const both = after(paid('7.3', '2020', 1), paid('7.2', '2021', 1));
     expect(outcomes(both)).toEqual({ '7.2/2024': 'superseded 0', '7.3/2024': 'superseded 0' });
     expect(reasons(both, '7.3/2024')[0]?.by).toBe('7.2/2021');
+    const twice = after(paid('7.3', '2021', 1), paid('7.3', '2020', 1));
+    expect(reasons(twice, '7.2/2024')[0]?.by).toBe('7.3/2020');
   });
 });
 
@@ -131,6 +162,9 @@ describe('X4: the higher of a carrier’s year', () => {
     expect(reasons(of([incubator('n', 'national')]), '10.1/hub')).toEqual([
       { rule: 'X4', by: '10.2/n', items: ['carriers/hub'] },
     ]);
+    expect(said(of([incubator('n', 'national')]), '10.1/hub')[0]).toMatch(
+      /同一年度就高.*10\.2\/n.*one carrier and year.*10\.2\/n/,
+    );
   });
 
   it('is decided year by year, not by the best total (I-10a)', () => {
@@ -211,6 +245,33 @@ describe('X4: the higher of a carrier’s year', () => {
     expect(outcomes(of([], { priorAwards: elsewhere }))).toEqual({ '10.1/hub': `granted ${100 * WAN}` });
   });
 
+  it('what 10.1 was paid is deducted for that carrier and year, from 10.2 alone', () => {
+    const lines = [{ item: 'carriers/hub', value: 100 * WAN }];
+    const priorAwards = [paid('10.1', 'hub', 100, { year: 2024, lines })];
+    const recognitions: Recognition[] = [
+      incubator('a', 'municipal'),
+      incubator('b', 'provincial', '2025-05-05'),
+      { ...incubator('c', 'provincial'), ...{ subjectId: 'second' } },
+      { id: 'set', kind: 'first-set', level: 'provincial', grantedOn: '2024-05-05' },
+    ];
+    const carriers = [carrier(), carrier('2023-05-05', { id: 'second', tenants: 0, aiTenants: 0 })];
+    expect(outcomes(of(recognitions, { carriers, priorAwards }))).toEqual({
+      '10.1/hub': 'already-awarded 0',
+      '10.2/a': 'superseded 0',
+      '10.2/b': `granted ${100 * WAN}`,
+      '10.2/c': `granted ${100 * WAN}`,
+      '8.2/set': `granted ${50 * WAN}`,
+    });
+  });
+
+  it('what 10.2 was paid for the year is no rival of 10.2', () => {
+    const carriers = [carrier('2023-05-05', { tenants: 0, aiTenants: 0 })];
+    const priorAwards = [paid('10.2', 'old', 50, { year: 2024, subjectId: 'hub' })];
+    expect(outcomes(of([incubator('p', 'provincial')], { carriers, priorAwards }))).toEqual({
+      '10.2/p': `granted ${100 * WAN}`,
+    });
+  });
+
   it('takes the year of an earlier award from the dossier where the award does not say it', () => {
     const priorAwards = [paid('10.1', 'hub', 100, { lines: [{ item: 'carriers/hub', value: 100 * WAN }] })];
     expect(outcomes(of([incubator('n', 'national')], { priorAwards }))).toMatchObject({
@@ -274,6 +335,9 @@ describe('X5: an incubator’s limit', () => {
     expect(reasons(determination, '10.2/b')).toEqual([
       { rule: 'X5', by: '10.2/a', items: ['recognitions/b'] },
     ]);
+    expect(said(determination, '10.2/b')[0]).toMatch(
+      /10\.2\/a合用同一最高限额.*shares one limit with 10\.2\/a/,
+    );
   });
 
   it('counts earlier awards, also for what is in the dossier no more', () => {
@@ -326,6 +390,7 @@ describe('X6: two models a year', () => {
     expect(reasons(determination, '3.1/a')).toEqual([
       { rule: 'X6', by: 'quota/3.1/2024', items: ['expenditures/for-a'] },
     ]);
+    expect(said(determination, '3.1/a')[0]).toMatch(/名额已满.*places of this year are taken/);
     expect(outcomes(determined(trained({ c: 100, b: 100, a: 100 })))).toMatchObject({
       '3.1/c': 'wait-listed 0',
     });
@@ -350,6 +415,15 @@ describe('X6: two models a year', () => {
     const elsewhere = [paid('3.1', 'x', 9, { year: 2024 }), paid('3.1', 'y', 9, { year: 2024 })];
     expect(outcomes(determined(trained({ a: 100 }, { priorAwards: elsewhere })))).toEqual({
       '3.1/a': 'wait-listed 0',
+    });
+    const three = [...elsewhere, paid('3.1', 'z', 9, { year: 2024 })];
+    expect(outcomes(determined(trained({ a: 100, b: 100 }, { priorAwards: three })))).toEqual({
+      '3.1/a': 'wait-listed 0',
+      '3.1/b': 'wait-listed 0',
+    });
+    const ofOthers = elsewhere.map((one) => ({ ...one, clause: '2.2' as const }));
+    expect(outcomes(determined(trained({ a: 100 }, { priorAwards: ofOthers })))).toEqual({
+      '3.1/a': `granted ${50 * WAN}`,
     });
     const lastYear = elsewhere.map((one) => ({ ...one, year: 2023 }));
     expect(outcomes(determined(trained({ a: 100 }, { priorAwards: lastYear })))).toEqual({
