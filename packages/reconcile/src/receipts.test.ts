@@ -2,10 +2,7 @@ import type { Dossier, Expenditure, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, model, spent, WAN } from '../../measures/test-fixture/dossiers.ts';
 import { award, brings, determined, outcomes, reasons, said } from '../test-fixture/determinations.ts';
-
-const cloud = { id: 'cloud', kind: 'compute-platform' } as const;
-const bought = (id: string, wan: number, projectIds: readonly string[], more: Partial<Expenditure> = {}) =>
-  spent(id, wan * WAN, projectIds, { nature: 'hardware', newlyPurchased: true, ...more });
+import { bought, cloud } from '../test-fixture/dossiers.ts';
 
 describe('X7 and X9: what was received before', () => {
   const training = (id: string, wan: number, more: Partial<Expenditure> = {}) =>
