@@ -78,8 +78,9 @@ describe('the register of interpretations', () => {
   it('holds every point once, with its question, its readings and the one in force', () => {
     const ids = jinhua.interpretations.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { options, choices } of jinhua.interpretations) {
+    for (const { id, options, choices } of jinhua.interpretations) {
       expect(Object.keys(options)).toContain(choices[0].value);
+      expect(choices).toMatchObject([{ from: '2023-01-01', source: id }]);
     }
   });
 

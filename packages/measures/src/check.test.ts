@@ -1,6 +1,7 @@
 import type { Carrier, Dossier, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN, without } from '../test-fixture/dossiers.ts';
+import { everything } from '../test-fixture/everything.ts';
 import {
   checkAll,
   checkMeasure,
@@ -158,6 +159,30 @@ describe('all measures', () => {
       missing,
     });
     expect(explained).toMatchObject(decided.map(pick));
+  });
+
+  it('a revised limit over several years is the last one', () => {
+    const raised = (id: string, value: number) =>
+      [
+        id,
+        [
+          { from: '2023-01-01', value: WAN, source: 'Art. 1' },
+          { from: '2025-07-01', value, source: 'revision' },
+        ],
+      ] as const;
+    const limits = { '1.1': 1, '2.2': 2, '6.2': 3, '6.3': 4, '8.3': 5 };
+    const pack = jinhuaPack('revised', {
+      parameters: Object.fromEntries(
+        Object.entries(limits).map(([clause, wan]) => raised(`${clause}-limit`, wan * WAN)),
+      ),
+    });
+    for (const dossier of [everything, dossierWith({})]) {
+      const found = checkAll(pack, dossier)
+        .flatMap(({ clauses }) => clauses)
+        .filter(({ clause }) => Object.hasOwn(limits, clause))
+        .map(({ clause, limit }) => [clause, (limit ?? 0) / WAN]);
+      expect(Object.fromEntries(found)).toEqual(limits);
+    }
   });
 
   it('a revised figure holds from its day on', () => {

@@ -279,6 +279,17 @@ describe('the conditions of a clause', () => {
 /** The fact of a dossier that an item or entry is part of. */
 const factOf = (read: string): string => (read.startsWith('applicant/') ? read : read.replace(/\/.*/, ''));
 
+describe('what every clause rests on', () => {
+  it.each(clauses.map(({ clause, interpretations }) => [clause, interpretations] as const))(
+    '%s: the urban area, the AI field, the day of the event; and whom Suppl. 3 adds',
+    (clause, interpretations) => {
+      const widened = ['2', '6', '7', '8', '11'].includes(clause.replace(/\..*/, '')) || clause === '4.1';
+      const points = interpretations.map(({ id }) => id).filter((id) => id.startsWith('I-G'));
+      expect(points).toEqual(['I-G1', 'I-G5', ...(widened ? ['I-G6'] : []), 'I-G7']);
+    },
+  );
+});
+
 describe('the figures of a clause', () => {
   it.each(FIGURES)('%s', (clause, kind, expected) => {
     const found = clauses.find((one) => one.clause === clause);

@@ -135,7 +135,11 @@ describe('2.1: while lists are unknown', () => {
       amount: null,
       missing: ['projects'],
     });
-    expect(condition(found, '2.1-floor')).toMatchObject({ outcome: 'unknown', required: 100 * WAN });
+    expect(condition(found, '2.1-floor')).toMatchObject({
+      outcome: 'unknown',
+      required: 100 * WAN,
+      unit: 'fen',
+    });
   });
 
   it('is settled where even all that served some project stays below the floor', () => {

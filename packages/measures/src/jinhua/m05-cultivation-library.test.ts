@@ -64,6 +64,14 @@ describe('5.1: the library', () => {
       'in the tier of demonstration',
     ],
     [
+      'a later one named last',
+      [
+        ['2023-04-20', 'benchmark'],
+        ['2024-04-20', 'cultivation'],
+      ],
+      'in the tier of cultivation',
+    ],
+    [
       'an earlier one named last',
       [
         ['2024-04-20', 'cultivation'],
@@ -91,5 +99,13 @@ describe('5.1: the library', () => {
       expect(tier.outcome).toBe('met');
       expect(tier.text.en).toContain('the departments set the tier');
     }
+    const tier = {
+      id: 't',
+      kind: 'cultivation-library',
+      grantedOn: '2023-04-04',
+      tier: 'benchmark',
+    } as const;
+    const both = check('5.1', { ...active, recognitions: [tier, other] });
+    expect(condition(both, '5.1-tier').text.en).toContain('in the tier of benchmarks');
   });
 });

@@ -190,6 +190,7 @@ describe('6.1: while facts are unknown', () => {
   it('says what will be required', () => {
     const found = check('6.1', without(leading, 'applicant/settlement'));
     expect(figures(found, '6.1-not-after')).toEqual({ outcome: 'unknown', actual: undefined, required: 10 });
+    expect(condition(found, '6.1-not-after').unit).toBe('count');
   });
 });
 
@@ -315,10 +316,13 @@ describe('6.2: settling', () => {
     expect(condition(found, '6.2-registered-capital')).toMatchObject({
       outcome: 'unknown',
       required: 2000 * WAN,
+      unit: 'fen',
     });
     expect(condition(found, '6.2-paid-in-capital')).toMatchObject({
       outcome: 'unknown',
       required: 2000 * WAN,
+      unit: 'fen',
+      facts: ['capitalContributions'],
     });
   });
 });

@@ -159,7 +159,7 @@ const leaderYears = clause<LeaderYear>({
   },
 });
 
-/** The rate of a year; undefined while it hangs on a start that is unknown: that can be as late as in the year itself. */
+/** The rate of a year; undefined while it hangs on a start that is unknown. */
 function percentOf(
   { policy }: Facts,
   year: number,
@@ -170,7 +170,7 @@ function percentOf(
   const rateFrom = (start: CalendarDate): number =>
     policy.valueOf(ordinal(year, start) <= fullYears ? m06.fullPercent : m06.laterPercent, on);
   const percent = rateFrom(earliest);
-  return percent === rateFrom(latest < on ? latest : on) ? percent : undefined;
+  return percent === rateFrom(latest) ? percent : undefined;
 }
 
 /** Art. 6 cl. 2 and 3: newly registered in or moved to Jinhua in the period. */

@@ -161,6 +161,9 @@ describe.each<['7.2' | '7.3', Applicant, Tiers]>([
       year(2023, first * WAN + 1),
     );
     expect(checks(clause, dossier).map(({ amount }) => (amount ?? 0) / WAN)).toEqual([100, tiers[1][1], 0]);
+    const two = of(year(2024, second * WAN + 1), year(2023, second * WAN + 1));
+    expect(checks(clause, two).map(({ outcome }) => outcome)).toEqual(['eligible', 'ineligible']);
+    expect(figures(check(clause, two, { scope: '2023' }), `${clause}-first`).actual).toBe(0);
   });
 
   it('counts years of the policy period', () => {
@@ -181,6 +184,7 @@ describe.each<['7.2' | '7.3', Applicant, Tiers]>([
     expect(condition(open, `${clause}-first`)).toMatchObject({
       outcome: 'unknown',
       required: tiers[0][0] * WAN,
+      unit: 'fen',
     });
     const twice = of(year(2023, tiers[0][0] * WAN + 1), year(2024, tiers[0][0] * WAN + 1));
     const second = check(clause, without(twice, 'applicant/peakRevenueBefore'), { scope: '2024' });
