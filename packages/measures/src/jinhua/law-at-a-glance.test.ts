@@ -293,11 +293,15 @@ describe('what every clause rests on', () => {
 describe('the figures of a clause', () => {
   it.each(FIGURES)('%s', (clause, kind, expected) => {
     const found = clauses.find((one) => one.clause === clause);
-    const said = { fen: (value: number) => `${value / WAN}万`, percent: (value: number) => `${value}%` };
+    const said: Readonly<Record<string, (value: number) => string>> = {
+      fen: (value) => `${value / WAN}万`,
+      percent: (value) => `${value}%`,
+      count: String,
+    };
     expect([found?.amountKind, ...(found?.once ? ['once'] : [])].join(', ')).toBe(kind);
     expect(
       found?.parameters.map(({ id, unit, value, from }) => {
-        const figure = unit === 'fen' || unit === 'percent' ? said[unit](Number(value)) : value;
+        const figure = said[unit]?.(Number(value));
         return `${from} ${id} ${figure}`;
       }),
     ).toEqual(expected.map((figure) => `2023-01-01 ${/^\d/.test(figure) ? figure : `${clause}-${figure}`}`));
