@@ -242,6 +242,12 @@ describe('X5: an incubator’s limit', () => {
     expect(reasons(determination, '10.2/b')).toEqual([
       { rule: 'X7', by: '10.2/old', items: ['recognitions/b'] },
     ]);
+    const others = [
+      paid('8.2', 'set', 50, { subjectId: 'hub' }),
+      { ...paid('10.2', 'none', 0, { year: 2023, subjectId: 'hub' }), lines: [] },
+    ];
+    const beside = of([recognition('b', 'provincial', 2024)], { priorAwards: [...priorAwards, ...others] });
+    expect(reasons(beside, '10.2/b').map(({ by }) => by)).toEqual(['10.2/old']);
     const several = ['older', 'old'].map((scope) =>
       paid('10.2', scope, 75, { year: 2023, subjectId: 'hub' }),
     );

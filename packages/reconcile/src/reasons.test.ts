@@ -71,13 +71,13 @@ describe('the reasons of an award', () => {
           { itemId: 'expenditures/y', amount: 0, policy: '省' },
           { itemId: 'expenditures/x', amount: 0, policy: '国家' },
         ],
-        priorAwards: [priorAward('second', 'y', 1), priorAward('first', 'y', 1), priorAward('none', 'x', 0)],
+        priorAwards: [priorAward('second', 'z', 1), priorAward('first', 'y', 1), priorAward('none', 'x', 0)],
       }),
     );
     expect(outcomes(determination)).toEqual({ '2.2/lab': `reduced ${150 * WAN - 4}` });
     expect(reasons(determination, '2.2/lab')).toEqual([
       { rule: 'X7', by: '1.1/first', items: ['expenditures/y'] },
-      { rule: 'X7', by: '1.1/second', items: ['expenditures/y'] },
+      { rule: 'X7', by: '1.1/second', items: ['expenditures/z'] },
       { rule: 'X9', by: '省', items: ['expenditures/x', 'expenditures/z'] },
     ]);
   });

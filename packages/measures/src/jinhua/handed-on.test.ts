@@ -86,7 +86,8 @@ describe('what a clause hands on to the resolution', () => {
       const [found] = checks(clause, dossierWith({}, { aiDomains: [] }));
       // A person's own contribution is not known without the person.
       expect(found?.limit).toBe(clause === '11.2' ? null : (rests.limit ?? null));
-      expect(found).toMatchObject({ gross: 0, amount: 0, lines: [], missing: [] });
+      const { amountKind } = clauses.find((one) => one.clause === clause) ?? {};
+      expect(found).toMatchObject({ amountKind, gross: 0, amount: 0, lines: [], missing: [] });
       if (found?.scope === null) expect(found.conditions.at(-1)?.outcome).toBe('unmet');
       expect(found?.interpretations).toEqual(
         clauses.find((one) => one.clause === clause)?.interpretations.map(({ id }) => id),

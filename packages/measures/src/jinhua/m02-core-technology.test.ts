@@ -137,6 +137,8 @@ describe('2.1: while lists are unknown', () => {
     });
     expect(condition(found, '2.1-floor')).toMatchObject({
       outcome: 'unknown',
+      source: 'Art. 2 cl. 1',
+      facts: ['expenditures/x'],
       required: 100 * WAN,
       unit: 'fen',
     });
