@@ -183,3 +183,49 @@ describe('figures and texts', () => {
     expect(errors({ applicant: {}, recognitions: [recognition('r', { kind, ...more })] })).toEqual([]);
   });
 });
+
+describe('what an error says', () => {
+  const said = (field: string, value: unknown) => {
+    const parsed = parseCheck({ applicant: { [field]: value } });
+    const [{ message } = {}] = parsed.ok ? [] : parsed.errors;
+    return [message?.zh, message?.en];
+  };
+
+  it.each([
+    ['name', 1, '应为文本', 'must be text'],
+    ['registeredCapital', '1', '应为整数', 'must be a whole number'],
+    ['registeredCapital', 1.5, '应为整数', 'must be a whole number'],
+    ['aiField', 1, '应为是或否（true/false）', 'must be true or false'],
+    ['aiDomains', 1, '应为列表', 'must be a list'],
+    ['settlement', 1, '应为对象', 'must be an object'],
+    ['divisionCode', '3307', '格式应为：6位行政区划代码', 'must have the form: 6 digits (GB/T 2260)'],
+    [
+      'industryCode',
+      '6513',
+      '格式应为：门类字母加3或4位数字',
+      'must have the form: a section letter and 3 or 4 digits (GB/T 4754-2017)',
+    ],
+    [
+      'creditCode',
+      'I',
+      '格式应为：18位统一社会信用代码，数字或大写字母（不含I、O、S、V、Z）',
+      'must have the form: 18 characters, digits or capital letters without I, O, S, V and Z',
+    ],
+  ])('%s: %j', (field, value, zh, en) => expect(said(field, value)).toEqual([zh, en]));
+
+  it('names the form of the field in a list too', () => {
+    const parsed = parseCheck({
+      applicant: {},
+      projects: [{ id: 'a b', kind: 'rd-platform' }],
+      expenditures: [expenditure('e', { invoiceNumber: '1' })],
+    });
+    const messages = parsed.ok ? [] : parsed.errors.map(({ pointer, message }) => [pointer, message.en]);
+    expect(messages).toEqual([
+      ['/projects/0/id', 'must have the form: 1 to 64 characters of A-Z a-z 0-9 . _ -'],
+      ['/expenditures/0/invoiceNumber', 'must have the form: 8 to 20 digits'],
+    ]);
+    expect(parsed.ok ? '' : parsed.errors[0]?.message.zh).toBe(
+      '格式应为：1至64个字符，只能是字母、数字、点、下划线和连字符',
+    );
+  });
+});

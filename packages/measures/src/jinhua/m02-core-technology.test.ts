@@ -213,7 +213,7 @@ describe('2.2: equipment', () => {
       projects: [lab, { ...lab, id: 'lab-2' }],
       expenditures: [
         { ...instrument, amount: 6000 * WAN },
-        { ...instrument, id: 'second', amount: 6000 * WAN, projectIds: ['lab-2'] },
+        { ...instrument, id: 'second', amount: 6000 * WAN + 2, projectIds: ['lab-2'] },
       ],
       priorAwards: [
         {
