@@ -1,9 +1,16 @@
 import { describe, it } from 'vitest';
-import { asksForWhatDecides, onlyWhatIsAskedForMatters, settledStaysSettled } from './unknown-facts.ts';
+import {
+  asksForWhatDecides,
+  onlyWhatIsAskedForMatters,
+  settledStaysSettled,
+  whatIsSaidIsBrought,
+} from './unknown-facts.ts';
 
 /** fast-check prints the seed and the smallest dossier where one of these does not hold. */
 describe('unknown facts, at length', () => {
   it('what is settled stays settled, whatever the facts turn out to be', () => settledStaysSettled(3000));
+
+  it('what an open clause says that it would bring is what it brings', () => whatIsSaidIsBrought(3000));
 
   it('what a clause does not ask for changes nothing of its outcome', () => onlyWhatIsAskedForMatters(1500));
 

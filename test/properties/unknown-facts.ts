@@ -110,6 +110,30 @@ export function settledStaysSettled(numRuns: number): void {
   );
 }
 
+/** What an open clause says that it would bring is what it brings, once it turns out to be eligible. */
+export function whatIsSaidIsBrought(numRuns: number): void {
+  let said = 0;
+  fc.assert(
+    fc.property(arbitraryDossier({ maxExpenditures: 6 }), gaps, (dossier, { fields, lists }) => {
+      const full = new Map(clausesOf(without(dossier, [])).map((one) => [keyOf(one), one]));
+      for (const { clause, scope, outcome, gross, amount, limit } of clausesOf(
+        without(dossier, fields, lists),
+      )) {
+        const found = full.get(`${clause}/${scope}`);
+        if (outcome !== 'undetermined' || amount === null || found?.outcome !== 'eligible') continue;
+        said += 1;
+        expect({ gross, amount, limit }, `${clause}/${scope}`).toEqual({
+          gross: gross === null ? null : found.gross,
+          amount: found.amount,
+          limit: found.limit,
+        });
+      }
+    }),
+    { numRuns },
+  );
+  expect(said).toBeGreaterThan(numRuns / 2);
+}
+
 /** A fact that a clause does not ask for changes nothing of its outcome. */
 export function onlyWhatIsAskedForMatters(numRuns: number): void {
   fc.assert(

@@ -97,7 +97,7 @@ function lessWhatTheOtherPaid(standings: Standing[], receipts: Receipts): void {
   for (const key of years) {
     const sameYear = incubators
       .filter(({ candidate }) => `${candidate.carrierId}/${candidate.year}` === key)
-      .sort((a, b) => burden(a) - burden(b) || byText(a.id, b.id));
+      .sort((a, b) => burden(a) - burden(b) || largerFirst(a, b) || byText(a.id, b.id));
     const { carrierId = '', year } = sameYear[0]?.candidate ?? {};
     const before = receipts.awards('10.1', carrierId).filter((one) => one.year === year);
     deduct(sameYear, sum(before.map(({ amount }) => amount)));
@@ -105,6 +105,12 @@ function lessWhatTheOtherPaid(standings: Standing[], receipts: Receipts): void {
 }
 
 const burden = ({ lines }: Standing): number => sum(lines.map(({ burdens }) => burdens));
+
+/** What takes up nothing of the limit is used in any case; of others, the larger is used rather. */
+function largerFirst(a: Standing, b: Standing): number {
+  const left = ({ lines }: Standing): number => sum(lines.map(({ pays }) => pays));
+  return burden(a) === 0 ? 0 : left(b) - left(a);
+}
 
 function deduct(standings: Standing[], fen: number): void {
   let left = fen;

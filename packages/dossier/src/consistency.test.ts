@@ -194,4 +194,16 @@ describe('the number of entries', () => {
     expect(errors({ expenditures: many(78, 'e'), ...others })).toEqual([]);
     expect(errors({ expenditures: many(79, 'e'), ...others })).toEqual([' too-many-entries']);
   });
+
+  it.each([
+    'projects',
+    'recognitions',
+    'capitalContributions',
+    'annualAccounts',
+    'platformServices',
+    'carriers',
+    'talents',
+  ])('counts %s', (list) => {
+    expect(errors({ expenditures: many(80, 'e'), [list]: [{}] })).toContain(' too-many-entries');
+  });
 });

@@ -7,6 +7,12 @@ describe('a credit code', () => {
     expect(checkCharacter(code)).toBe(code[17]);
   });
 
+  // No character of these is 0 but the check character of one, so that every weight counts: Σ mod 31 is 0, 1 and 30.
+  it.each(['9122242174MA1Y3K10', '9122242174MA1Y3KBY', '9122242174MA1Y3KN1'])(
+    '%s has the check character that its weighted sum calls for',
+    (code) => expect(checkCharacter(code)).toBe(code[17]),
+  );
+
   it('with a wrong check character is known by the organisation code inside it', () => {
     expect(checkCreditCode('91440300708461136A')).toBe('organisation-code-only');
     expect(checkCreditCode('913301007996550580')).toBe('organisation-code-only');

@@ -9,6 +9,7 @@ describe('the catalogue', () => {
   it('holds every clause once, in order', () => {
     expect(clauses.map(({ clause }) => clause)).toEqual(CLAUSE_IDS);
     expect(all.map(({ measure }) => measure)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(all[6]).toMatchObject({ slug: 'm07-growing-enterprises', policyVersion: '2023-draft' });
   });
 
   it('cites the article of every clause and figure', () => {
@@ -78,8 +79,9 @@ describe('the register of interpretations', () => {
   it('holds every point once, with its question, its readings and the one in force', () => {
     const ids = jinhua.interpretations.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { options, choices } of jinhua.interpretations) {
+    for (const { id, options, choices } of jinhua.interpretations) {
       expect(Object.keys(options)).toContain(choices[0].value);
+      expect(choices).toMatchObject([{ from: '2023-01-01', source: id }]);
     }
   });
 

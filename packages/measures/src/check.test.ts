@@ -1,6 +1,7 @@
 import type { Carrier, Dossier, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN, without } from '../test-fixture/dossiers.ts';
+import { everything } from '../test-fixture/everything.ts';
 import {
   checkAll,
   checkMeasure,
@@ -22,6 +23,15 @@ const developing = dossierWith({
   ],
 });
 
+const hub: Carrier = { id: 'hub', kind: 'incubator', countedOn: '2024-04-04', tenants: 20, aiTenants: 12 };
+const hatchery: Recognition = {
+  id: 'hatchery',
+  kind: 'ai-incubator',
+  level: 'municipal',
+  grantedOn: '2024-05-05',
+  subjectId: 'hub',
+};
+
 describe('a measure', () => {
   it.each([0, 13, 1.5, Number.NaN])('%d does not exist', (number) => {
     expect(() => checkMeasure(jinhua, number, developing)).toThrow(UnknownMeasureError);
@@ -34,6 +44,25 @@ describe('a measure', () => {
     expect(outcome(without(developing, 'applicant/aiField', 'applicant/industryCode'))).toBe('undetermined');
     expect(outcome(without(developing, 'projects'))).toBe('undetermined');
     expect(outcome(dossierWith({}))).toBe('ineligible');
+    const second = dossierWith({
+      carriers: [{ ...hub, tenants: 0, aiTenants: 0 }],
+      recognitions: [hatchery],
+    });
+    expect(checkMeasure(jinhua, 10, second).clauses.map((one) => one.outcome)).toEqual([
+      'ineligible',
+      'eligible',
+    ]);
+    expect(checkMeasure(jinhua, 10, second).outcome).toBe('eligible');
+  });
+
+  it('states its gates with every scope, each with its own conditions', () => {
+    const ids = checkMeasure(jinhua, 2, developing)
+      .clauses.slice(0, 2)
+      .map(({ conditions }) => conditions.map(({ id }) => id).join(' '));
+    expect(ids).toEqual([
+      'G1 G2 G3 G4 G5 G6 2.1-project 2.1-period 2.1-floor',
+      'G1 G2 G3 G4 G5 G6 2.1-project 2.1-period 2.1-floor',
+    ]);
   });
 
   it('lists clauses as the policy does, scopes, lines and facts by code unit', () => {
@@ -93,6 +122,9 @@ describe('all measures', () => {
     const found = checkAll(pack, developing);
     expect(found.map(({ measure }) => measure)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(new Set(found.map(({ policyVersion }) => policyVersion))).toEqual(new Set(['2024-revised']));
+    expect(decideAll(pack, developing).map(({ measure, policyVersion }) => [measure, policyVersion])).toEqual(
+      found.map(({ measure, policyVersion }) => [measure, policyVersion]),
+    );
   });
 
   it('say that the departments may narrow what they come to (suppl. 2)', () => {
@@ -127,6 +159,30 @@ describe('all measures', () => {
       missing,
     });
     expect(explained).toMatchObject(decided.map(pick));
+  });
+
+  it('a revised limit over several years is the last one', () => {
+    const raised = (id: string, value: number) =>
+      [
+        id,
+        [
+          { from: '2023-01-01', value: WAN, source: 'Art. 1' },
+          { from: '2025-07-01', value, source: 'revision' },
+        ],
+      ] as const;
+    const limits = { '1.1': 1, '2.2': 2, '6.2': 3, '6.3': 4, '8.3': 5 };
+    const pack = jinhuaPack('revised', {
+      parameters: Object.fromEntries(
+        Object.entries(limits).map(([clause, wan]) => raised(`${clause}-limit`, wan * WAN)),
+      ),
+    });
+    for (const dossier of [everything, dossierWith({})]) {
+      const found = checkAll(pack, dossier)
+        .flatMap(({ clauses }) => clauses)
+        .filter(({ clause }) => Object.hasOwn(limits, clause))
+        .map(({ clause, limit }) => [clause, (limit ?? 0) / WAN]);
+      expect(Object.fromEntries(found)).toEqual(limits);
+    }
   });
 
   it('a revised figure holds from its day on', () => {

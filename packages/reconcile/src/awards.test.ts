@@ -1,12 +1,8 @@
-import type { Expenditure, Recognition } from '@twelve/dossier';
+import type { Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN } from '../../measures/test-fixture/dossiers.ts';
-import { award, brings, determined, outcomes, reasons } from '../test-fixture/determinations.ts';
-
-const cloud = { id: 'cloud', kind: 'compute-platform' } as const;
-const lab = { id: 'lab', kind: 'rd-platform' } as const;
-const bought = (id: string, wan: number, projectIds: readonly string[], more: Partial<Expenditure> = {}) =>
-  spent(id, wan * WAN, projectIds, { nature: 'hardware', newlyPurchased: true, ...more });
+import { award, brings, determined, outcomes, reasons, said } from '../test-fixture/determinations.ts';
+import { bought, cloud, lab } from '../test-fixture/dossiers.ts';
 
 describe('X1: the higher applies', () => {
   it('pays an item under one clause only, where the total is best', () => {
@@ -20,6 +16,9 @@ describe('X1: the higher applies', () => {
     expect(reasons(determination, '1.1/applicant')).toEqual([
       { rule: 'X1', by: '2.2/lab', items: ['expenditures/gpu'] },
     ]);
+    expect(said(determination, '1.1/applicant')[0]).toMatch(
+      /就高（I-Xa）.*2\.2\/lab.*the higher applies \(I-Xa\).*under 2\.2\/lab/,
+    );
   });
 
   it('looks at the total, not at each rate: a limit moves the choice', () => {
@@ -87,6 +86,9 @@ describe('X1: the higher applies', () => {
       { rule: 'X1', by: null, items: ['expenditures/funded'] },
       { rule: 'X9', by: '国家专项', items: ['expenditures/funded'] },
     ]);
+    const [unused, received] = said(determination, '2.2/lab');
+    expect(unused).toMatch(/I-Xa.*不计入.*\(I-Xa\).*left out/);
+    expect(received).toMatch(/补足差额（I-Xc）.*topped up to the higher standard \(I-Xc\)/);
   });
 });
 
@@ -166,19 +168,23 @@ describe('X2: 4.1 stacks on 2.1', () => {
     expect(reasons(determination, '4.1/task/2024')).toEqual([
       { rule: 'X2', by: '2.2/lab', items: ['expenditures/rig'] },
     ]);
+    expect(said(determination, '4.1/task/2024')[0]).toMatch(/叠加.*2\.2\/lab.*adds to 2\.1.*under 2\.2\/lab/);
     expect(reasons(determination, '2.1/2024')).toEqual([
       { rule: 'X1', by: '2.2/lab', items: ['expenditures/rig'] },
     ]);
   });
 
-  it('counts in the choice: 15% and 10% together beat 30% under a limit', () => {
+  it('counts in the choice, item by item: 15% and 10% together beat 30% under a limit, 15% alone does not', () => {
     const dossier = dossierWith({
       projects: [task],
-      expenditures: [spent('x', 1000 * WAN, ['task'], { certifiedAiProduct: true })],
+      expenditures: [
+        spent('a', 4 * WAN, ['task']),
+        spent('x', 500 * WAN, ['task'], { certifiedAiProduct: true }),
+      ],
     });
     expect(outcomes(determined(dossier))).toEqual({
-      '2.1/2024': `granted ${150 * WAN}`,
-      '4.1/task/2024': `granted ${100 * WAN}`,
+      '2.1/2024': `granted ${75.6 * WAN}`,
+      '4.1/task/2024': `granted ${50.4 * WAN}`,
       '8.3/applicant': 'superseded 0',
     });
   });
@@ -246,6 +252,24 @@ describe('awards without money', () => {
       ['11.1/r', 2024, 'granted', 'by-other-policy', 0],
       ['12.1/applicant', null, 'granted', 'none', 0],
     ]);
+  });
+});
+
+describe('an award', () => {
+  it('says what it is of, and lists its lines by item key', () => {
+    const expenditures = [bought('rig', 100, ['lab']), bought('laser', 100, ['lab', 'rd'])];
+    const dossier = dossierWith({ projects: [lab, research('rd')], expenditures });
+    const researched = determined({ ...dossier, projects: [research('lab'), research('rd')] });
+    expect(award(researched, '2.1/2024').lines.map(({ item }) => item)).toEqual([
+      'expenditures/laser',
+      'expenditures/rig',
+    ]);
+    expect(award(determined(dossier), '2.2/lab')).toMatchObject({
+      clause: '2.2',
+      scope: 'lab',
+      year: null,
+      amountKind: 'fixed',
+    });
   });
 });
 

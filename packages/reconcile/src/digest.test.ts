@@ -52,6 +52,13 @@ describe('the digest of a dossier', () => {
     expect(dossierDigest(backwards)).toBe(dossierDigest(dossier));
   });
 
+  it('has lists of entries by their id, whatever else stands before it', () => {
+    const one = { aiTenants: 2, countedOn: '2024-01-01', id: 'a', kind: 'incubator', tenants: 2 } as const;
+    const two = { ...one, aiTenants: 1, id: 'b' };
+    const dossier: Dossier = { applicant: {}, carriers: [two, one] };
+    expect(dossierDigest(dossier)).toBe(digestOf({ applicant: {}, carriers: [one, two] }));
+  });
+
   it('tells apart what is unknown, none and something', () => {
     const { carriers: _, ...unknown } = dossierWith({});
     const entry = { id: 'a', kind: 'incubator', countedOn: '2024-01-01', tenants: 1, aiTenants: 0 } as const;

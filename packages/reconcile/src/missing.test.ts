@@ -46,6 +46,18 @@ describe('the missing facts', () => {
     ]);
   });
 
+  it('have no bound where one of their clauses has none; among these the path decides', () => {
+    const { missing } = determined(
+      without(dossierWith({}), 'recognitions', 'carriers', 'applicant/aiDomains'),
+    );
+    expect(missing.map(({ fact, worth }) => [fact, worth])).toEqual([
+      ['carriers', null],
+      ['recognitions', null],
+      ['applicant/aiDomains', 0],
+    ]);
+    expect(missing[1]?.clauses).toContain('7.1');
+  });
+
   it('count every scope that they decide, and every clause once', () => {
     const dossier = dossierWith({
       projects: [research('p')],

@@ -1,11 +1,8 @@
 import type { Dossier, Expenditure, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, model, spent, WAN } from '../../measures/test-fixture/dossiers.ts';
-import { award, brings, determined, outcomes, reasons } from '../test-fixture/determinations.ts';
-
-const cloud = { id: 'cloud', kind: 'compute-platform' } as const;
-const bought = (id: string, wan: number, projectIds: readonly string[], more: Partial<Expenditure> = {}) =>
-  spent(id, wan * WAN, projectIds, { nature: 'hardware', newlyPurchased: true, ...more });
+import { award, brings, determined, outcomes, reasons, said } from '../test-fixture/determinations.ts';
+import { bought, cloud } from '../test-fixture/dossiers.ts';
 
 describe('X7 and X9: what was received before', () => {
   const training = (id: string, wan: number, more: Partial<Expenditure> = {}) =>
@@ -131,6 +128,9 @@ describe('X7 and X9: what was received before', () => {
     expect(reasons(determination, '1.1/applicant')).toEqual([
       { rule: 'X7', by: '1.1/applicant', items: ['expenditures/gpu'] },
     ]);
+    expect(said(determination, '1.1/applicant')[0]).toMatch(
+      /此前已兑付（1\.1\/applicant）.*paid before \(1\.1\/applicant\)/,
+    );
     expect(determination.total).toEqual({ fixed: 0, ceiling: 0 });
   });
 

@@ -105,7 +105,8 @@ const rivalKeys = (slots: readonly Slot[]): readonly string[] =>
 
 /**
  * Deducts from a clause's lines of a rival key what the other clause was awarded under that key before. Those that
- * take up the least of their limit bear it first: the others may be left unused under X1, and would bear nothing.
+ * take up the least of their limit bear it first, of equals that take up any the larger: the others may be left unused
+ * under X1, and would bear nothing.
  */
 function deductRivals(
   slots: readonly Slot[],
@@ -122,7 +123,7 @@ function deductRivals(
   if (leftFen === 0) return slots;
   const bearing = slots
     .filter(({ decision }) => decision.clause === clause && decision.rival === key)
-    .sort((a, b) => takesFen(a.open) - takesFen(b.open));
+    .sort((a, b) => takesFen(a.open) - takesFen(b.open) || largerFirst(a.open, b.open));
   const borne = new Map<Slot, Slot>();
   for (const slot of bearing) {
     const items: string[] = [];
@@ -138,6 +139,10 @@ function deductRivals(
   }
   return slots.map((slot) => borne.get(slot) ?? slot);
 }
+
+/** Lines that take up nothing of a limit are used in any case; of others, the larger is used rather. */
+const largerFirst = (a: readonly OpenLine[], b: readonly OpenLine[]): number =>
+  takesFen(a) === 0 ? 0 : paysFen(b) - paysFen(a);
 
 /** X8: lines on documents that another applicant holds are not paid; they went on counting for thresholds. */
 function withoutContested(

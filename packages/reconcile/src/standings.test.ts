@@ -2,7 +2,7 @@ import type { Expenditure, Recognition } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
 import { describe, expect, it } from 'vitest';
 import { dossierWith, model, research, spent, WAN, without } from '../../measures/test-fixture/dossiers.ts';
-import { determined, outcomes, reasons } from '../test-fixture/determinations.ts';
+import { determined, outcomes, reasons, said } from '../test-fixture/determinations.ts';
 import { quotaCandidates, type Standings } from './index.ts';
 
 const standings = (more: Partial<Standings>): { readonly standings: Standings } => ({
@@ -22,6 +22,7 @@ describe('X8: documents that another applicant holds', () => {
     expect(reasons(determination, '2.1/2024')).toEqual([
       { rule: 'X8', by: '24332000000012345678', items: ['expenditures/a'] },
     ]);
+    expect(said(determination, '2.1/2024')[0]).toMatch(/由其他申报主体在先申报.*held by another applicant/);
   });
 
   it('leave an award contested where all its lines rest on them', () => {
@@ -77,15 +78,17 @@ describe('X8: documents that another applicant holds', () => {
       { id: 'a', kind: 'first-set', level: 'national', grantedOn: '2024-01-01', subjectId: 'arm' },
       { id: 'b', kind: 'typical-case', level: 'provincial', grantedOn: '2024-01-01', subjectId: 'arm' },
       { id: 'l', kind: 'national-key-laboratory', grantedOn: '2024-01-01' },
+      { id: 'n', kind: 'industrial-internet-platform', level: 'national', grantedOn: '2024-01-01' },
       { id: 's', kind: 'srdi-enterprise', grantedOn: '2024-01-01', firstTime: true },
     ];
-    const contested = ['a', 'l', 's'].map((id) => held(`recognitions/${id}`, `ZS-${id}`));
+    const contested = ['a', 'l', 'n', 's'].map((id) => held(`recognitions/${id}`, `ZS-${id}`));
     const determination = determined(dossierWith({ recognitions }), standings({ contested }));
     expect(outcomes(determination)).toEqual({
       '4.2/l': 'contested 0',
       '7.1/applicant': 'contested 0',
       '8.1/b': `granted ${50 * WAN}`,
       '8.2/a': 'contested 0',
+      '9.2/n': 'contested 0',
     });
     expect(determination.total).toEqual({ fixed: 50 * WAN, ceiling: 0 });
   });

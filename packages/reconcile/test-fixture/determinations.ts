@@ -27,6 +27,10 @@ export const outcomes = ({ awards }: Determination): Readonly<Record<string, str
 export const reasons = (determination: Determination, id: string) =>
   award(determination, id).because.map(({ rule, by, items }) => ({ rule, by, items }));
 
+/** The same reasons in words, Chinese and English. */
+export const said = (determination: Determination, id: string): readonly string[] =>
+  award(determination, id).because.map(({ text }) => `${text.zh} ${text.en}`);
+
 /** What each line taken brings after all deductions, by item. */
 export const brings = (determination: Determination, id: string): Readonly<Record<string, number>> =>
   Object.fromEntries(

@@ -16,7 +16,8 @@ import { countyDivisions, urbanDivisions } from './parameters.ts';
 
 /**
  * Who the policy is for (supplementary provisions): the conditions that every clause opens with. A gate reads the
- * applicant only, so that it is tested whatever else the dossier holds.
+ * applicant only, so that it is tested whatever else the dossier holds. It has no day of an event: figures and readings
+ * are those at the policy's end, as for all that concerns the applicant as a whole.
  */
 type Gate = Condition<null>;
 
@@ -28,10 +29,10 @@ const g1: Gate = {
   facts: ['applicant/divisionCode'],
   test: ({ applicant: { divisionCode }, policy }) => {
     const found = holds('applicant/divisionCode', divisionCode, (code) =>
-      policy.valueOf(urbanDivisions, policy.from).includes(code),
+      policy.valueOf(urbanDivisions, policy.to).includes(code),
     );
     if (found.outcome !== 'unmet' || divisionCode === undefined) return found;
-    const inCounty = policy.valueOf(countyDivisions, policy.from).includes(divisionCode);
+    const inCounty = policy.valueOf(countyDivisions, policy.to).includes(divisionCode);
     return inCounty ? { ...found, text: COUNTY } : found;
   },
 };
@@ -88,7 +89,7 @@ const g5: Gate = {
 /** Suppl. 1, for those who use, buy or house: the AI field, unless decided otherwise (I-G5). */
 const g5OfUsers: Gate = {
   ...g5,
-  test: (facts) => (facts.policy.choiceOf(iG5, facts.policy.from) === 'not-users' ? MET : inAiField(facts)),
+  test: (facts) => (facts.policy.choiceOf(iG5, facts.policy.to) === 'not-users' ? MET : inAiField(facts)),
 };
 
 /** Suppl. 3: for measures 2, 6, 7, 8 and 11, software and IT-services enterprises as well (I-G6). */
@@ -102,7 +103,7 @@ const g5Widened: Gate = {
   facts: ['applicant/aiField', 'applicant/industryCode', 'applicant/legalPersonType'],
   test: (facts) => {
     const software = both(isEnterprise(facts), inDivision65(facts));
-    return facts.policy.choiceOf(iG6, facts.policy.from) === 'restricts'
+    return facts.policy.choiceOf(iG6, facts.policy.to) === 'restricts'
       ? software
       : either(inAiField(facts), software);
   },
@@ -122,7 +123,7 @@ const besideOthers = (asksFor: (facts: Facts) => readonly string[]): Gate => ({
 
 /** Beside G6: what it would ask of an enterprise. */
 const g5OfEnterprises = besideOthers((facts) =>
-  facts.policy.choiceOf(iG6, facts.policy.from) === 'restricts'
+  facts.policy.choiceOf(iG6, facts.policy.to) === 'restricts'
     ? inDivision65(facts).missing
     : either(inAiField(facts), inDivision65(facts)).missing,
 );
@@ -134,7 +135,7 @@ const g5OfSoftware = besideOthers(() => []);
 const g5OfBuyers: Gate = {
   ...g5OfEnterprises,
   test: (facts) =>
-    facts.policy.choiceOf(i8b, facts.policy.from) === 'no' ? MET : g5OfEnterprises.test(facts, null),
+    facts.policy.choiceOf(i8b, facts.policy.to) === 'no' ? MET : g5OfEnterprises.test(facts, null),
 };
 
 /** Where the clause says so: an enterprise. */

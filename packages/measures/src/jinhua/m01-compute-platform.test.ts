@@ -71,6 +71,13 @@ describe('1.1: what it pays', () => {
     const lines = [{ item: 'expenditures/old', value: WAN }];
     const priorAwards = [{ clause: '1.1' as const, scope: 'applicant', amount: WAN, lines }];
     expect(check('1.1', { ...built, priorAwards })).toMatchObject({ outcome: 'eligible', amount: 0 });
+    const ofOnePlatform = priorAwards.map((award) => ({ ...award, scope: 'cloud' }));
+    expect(check('1.1', { ...built, priorAwards: ofOnePlatform }).amount).toBe(0);
+    expect(check('1.1', without({ ...built, priorAwards }, 'projects'))).toMatchObject({
+      outcome: 'undetermined',
+      gross: null,
+      amount: 0,
+    });
   });
 });
 

@@ -39,6 +39,27 @@ describe('2.1: the floor', () => {
     expect(check('2.1', dossier, { scope: '2024' })).toMatchObject({ outcome: 'ineligible', lines: [] });
   });
 
+  it('leaves out what served other projects, or none', () => {
+    const dossier = dossierWith({
+      projects: [research('chip'), research('bought-in', { selfDeveloped: false }), lab],
+      expenditures: [
+        spent('a', 100 * WAN - 1, ['chip']),
+        spent('b', 100 * WAN, ['bought-in', 'lab']),
+        spent('c', 100 * WAN, []),
+      ],
+    });
+    expect(figures(check('2.1', dossier), '2.1-floor')).toEqual({
+      outcome: 'unmet',
+      actual: 100 * WAN - 1,
+      required: 100 * WAN,
+    });
+    const more = [...(dossier.expenditures ?? []), spent('d', 1, ['lab', 'chip'])];
+    expect(check('2.1', { ...dossier, expenditures: more }).lines.map(({ item }) => item)).toEqual([
+      'expenditures/a',
+      'expenditures/d',
+    ]);
+  });
+
   it('counts an expenditure once, however many projects it served', () => {
     const dossier = dossierWith({
       projects: [research('chip'), research('second')],
@@ -75,6 +96,7 @@ describe('2.1: which projects', () => {
     const found = check('2.1', dossier, { pack: reading({ 'I-2c': 'any' }) });
     expect(found).toMatchObject({ outcome: 'eligible', amount: 30 * WAN });
     expect(condition(found, '2.1-project').text.en).not.toContain('core technology');
+    expect(condition(check('2.1', developing), '2.1-project').text.en).toContain('core technology');
   });
 
   it.each(['hardware', 'software', 'compute', 'data-storage', 'other'] as const)(
@@ -113,7 +135,13 @@ describe('2.1: while lists are unknown', () => {
       amount: null,
       missing: ['projects'],
     });
-    expect(condition(found, '2.1-floor')).toMatchObject({ outcome: 'unknown', required: 100 * WAN });
+    expect(condition(found, '2.1-floor')).toMatchObject({
+      outcome: 'unknown',
+      source: 'Art. 2 cl. 1',
+      facts: ['expenditures/x'],
+      required: 100 * WAN,
+      unit: 'fen',
+    });
   });
 
   it('is settled where even all that served some project stays below the floor', () => {
@@ -161,6 +189,14 @@ describe('2.2: equipment', () => {
     const found = check('2.2', { ...equipped, expenditures }, { pack: reading({ 'I-2b': 'with-software' }) });
     expect(found).toMatchObject({ outcome: 'eligible', amount: 150 * WAN });
     expect(condition(found, '2.2-equipment').text.en).toContain('software');
+    expect(condition(check('2.2', equipped), '2.2-equipment').text.en).not.toContain('software');
+    const compute = [{ ...instrument, nature: 'compute' as const }];
+    const other = check(
+      '2.2',
+      { ...equipped, expenditures: compute },
+      { pack: reading({ 'I-2b': 'with-software' }) },
+    );
+    expect(other.outcome).toBe('ineligible');
   });
 
   it.each([
@@ -177,7 +213,7 @@ describe('2.2: equipment', () => {
       projects: [lab, { ...lab, id: 'lab-2' }],
       expenditures: [
         { ...instrument, amount: 6000 * WAN },
-        { ...instrument, id: 'second', amount: 6000 * WAN, projectIds: ['lab-2'] },
+        { ...instrument, id: 'second', amount: 6000 * WAN + 2, projectIds: ['lab-2'] },
       ],
       priorAwards: [
         {
@@ -189,6 +225,19 @@ describe('2.2: equipment', () => {
       ],
     });
     expect(checks('2.2', dossier).map(({ amount }) => amount)).toEqual([2000 * WAN, 3000 * WAN]);
+  });
+
+  it('has nothing left where earlier awards are above the ceiling', () => {
+    const lines = [{ item: 'expenditures/old', value: 3000 * WAN + 1 }];
+    const priorAwards = [{ clause: '2.2' as const, scope: 'lab', amount: 3000 * WAN + 1, lines }];
+    expect(check('2.2', { ...equipped, priorAwards })).toMatchObject({ gross: 150 * WAN, amount: 0 });
+  });
+
+  it('takes up no less of the ceiling for an item that was paid more than it is worth now', () => {
+    const lines = [{ item: 'expenditures/instrument', value: 200 * WAN }];
+    const priorAwards = [{ clause: '2.2' as const, scope: 'lab', amount: 200 * WAN, lines }];
+    const expenditures = [instrument, { ...instrument, id: 'second', amount: 6000 * WAN }];
+    expect(check('2.2', { ...equipped, expenditures, priorAwards }).amount).toBe(2800 * WAN);
   });
 
   it('is for software enterprises alone where that is decided (I-G6)', () => {
@@ -216,6 +265,8 @@ describe('2.2: equipment', () => {
     });
     const used = { ...equipped, expenditures: [{ ...instrument, newlyPurchased: false }] };
     expect(check('2.2', without(used, 'projects')).outcome).toBe('ineligible');
+    const forNone = { ...equipped, expenditures: [{ ...instrument, projectIds: [] }] };
+    expect(check('2.2', without(forNone, 'projects')).outcome).toBe('ineligible');
     expect(scopes('2.2', without({ ...equipped, projects: [] }, 'expenditures'))).toEqual([null]);
   });
 });

@@ -1,7 +1,7 @@
 import type { AiModel, Applicant } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { check, figures, scopes } from '../../test-fixture/checks.ts';
-import { dossierWith, model, spent, WAN, without } from '../../test-fixture/dossiers.ts';
+import { dossierWith, model, research, spent, WAN, without } from '../../test-fixture/dossiers.ts';
 import { itHasItsGates } from '../../test-fixture/gates.ts';
 
 const LEADER: Applicant = { organisationKind: 'leading-enterprise' };
@@ -28,6 +28,15 @@ describe('3.1: who and what', () => {
       amount: 250 * WAN,
       missing: ['applicant/organisationKind'],
     });
+  });
+
+  it('is for each model, and for no other project', () => {
+    const dossier = {
+      ...trained,
+      projects: [...(trained.projects ?? []), research('chip'), model('second')],
+      expenditures: [{ ...training, projectIds: ['m', 'chip', 'second'] }],
+    };
+    expect(scopes('3.1', dossier)).toEqual(['m', 'second']);
   });
 
   it.each([

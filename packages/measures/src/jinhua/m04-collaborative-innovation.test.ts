@@ -120,6 +120,13 @@ describe('4.1: on top of 2.1', () => {
     expect(check('4.1', without({ ...leading, expenditures: twoYears }, 'projects')).outcome).toBe(
       'ineligible',
     );
+    const oneOfTwo = [
+      spent('w', WAN, ['task'], { incurredOn: '2023-05-05' }),
+      spent('x', 100 * WAN, ['task']),
+    ];
+    expect(check('4.1', without({ ...leading, expenditures: oneOfTwo }, 'projects')).outcome).toBe(
+      'undetermined',
+    );
     const late = {
       ...leading,
       expenditures: [spent('x', 200 * WAN, ['task'], { incurredOn: '2026-01-01' })],

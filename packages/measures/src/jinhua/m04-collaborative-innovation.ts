@@ -72,7 +72,7 @@ const openCompetition = clause<TaskScope>({
   },
   amountKind: 'fixed',
   interpretations: [...widenedInterpretations, i2a, i2c, i4a, iXb, iXd, iXe],
-  parameters: [m04.percent, m02.floorFen],
+  parameters: [m04.percent, m02.floorFen, m02.percent],
   reads: ['projects', 'expenditures'],
   gates: gates.widenedEnterprise,
   subject: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../test-fixture/checks.ts';
+import { check, condition } from '../../test-fixture/checks.ts';
 import { dossierWith, without } from '../../test-fixture/dossiers.ts';
 import { itHasItsGates } from '../../test-fixture/gates.ts';
 
@@ -55,6 +55,30 @@ describe('5.1: the library', () => {
       ],
       'in the tier of benchmarks',
     ],
+    [
+      'two lower ones of a day',
+      [
+        ['2024-04-20', 'demonstration'],
+        ['2024-04-20', 'cultivation'],
+      ],
+      'in the tier of demonstration',
+    ],
+    [
+      'a later one named last',
+      [
+        ['2023-04-20', 'benchmark'],
+        ['2024-04-20', 'cultivation'],
+      ],
+      'in the tier of cultivation',
+    ],
+    [
+      'an earlier one named last',
+      [
+        ['2024-04-20', 'cultivation'],
+        ['2023-04-20', 'benchmark'],
+      ],
+      'in the tier of cultivation',
+    ],
   ] as const)('names the tier, with %s recognised', (_, given, text) => {
     const recognitions = given.map(([grantedOn, tier], place) => ({
       id: `r${place}`,
@@ -66,5 +90,22 @@ describe('5.1: the library', () => {
     const tier = check('5.1', dossier).conditions.find(({ id }) => id === '5.1-tier');
     expect(tier).toMatchObject({ outcome: 'met', source: 'Art. 5' });
     expect(tier?.text.en).toContain(text);
+  });
+
+  it('goes by no other recognition, and by none while they are unknown', () => {
+    const other = { id: 'r', kind: 'unicorn' as const, grantedOn: '2024-04-04' };
+    for (const dossier of [{ ...active, recognitions: [other] }, without(active, 'recognitions')]) {
+      const tier = condition(check('5.1', dossier), '5.1-tier');
+      expect(tier.outcome).toBe('met');
+      expect(tier.text.en).toContain('the departments set the tier');
+    }
+    const tier = {
+      id: 't',
+      kind: 'cultivation-library',
+      grantedOn: '2023-04-04',
+      tier: 'benchmark',
+    } as const;
+    const both = check('5.1', { ...active, recognitions: [tier, other] });
+    expect(condition(both, '5.1-tier').text.en).toContain('in the tier of benchmarks');
   });
 });

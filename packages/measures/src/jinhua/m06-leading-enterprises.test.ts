@@ -1,4 +1,4 @@
-import type { AnnualAccount, CapitalContribution, Recognition } from '@twelve/dossier';
+import type { AnnualAccount, CapitalContribution, Dossier, Recognition } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
 import { check, checks, condition, figures, reading } from '../../test-fixture/checks.ts';
 import { dossierWith, WAN, without } from '../../test-fixture/dossiers.ts';
@@ -71,6 +71,11 @@ describe('6.1: ten years from the start', () => {
   it('ends with the policy where that is decided (I-6a)', () => {
     const pack = reading({ 'I-6a': 'end-with-policy' });
     expect(check('6.1', long, { scope: '2025', pack }).outcome).toBe('eligible');
+    expect(figures(check('6.1', long, { scope: '2025', pack }), '6.1-not-after')).toEqual({
+      outcome: 'met',
+      actual: 3,
+      required: 10,
+    });
     const after = check('6.1', long, { scope: '2026', pack });
     expect(after.outcome).toBe('ineligible');
     expect(figures(after, '6.1-not-after')).toEqual({ outcome: 'unmet', actual: 2026, required: 2025 });
@@ -121,6 +126,19 @@ describe('6.1: while facts are unknown', () => {
   ])('%s: asks for it', (_, facts) => {
     const found = check('6.1', without(leading, ...facts));
     expect(found).toMatchObject({ outcome: 'undetermined', missing: facts });
+    const start = facts.some((fact) => fact !== 'annualAccounts') ? 'unknown' : 'met';
+    expect(condition(found, '6.1-start').outcome).toBe(start);
+  });
+
+  it('is open to one that was recognised, or was in Jinhua, before the policy', () => {
+    const early: Dossier = { ...leading, recognitions: [{ ...unicorn, grantedOn: '2020-05-05' }] };
+    const year = (number: number, fact: 'applicant/settlement' | 'recognitions', dossier = early) =>
+      check('6.1', without({ ...dossier, annualAccounts: [account(number)] }, fact)).outcome;
+    expect(year(2023, 'applicant/settlement')).toBe('undetermined');
+    expect(year(2022, 'applicant/settlement')).toBe('ineligible');
+    const there = dossierWith(leading, moved('2020-05-05'));
+    expect(year(2023, 'recognitions', there)).toBe('undetermined');
+    expect(year(2022, 'recognitions', there)).toBe('ineligible');
   });
 
   it('is settled where the start can only be too late, or there is no leader', () => {
@@ -146,9 +164,33 @@ describe('6.1: while facts are unknown', () => {
     expect(check('6.1', without(dossier, 'applicant/settlement')).outcome).toBe(outcome);
   });
 
+  it.each([
+    [2025, '2023-06-01', 100],
+    [2026, '2023-06-01', null],
+    [2027, '2023-06-01', null],
+    [2028, '2023-06-01', 50],
+    [2026, '2024-01-01', 100],
+    [2027, '2024-01-01', null],
+  ])(
+    'the year %i is worth what every start from %s on comes to, or it is not said',
+    (year, grantedOn, wan) => {
+      const amount = wan === null ? null : wan * WAN;
+      const annualAccounts = [account(year)];
+      const recognised = { ...leading, recognitions: [{ ...unicorn, grantedOn }], annualAccounts };
+      expect(check('6.1', without(recognised, 'applicant/settlement'))).toMatchObject({
+        outcome: 'undetermined',
+        gross: amount,
+        amount,
+      });
+      const arrived = dossierWith({ annualAccounts }, moved(grantedOn));
+      expect(check('6.1', without(arrived, 'recognitions')).amount).toBe(amount);
+    },
+  );
+
   it('says what will be required', () => {
     const found = check('6.1', without(leading, 'applicant/settlement'));
     expect(figures(found, '6.1-not-after')).toEqual({ outcome: 'unknown', actual: undefined, required: 10 });
+    expect(condition(found, '6.1-not-after').unit).toBe('count');
   });
 });
 
@@ -225,6 +267,28 @@ describe('6.2: settling', () => {
     expect(check('6.2', on('2024-01-01'), { pack }).outcome).toBe('eligible');
   });
 
+  it('is open on what counts while the day of settling decides it (I-6b)', () => {
+    const pack = reading({ 'I-6b': 'after-settling' });
+    const open = without(settled, 'applicant/settlement');
+    const found = check('6.2', open, { pack });
+    expect(found).toMatchObject({
+      outcome: 'undetermined',
+      amount: null,
+      limit: 500 * WAN,
+      missing: ['applicant/settlement'],
+    });
+    expect(figures(found, '6.2-paid-in-capital')).toEqual({
+      outcome: 'unknown',
+      actual: undefined,
+      required: 2000 * WAN,
+    });
+    expect(condition(found, '6.2-capital').outcome).toBe('unknown');
+    expect(check('6.2', open).amount).toBe(100 * WAN);
+    const small = { ...open, capitalContributions: [paidIn('c', 2000 * WAN - 1)] };
+    expect(check('6.2', small, { pack })).toMatchObject({ outcome: 'ineligible', missing: [] });
+    expect(check('6.3', without(backed, 'applicant/settlement'), { pack }).amount).toBe(null);
+  });
+
   it('is for those who newly settled', () => {
     expect(check('6.2', dossierWith(settled, { registeredCapital: 2000 * WAN })).outcome).toBe('ineligible');
     const registered = { settlement: { kind: 'new-registration' as const, on: '2024-01-01' } };
@@ -252,10 +316,13 @@ describe('6.2: settling', () => {
     expect(condition(found, '6.2-registered-capital')).toMatchObject({
       outcome: 'unknown',
       required: 2000 * WAN,
+      unit: 'fen',
     });
     expect(condition(found, '6.2-paid-in-capital')).toMatchObject({
       outcome: 'unknown',
       required: 2000 * WAN,
+      unit: 'fen',
+      facts: ['capitalContributions'],
     });
   });
 });
@@ -278,6 +345,9 @@ describe('6.3: fund-backed settling', () => {
     const found = check('6.3', dossier, { pack: reading({ 'I-6c': 'all-funds' }) });
     expect(found).toMatchObject({ outcome: 'eligible', amount: WAN });
     expect(condition(found, '6.3-fund').text.en).toBe('investment funds have paid in');
+    expect(condition(check('6.3', backed), '6.3-fund').text.en).toContain('angel');
+    const own = { ...backed, capitalContributions: [paidIn('c', 10 * WAN)] };
+    expect(check('6.3', own, { pack: reading({ 'I-6c': 'all-funds' }) }).outcome).toBe('ineligible');
   });
 
   it.each([

@@ -20,6 +20,7 @@ import {
   type LineDraft,
   MET,
   type Measure,
+  type Parameter,
   UNMET,
   unknown,
   unknownFigure,
@@ -147,19 +148,30 @@ const leaderYears = clause<LeaderYear>({
           : openOr(atMost(ordinal(year, latest), policy.valueOf(m06.years, on), 'count'), missing),
     },
   ],
-  lines: ({ dossier, policy }, { year, on, entries, start }) =>
-    dossier.recognitions &&
-    entries.map(({ comprehensiveContribution }) => ({
+  lines: (facts, { year, on, entries, start }) => {
+    const percent = percentOf(facts, year, on, start);
+    if (percent === undefined) return undefined;
+    return entries.map(({ comprehensiveContribution }) => ({
       item: contributionItem(year),
       baseFen: comprehensiveContribution ?? 0,
-      percent: policy.valueOf(
-        ordinal(year, start.earliest) <= policy.valueOf(m06.fullYears, on)
-          ? m06.fullPercent
-          : m06.laterPercent,
-        on,
-      ),
-    })),
+      percent,
+    }));
+  },
 });
+
+/** The rate of a year; undefined while it hangs on a start that is unknown. */
+function percentOf(
+  { policy }: Facts,
+  year: number,
+  on: CalendarDate,
+  { earliest, latest }: Start,
+): number | undefined {
+  const fullYears = policy.valueOf(m06.fullYears, on);
+  const rateFrom = (start: CalendarDate): number =>
+    policy.valueOf(ordinal(year, start) <= fullYears ? m06.fullPercent : m06.laterPercent, on);
+  const percent = rateFrom(earliest);
+  return percent === rateFrom(latest) ? percent : undefined;
+}
 
 /** Art. 6 cl. 2 and 3: newly registered in or moved to Jinhua in the period. */
 const settled = (clauseId: '6.2' | '6.3', source: string): Condition<null> => ({
@@ -193,12 +205,21 @@ const isFunds = (payment: CapitalContribution, facts: Facts): boolean =>
     payment.source === 'startup-fund' ||
     (payment.source === 'other-fund' && facts.policy.choiceOf(i6c, payment.paidInOn) === 'all-funds'));
 
+/** Where only what was paid in after the settling counts, a payment stays open while that day is unknown (I-6b). */
+const unknownSettling = (payments: readonly CapitalContribution[], { policy, applicant }: Facts) =>
+  applicant.settlement === undefined &&
+  payments.some(({ paidInOn }) => policy.choiceOf(i6b, paidInOn) === 'after-settling')
+    ? ['applicant/settlement']
+    : [];
+
 type CapitalTest = (payment: CapitalContribution, facts: Facts) => boolean;
 
-const anyCapital = (facts: Facts, test: CapitalTest): Finding =>
-  holds('capitalContributions', facts.dossier.capitalContributions, (payments) =>
-    payments.some((payment) => test(payment, facts)),
-  );
+function anyCapital(facts: Facts, test: CapitalTest): Finding {
+  const payments = facts.dossier.capitalContributions;
+  const counted = payments?.filter((payment) => test(payment, facts)) ?? [];
+  const found = holds('capitalContributions', payments, () => counted.length > 0);
+  return openOr(found, unknownSettling(counted, facts));
+}
 
 const capitalScope = (facts: Facts, test: CapitalTest): readonly ApplicantScope<CapitalContribution>[] =>
   applicantWith(
@@ -206,11 +227,19 @@ const capitalScope = (facts: Facts, test: CapitalTest): readonly ApplicantScope<
     facts.dossier.capitalContributions?.filter((payment) => test(payment, facts)),
   );
 
-const capitalLine = ({ id, amount }: CapitalContribution, percent: number): LineDraft => ({
-  item: capitalItem(id),
-  baseFen: amount,
-  percent,
-});
+/** Undefined while the payments are unknown, or which of them count. */
+const capitalLines = (
+  facts: Facts,
+  payments: readonly CapitalContribution[] | undefined,
+  percent: Parameter,
+): readonly LineDraft[] | undefined =>
+  payments === undefined || unknownSettling(payments, facts).length > 0
+    ? undefined
+    : payments.map(({ id, amount, paidInOn }) => ({
+        item: capitalItem(id),
+        baseFen: amount,
+        percent: facts.policy.valueOf(percent, paidInOn),
+      }));
 
 const settling = clause<ApplicantScope<CapitalContribution>>({
   id: '6.2',
@@ -257,12 +286,18 @@ const settling = clause<ApplicantScope<CapitalContribution>>({
         en: 'paid-in capital of any source reaches the floor (the floor itself qualifies)',
       },
       facts: ({ entries }) => entries?.map(({ id }) => capitalItem(id)) ?? ['capitalContributions'],
-      test: ({ policy }, { on, entries }) =>
-        reaches(entries && sumFen(entries), policy.valueOf(m06.capitalFloorFen, on), 'capitalContributions'),
+      test: (facts, { on, entries }) =>
+        openOr(
+          reaches(
+            entries && sumFen(entries),
+            facts.policy.valueOf(m06.capitalFloorFen, on),
+            'capitalContributions',
+          ),
+          unknownSettling(entries ?? [], facts),
+        ),
     },
   ],
-  lines: ({ policy }, { entries }) =>
-    entries?.map((payment) => capitalLine(payment, policy.valueOf(m06.capitalPercent, payment.paidInOn))),
+  lines: (facts, { entries }) => capitalLines(facts, entries, m06.capitalPercent),
   limitFen: ({ policy }, { on }) => policy.valueOf(m06.capitalLimitFen, on),
   ceilingFen: (policy) => policy.valueOf(m06.capitalLimitFen, policy.to),
 });
@@ -294,8 +329,7 @@ const fundBacked = clause<ApplicantScope<CapitalContribution>>({
   },
   scopes: (facts) => capitalScope(facts, isFunds),
   conditions: [],
-  lines: ({ policy }, { entries }) =>
-    entries?.map((payment) => capitalLine(payment, policy.valueOf(m06.fundPercent, payment.paidInOn))),
+  lines: (facts, { entries }) => capitalLines(facts, entries, m06.fundPercent),
   limitFen: ({ policy }, { on }) => policy.valueOf(m06.fundLimitFen, on),
   ceilingFen: (policy) => policy.valueOf(m06.fundLimitFen, policy.to),
 });

@@ -49,6 +49,14 @@ describe('7.1: SRDI', () => {
     expect(check('7.1', { ...chosen, recognitions: [{ ...srdi, grantedOn }] }).outcome).toBe(outcome);
   });
 
+  it('is for the first recognition as such an enterprise, whatever else was recognised first', () => {
+    const unicorn = { id: 'a', kind: 'unicorn', grantedOn: '2024-01-01', firstTime: true } as const;
+    expect(check('7.1', { ...chosen, recognitions: [unicorn] }).outcome).toBe('ineligible');
+    expect(check('7.1', { ...chosen, recognitions: [unicorn, srdi] }).lines[0]?.item).toBe(
+      `recognitions/${srdi.id}`,
+    );
+  });
+
   it('is paid once, and is open while the recognitions are unknown', () => {
     const priorAwards = [
       {
@@ -59,6 +67,11 @@ describe('7.1: SRDI', () => {
       },
     ];
     expect(check('7.1', { ...chosen, priorAwards }).amount).toBe(0);
+    expect(check('7.1', without({ ...chosen, priorAwards }, 'recognitions'))).toMatchObject({
+      outcome: 'undetermined',
+      gross: null,
+      amount: 0,
+    });
     expect(check('7.1', without(chosen, 'recognitions'))).toMatchObject({
       outcome: 'undetermined',
       amount: null,
@@ -99,6 +112,8 @@ describe.each<['7.2' | '7.3', Applicant, Tiers]>([
     const reached = check(clause, of(year(2024, bound * WAN)), { pack });
     expect(reached.amount).toBe(sum * WAN);
     expect(condition(reached, `${clause}-tier`).text.en).toContain('reaches');
+    const broken = check(clause, of(year(2024, bound * WAN + 1)));
+    expect(condition(broken, `${clause}-tier`).text.en).toContain('strictly above');
   });
 
   it('shows how far off the first tier is', () => {
@@ -138,6 +153,19 @@ describe.each<['7.2' | '7.3', Applicant, Tiers]>([
     expect(checks(clause, jumped).map(({ amount }) => (amount ?? 0) / WAN)).toEqual([500, 0]);
   });
 
+  it('takes the years in their order, however they are listed', () => {
+    const [[first], [second]] = tiers;
+    const dossier = of(
+      year(2024, second * WAN + 1),
+      year(2025, second * WAN + 1),
+      year(2023, first * WAN + 1),
+    );
+    expect(checks(clause, dossier).map(({ amount }) => (amount ?? 0) / WAN)).toEqual([100, tiers[1][1], 0]);
+    const two = of(year(2024, second * WAN + 1), year(2023, second * WAN + 1));
+    expect(checks(clause, two).map(({ outcome }) => outcome)).toEqual(['eligible', 'ineligible']);
+    expect(figures(check(clause, two, { scope: '2023' }), `${clause}-first`).actual).toBe(0);
+  });
+
   it('counts years of the policy period', () => {
     const revenue = tiers[0][0] * WAN + 1;
     const outcome = (number: number) => check(clause, of(year(number, revenue))).outcome;
@@ -156,11 +184,16 @@ describe.each<['7.2' | '7.3', Applicant, Tiers]>([
     expect(condition(open, `${clause}-first`)).toMatchObject({
       outcome: 'unknown',
       required: tiers[0][0] * WAN,
+      unit: 'fen',
     });
     const twice = of(year(2023, tiers[0][0] * WAN + 1), year(2024, tiers[0][0] * WAN + 1));
-    expect(check(clause, without(twice, 'applicant/peakRevenueBefore'), { scope: '2024' }).missing).toEqual(
-      [],
-    );
+    const second = check(clause, without(twice, 'applicant/peakRevenueBefore'), { scope: '2024' });
+    expect(second).toMatchObject({ outcome: 'ineligible', missing: [] });
+    expect(figures(second, `${clause}-first`)).toEqual({
+      outcome: 'unmet',
+      actual: tiers[0][0] * WAN + 1,
+      required: tiers[0][0] * WAN,
+    });
     const below = of(year(2024, tiers[0][0] * WAN));
     expect(check(clause, without(below, 'applicant/peakRevenueBefore')).missing).toEqual([]);
   });

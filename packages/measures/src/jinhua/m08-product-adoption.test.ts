@@ -136,6 +136,8 @@ describe('8.3: buying AI products', () => {
     const lines = [{ item: 'expenditures/old', value: 90 * WAN }];
     const priorAwards = [{ clause: '8.3' as const, scope: 'applicant', year: 2023, amount: 90 * WAN, lines }];
     expect(check('8.3', { ...buying(100 * WAN), priorAwards }).amount).toBe(10 * WAN);
+    const ofAYear = priorAwards.map((award) => ({ ...award, scope: '2023' }));
+    expect(check('8.3', { ...buying(100 * WAN), priorAwards: ofAYear }).amount).toBe(10 * WAN);
   });
 
   it.each([

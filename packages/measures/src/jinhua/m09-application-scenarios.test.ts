@@ -109,6 +109,10 @@ describe('9.1b: users', () => {
       'expenditures/compute',
       'expenditures/storage',
     ]);
+    expect(check('9.1b', { ...dossier, expenditures: [private_] })).toMatchObject({
+      outcome: 'ineligible',
+      scope: null,
+    });
   });
 
   it('has a ceiling for each platform and year', () => {

@@ -58,7 +58,6 @@ export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPa
     },
     crossRules: {
       higher: 'X1',
-      stacking: 'X2',
       sharedLimit: 'X5',
       received: 'X7',
       contested: 'X8',

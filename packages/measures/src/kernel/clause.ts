@@ -1,5 +1,5 @@
 import type { CalendarDate, ClauseId, Fen, Text } from '@twelve/dossier';
-import { decided, withoutScope } from './decide.ts';
+import { APPLICANT, decided, withoutScope } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, MET } from './finding.ts';
 import { and, andAll, gatesOf, NOTHING, ONE_UNMET } from './joint.ts';
@@ -110,7 +110,10 @@ export function clause<S extends Scope>(spec: ClauseSpec<S>): Clause {
       if (found.outcome === 'unmet') return nothing(facts.policy);
       const eligible = and(andAll(gatesOf(gates, facts), applicant, facts, null), found);
       const scopes = inOrder(rule.scopes(facts));
-      if (scopes.length === 0) return [withoutScope(rule, facts.policy, eligible)];
+      if (scopes.length === 0) {
+        const usedUp = rule.once === true && facts.receipts.has(rule.id, APPLICANT);
+        return [withoutScope(rule, facts.policy, eligible, usedUp)];
+      }
       const decisions: ClauseDecision[] = [];
       for (const scope of scopes) {
         decisions.push(decided(rule, facts, scope, andAll(eligible, conditions, facts, scope)));

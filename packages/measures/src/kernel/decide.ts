@@ -8,27 +8,28 @@ import type { ClauseDecision, DecidedLine } from './types.ts';
 /** The scope of clauses that apply to the applicant as a whole. */
 export const APPLICANT = 'applicant';
 
-/** A clause that nothing is there for, or of which it is not known yet. */
+/** A clause that nothing is there for, or of which it is not known yet; used up, it brings nothing whatever there is. */
 export function withoutScope<S extends Scope>(
   { id, amountKind, ceilingFen }: Rule<S>,
   policy: Policy,
   { outcome, missing }: Joint,
+  usedUp = false,
 ): ClauseDecision {
   const open = outcome === 'undetermined';
-  const amount = open && amountKind !== 'none' && amountKind !== 'by-other-policy' ? null : 0;
+  const gross = open && amountKind !== 'none' && amountKind !== 'by-other-policy' ? null : 0;
   return {
     clause: id,
     scope: null,
     outcome,
     amountKind,
     year: null,
-    gross: amount,
+    gross,
     limit: ceilingFen?.(policy) ?? null,
-    amount,
+    amount: usedUp ? 0 : gross,
     lines: NOTHING,
     missing: distinct(missing),
     prior: 0,
-    usedUp: false,
+    usedUp,
     pool: id,
   };
 }
@@ -58,7 +59,7 @@ export function decided<S extends Scope>(
     year: scope.year,
     gross,
     limit,
-    amount: gross === null ? null : usedUp ? 0 : payable(lines, limit, prior),
+    amount: usedUp ? 0 : gross === null ? null : payable(lines, limit, prior),
     lines,
     missing: distinct(missing),
     prior,

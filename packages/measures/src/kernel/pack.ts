@@ -35,7 +35,7 @@ export interface Constraints {
 
 /** The rules that hold across clauses, named in the reasons of an award. */
 export type CrossRules = Readonly<
-  Record<'higher' | 'stacking' | 'sharedLimit' | 'received' | 'contested' | 'elsewhere', string>
+  Record<'higher' | 'sharedLimit' | 'received' | 'contested' | 'elsewhere', string>
 >;
 
 /** Some of a pack's measures with the policy they are read under: enough to check a dossier against them. */

@@ -58,6 +58,7 @@ describe('a decision that contradicts the pack', () => {
     ['a rate that is text', { rate: '20' }],
     ['codes that are no list', { codes: '330702' }],
     ['codes that are numbers', { codes: [330702] }],
+    ['codes of which one is a number', { codes: ['330702', 330703] }],
   ])('%s is an error of ours', (_, values) => {
     const parameters = Object.fromEntries(
       Object.entries(values).map(([id, value]) => [
