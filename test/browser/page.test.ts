@@ -98,6 +98,23 @@ describe('accessibility', () => {
     expect(Object.entries(screens).filter(([, found]) => found.length > 0)).toEqual([]);
   });
 
+  it('has room for a thumb on every choice, and begins below the summary, however short the page is', async () => {
+    context = await browser.newContext({ ...PHONE, locale: 'zh-CN' });
+    page = await context.newPage();
+    await page.goto(`${site.url}/#/ask/applicant/industryCode`);
+    await page.getByText('其他行业，请填行业代码').waitFor();
+    const labels = await page.locator('main label').all();
+    const heights = await Promise.all(labels.map(async (label) => (await label.boundingBox())?.height ?? 0));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    const bottomOf = async (part: string) => {
+      const { y = 0, height = 0 } = (await page.locator(part).boundingBox()) ?? {};
+      return y + height;
+    };
+    const { y = 0 } = (await page.locator('main').boundingBox()) ?? {};
+    expect(y - (await bottomOf('.summary'))).toBeLessThan(32);
+  });
+
   it('begins every view at its heading', async () => {
     await openSample('算力服务器业主');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
