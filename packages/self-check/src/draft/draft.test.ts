@@ -95,6 +95,17 @@ describe('rows', () => {
     expect(new Set(rowsOf(again.draft, 'projects').map(({ key }) => key)).size).toBe(3);
   });
 
+  it('get no id that something still refers to: it meant the entry that was removed', () => {
+    const carrier = addedRows(EMPTY_DRAFT, 'carriers', 'k', [{ name: '甲' }]);
+    const recognised = addedRows(carrier.draft, 'recognitions', 'r', [{ subjectId: 'k1' }]);
+    const spent = addedRows(recognised.draft, 'expenditures', 'e', [{ amount: '1' }]);
+    const funded = addedRows(spent.draft, 'otherAwards', undefined, [{ itemId: 'expenditures/e1' }]);
+    const without = withoutRow(withoutRow(funded.draft, 'carriers', '1'), 'expenditures', '1');
+    const again = addedRows(addedRows(without, 'carriers', 'k', [{}]).draft, 'expenditures', 'e', [{}]);
+    expect(rowsOf(again.draft, 'carriers').map(({ values }) => values.id)).toEqual(['k2']);
+    expect(rowsOf(again.draft, 'expenditures').map(({ values }) => values.id)).toEqual(['e2']);
+  });
+
   it('a project that is taken away is taken out of the expenditures too', () => {
     const projects = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}]);
     const [first = ''] = projects.keys;
@@ -123,6 +134,11 @@ describe('what is kept on the device', () => {
     const draft = withRowValue(added.draft, 'expenditures', added.keys[0] ?? '', 'incurredOn', '2024-13');
     expect(keepDraft(storage, draft)).toBe(true);
     expect(loadDraft(storage)).toEqual(draft);
+    // A row keeps its key when others go, so that a form that is open in one tab stays open while another writes.
+    const two = addedRows(draft, 'expenditures', 'e', [{ amount: '2' }]);
+    const second = withoutRow(two.draft, 'expenditures', added.keys[0] ?? '');
+    keepDraft(storage, second);
+    expect(loadDraft(storage)).toEqual(second);
     forgetDraft(storage);
     expect(storage.kept.size).toBe(0);
     expect(loadDraft(storage)).toEqual(EMPTY_DRAFT);
