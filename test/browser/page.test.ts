@@ -302,6 +302,21 @@ describe('what was typed', () => {
     await page.getByRole('link', { name: '开始自测' }).waitFor();
   });
 
+  it('is the same in two tabs: typed in one, there in the other; cleared in one, gone for good', async () => {
+    await openSample('软件企业');
+    await keptDossier(page);
+    const other = await context.newPage();
+    await other.goto(`${site.url}/#/edit/applicant/registeredCapital`);
+    await other.getByRole('textbox').fill('2000');
+    await page.goto(`${site.url}/#/data`);
+    await page.getByText('2000 万元').waitFor();
+    await page.getByRole('button', { name: '清除本机资料' }).click();
+    await page.getByRole('button', { name: '清除', exact: true }).click();
+    await eventually(() => other.getByRole('textbox').inputValue()).toBe('');
+    await other.goto('about:blank');
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
   it('can be had back after an example, a file or a removal replaced it', async () => {
     await openSample('软件企业');
     await page.goto(`${site.url}/#/edit/projects`);
@@ -325,6 +340,19 @@ describe('what was typed', () => {
     await page.goto(`${site.url}/#/`);
     await page.getByRole('button', { name: '孵化器' }).click();
     await eventually(() => figure('fixed')).toBe('300000000');
+    await keptDossier(page);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await eventually(() => figure('fixed')).toBe('245000000');
+  });
+
+  it('is shown, whatever stands in the address', async () => {
+    await openSample('软件企业');
+    for (const hash of ['#/edit/colour', '#/edit/%', '#/edit/']) {
+      await page.goto('about:blank');
+      await page.goto(`${site.url}/${hash}`);
+      await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    }
   });
 });
 

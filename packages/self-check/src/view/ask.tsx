@@ -37,9 +37,13 @@ export function AskView({ fact }: { readonly fact: string | undefined }) {
   return next === undefined ? <AllAnswered /> : null;
 }
 
-/** One fact out of turn: corrected or added, and back to the entries. */
+/** One fact out of turn: corrected or added, and back to the entries. An address of none leads there at once. */
 export function EditView({ fact }: { readonly fact: string }) {
-  return isQuestion(fact) ? <Question key={fact} fact={fact} out /> : <AllAnswered />;
+  const known = isQuestion(fact);
+  useEffect(() => {
+    if (!known) goInstead({ view: 'data' });
+  }, [known]);
+  return known ? <Question key={fact} fact={fact} out /> : null;
 }
 
 interface QuestionProps {
