@@ -10,7 +10,7 @@ import { bracketed, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
 import { useHeading } from './heading.ts';
-import { amountText, factName, readingText, reasonText, statusText } from './words.ts';
+import { amountText, factName, reasonText, statusText } from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
 export function SheetView() {
@@ -195,7 +195,7 @@ function SheetReadings() {
       <h2>{say(READINGS)}</h2>
       <ul>
         {[...readings.values()].map(({ id, question, reading }) => (
-          <li key={id}>{`${id} ${say(question)} ${readingText(reading)}`}</li>
+          <li key={id}>{`${id} ${say(question)} ${say(reading)}`}</li>
         ))}
       </ul>
     </section>

@@ -1,10 +1,8 @@
 import type { ConditionCheck, Outcome } from '@twelve/measures';
 import type { Award, AwardStatus, Because } from '@twelve/reconcile';
-import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { isListName, specOf } from '../fields/lists.ts';
 import { labels, language, money, say } from '../state/preferences.ts';
 import { applicantFieldOf } from '../state/questions.ts';
-import { optionLabel } from '../words/labels.ts';
 import { grouped } from '../words/money.ts';
 import { type Text, text } from '../words/text.ts';
 
@@ -71,14 +69,6 @@ export function amountText({ amountKind, amount }: Pick<Award, 'amountKind' | 'a
       return amountKind satisfies never;
   }
 }
-
-/** A reading of the policy, with the divisions that it names by number called by their names. */
-export const readingText = (reading: Text): string =>
-  say(reading).replace(/\b\d{6}\b/g, (code) => optionLabel(DIVISIONS, code, language.value));
-
-const DIVISIONS = APPLICANT_FIELDS.flatMap((field) =>
-  field.kind === 'choice' && field.name === 'divisionCode' ? field.options : [],
-);
 
 /** A reason, with the award that it names called by its name instead of its number. */
 export function reasonText({ text: words, by }: Because): string {

@@ -7,17 +7,7 @@ import { awards, measureTotals, obstacles } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
 import { labelled, listed, text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
-import {
-  amountText,
-  CONDITION,
-  factName,
-  figure,
-  OUTCOME,
-  readingText,
-  reasonText,
-  SIGN,
-  statusText,
-} from '../words.ts';
+import { amountText, CONDITION, factName, figure, OUTCOME, reasonText, SIGN, statusText } from '../words.ts';
 
 /** One measure: closed, its outcome and amount; open, every clause down to its conditions. Drawn when opened. */
 export function MeasureCard({
@@ -239,7 +229,7 @@ function Interpretations({ check }: { readonly check: ClauseCheck }) {
             <dt>
               <span class="source">{id}</span> {say(question)}
             </dt>
-            <dd>{readingText(reading)}</dd>
+            <dd>{say(reading)}</dd>
           </div>
         ))}
       </dl>
