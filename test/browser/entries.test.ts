@@ -150,6 +150,35 @@ describe('expenses from a spreadsheet', () => {
   });
 });
 
+describe('going on', () => {
+  it('shows that the rules are still at work, and follows nobody who has gone elsewhere meanwhile', async () => {
+    await page.addInitScript(holdRules);
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    await page.locator('[data-testid=open] a').waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('hold-rules')));
+    await page.getByRole('radio', { name: '是' }).check();
+    await page.getByRole('button', { name: '下一步' }).click();
+    const busy = page.getByRole('button', { name: '正在测算……' });
+    await busy.waitFor();
+    expect(await busy.getAttribute('aria-busy')).toBe('true');
+    await page.evaluate(() => dispatchEvent(new Event('release-rules')));
+    await busy.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/#\/ask\/applicant\/(?!taxCompliant)/);
+    await page.goto(`${site.url}/#/ask/applicant/aiField`);
+    await page.evaluate(() => dispatchEvent(new Event('hold-rules')));
+    await page.getByRole('radio', { name: '是' }).check();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await busy.waitFor();
+    await page.getByRole('link', { name: '资料', exact: true }).click();
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    const open = () => page.getByTestId('open').innerText();
+    const before = await open();
+    await page.evaluate(() => dispatchEvent(new Event('release-rules')));
+    await eventually(open).not.toBe(before);
+    expect(page.url()).toMatch(/#\/data$/);
+  });
+});
+
 /** Lets the page's questions to its rules wait between two events, as long rules would. Runs in the page. */
 function holdRules(): void {
   const post = Worker.prototype.postMessage;

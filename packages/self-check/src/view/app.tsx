@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { language, say, setLanguage } from '../state/preferences.ts';
 import { hashOf, type Route, route } from '../state/route.ts';
 import { rulesFailed, undo, undoable } from '../state/store.ts';
@@ -17,7 +17,7 @@ export function App() {
   const { view } = route.value;
   return (
     <div class={`page page-${view}`}>
-      <button type="button" class="skip" onClick={toMain}>
+      <button type="button" class="skip" onClick={() => toMain()}>
         {say(SKIP)}
       </button>
       <header class="top no-print">
@@ -105,19 +105,28 @@ const isAt = (view: Route['view']): boolean =>
 /** What was replaced or removed can be had back for a while. */
 function UndoBar() {
   const step = undoable.value;
+  const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (step === undefined) return;
-    const timer = setTimeout(() => {
-      if (undoable.value === step) undoable.value = undefined;
+    // It stays as long as the focus is on it: whoever has come as far as the button may still press it.
+    const timer = setInterval(() => {
+      if (!bar.current?.contains(document.activeElement)) undoable.value = undefined;
     }, UNDO_FOR_MS);
-    return () => clearTimeout(timer);
+    return () => clearInterval(timer);
   }, [step]);
   return (
-    <div class="undo no-print" role="status">
+    <div class="undo no-print" role="status" ref={bar}>
       {step !== undefined && (
         <>
           <span>{say(step.label)}</span>
-          <button type="button" onClick={undo}>
+          <button
+            type="button"
+            onClick={() => {
+              undo();
+              // The button goes with the bar, and the focus would go with it.
+              toMain({ preventScroll: true });
+            }}
+          >
             {say(UNDO)}
           </button>
         </>
@@ -129,8 +138,8 @@ function UndoBar() {
 const UNDO_FOR_MS = 15_000;
 
 /** A button, since the address says which view is shown. */
-function toMain(): void {
-  document.getElementById('main')?.focus();
+function toMain(how?: FocusOptions): void {
+  document.getElementById('main')?.focus(how);
 }
 
 const SKIP = text('跳到正文', 'Skip to the content');
