@@ -149,6 +149,21 @@ describe('a measure that does not fit', () => {
   });
 });
 
+describe('how far a bound is away', () => {
+  it('is told only where reaching it would help: not of a class or a year that is out of the question', async () => {
+    await openSample('软件企业');
+    const determination = selfCheck(jinhua, await keptDossier(page));
+    const short = determination.measures.flatMap(({ clauses }) =>
+      clauses.filter(({ conditions }) =>
+        conditions.some(({ outcome, actual }) => outcome === 'unmet' && actual !== undefined),
+      ),
+    );
+    expect(short.map(({ clause, scope }) => `${clause}/${scope}`)).toEqual(['2.1/2023', '7.3/2024']);
+    const shown = page.locator('.floor');
+    expect(await shown.allInnerTexts()).toEqual([expect.stringContaining('还差 18万元')]);
+  });
+});
+
 describe('language', () => {
   it('is Chinese first, and English at a switch that is remembered', async () => {
     await page.goto(site.url);
@@ -389,6 +404,17 @@ describe('files', () => {
 });
 
 describe('the result sheet', () => {
+  it('says why, and on what ground, where nothing fits', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/divisionCode`);
+    await page.getByRole('radio', { name: '武义县' }).check();
+    await page.locator('.obstacles .note').waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
+    const sheet = await page.locator('.sheet').innerText();
+    expect(sheet).toContain('没有符合的条款');
+    expect(sheet).toContain('可以参照本政策执行，请向当地主管部门咨询（附则第1条）');
+  });
+
   it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
     await openSample('算力服务器业主');
     await page.goto(`${site.url}/#/sheet`);

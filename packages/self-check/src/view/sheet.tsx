@@ -3,7 +3,7 @@ import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { one } from '../fields/field.ts';
 import { labels, language, say } from '../state/preferences.ts';
 import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
-import { awards } from '../state/totals.ts';
+import { awards, obstacles } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
 import { bracketed, listed, text } from '../words/text.ts';
@@ -114,7 +114,14 @@ function SheetAwards() {
     <section>
       <h2>{say(AWARDS)}</h2>
       {awards.value.length === 0 ? (
-        <p>{say(NO_AWARDS)}</p>
+        <>
+          <p>{say(NO_AWARDS)}</p>
+          <ul>
+            {obstacles.value.map(({ id, text: words, source }) => (
+              <li key={id}>{say(words) + bracketed(citation(source, language.value), language.value)}</li>
+            ))}
+          </ul>
+        </>
       ) : (
         <table class="sheet-awards">
           <thead>
