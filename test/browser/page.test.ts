@@ -106,6 +106,11 @@ describe('accessibility', () => {
     const labels = await page.locator('main label').all();
     const heights = await Promise.all(labels.map(async (label) => (await label.boundingBox())?.height ?? 0));
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    // A field of its own stays where it is being typed in, also when what is typed is one of the choices.
+    await page.getByRole('radio', { name: '其他行业，请填行业代码' }).check();
+    await page.getByRole('textbox', { name: '其他行业，请填行业代码' }).pressSequentially('i651');
+    await eventually(async () => (await keptDossier(page)).applicant.industryCode).toBe('I651');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('other-input');
     await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
     const bottomOf = async (part: string) => {
       const { y = 0, height = 0 } = (await page.locator(part).boundingBox()) ?? {};
@@ -418,7 +423,10 @@ describe('the result sheet', () => {
   it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
     await openSample('算力服务器业主');
     await page.goto(`${site.url}/#/sheet`);
-    await page.getByRole('textbox', { name: '统一社会信用代码' }).fill('91330702D1MF3RUQ1A');
+    const code = page.getByRole('textbox', { name: '统一社会信用代码' });
+    await code.fill('9133 0702 ma2e xamp 0g');
+    await page.locator('.sheet').getByText('91330702MA2EXAMP0G').waitFor();
+    await code.fill('91330702D1MF3RUQ1A');
     await page.getByRole('textbox', { name: '单位名称' }).fill('婺城算力有限公司');
     // A code that fails its check is not printed as if it were one.
     await page.locator('.sheet').getByText('填写有误').waitFor();

@@ -86,6 +86,22 @@ describe('unknown, none and these', () => {
   });
 });
 
+describe('a code', () => {
+  it('is read however it is written: full-width, in small letters, with blanks', () => {
+    const typed = withApplicant(EMPTY_DRAFT, 'creditCode', ' 9133 0702 ma2examp0g ');
+    const draft = withApplicant(
+      withApplicant(typed, 'divisionCode', '３３０７０２'),
+      'industryCode',
+      'ｉ６５１３',
+    );
+    expect(toDossier(draft).dossier.applicant).toEqual({
+      creditCode: '91330702MA2EXAMP0G',
+      divisionCode: '330702',
+      industryCode: 'I6513',
+    });
+  });
+});
+
 describe('rows', () => {
   it('get ids that are free', () => {
     const first = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}, {}]);

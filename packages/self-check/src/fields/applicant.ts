@@ -26,7 +26,7 @@ export const APPLICANT_FIELDS: readonly ApplicantField[] = [
   },
   {
     name: 'creditCode',
-    kind: 'text',
+    kind: 'code',
     label: text('统一社会信用代码', 'Unified social credit code'),
     question: text('贵单位的统一社会信用代码是什么？', 'What is your unified social credit code?'),
     hint: text(

@@ -51,6 +51,8 @@ export type Field = Common &
     | { readonly kind: 'year' }
     | { readonly kind: 'date' }
     | { readonly kind: 'text' }
+    /** Letters and digits that stand for something: written however, read in capitals and without blanks. */
+    | { readonly kind: 'code' }
     | { readonly kind: 'digits' }
     | { readonly kind: 'name-as-id' }
     | { readonly kind: 'reference'; readonly list: ListName }

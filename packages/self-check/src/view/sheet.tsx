@@ -1,6 +1,5 @@
 import type { Award } from '@twelve/reconcile';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
-import { one } from '../fields/field.ts';
 import { labels, language, say } from '../state/preferences.ts';
 import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
 import { awards, obstacles } from '../state/totals.ts';
@@ -75,8 +74,9 @@ function SheetFoot() {
 
 function SheetHead() {
   const { fixed = 0, ceiling = 0 } = evaluation.value?.determination.total ?? {};
-  const fact = (name: string): string =>
-    mistakes.value.has(`applicant/${name}`) ? say(WRONG) : one(draft.value.applicant, name) || say(NOT_GIVEN);
+  const applicant = evaluation.value?.dossier.applicant;
+  const fact = (name: 'name' | 'creditCode'): string =>
+    mistakes.value.has(`applicant/${name}`) ? say(WRONG) : (applicant?.[name] ?? say(NOT_GIVEN));
   return (
     <dl class="sheet-head">
       <div>

@@ -18,6 +18,8 @@ describe('an amount as it is typed', () => {
     ['0', 'yuan', 0],
     ['.5', 'yuan', 50],
     ['1000亿', 'yuan', 10_000_000_000_000],
+    ['人民币５００万元整', 'wan', 500_000_000],
+    ['500萬', 'yuan', 500_000_000],
   ] as const)('%s in %s is %d fen', (typed, unit, fen) => {
     expect(readMoney(typed, unit)).toEqual({ ok: true, fen });
   });
@@ -30,6 +32,8 @@ describe('an amount as it is typed', () => {
     ['-5', 'yuan'],
     ['.', 'yuan'],
     ['1.005', 'yuan'],
+    ['约500', 'yuan'],
+    ['整', 'yuan'],
     ['0.0000001', 'wan'],
     ['1000.000000000001亿', 'yuan'],
     ['1001亿', 'yuan'],

@@ -12,11 +12,14 @@ export type MoneyReading =
 const FEN_DIGITS = { yuan: 2, wan: 6, yi: 10 } as const;
 
 /**
- * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`. Exact: digits are moved, nothing
+ * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`, `人民币5万元整`. Exact: digits are moved, nothing
  * is computed in fractions. In fen.
  */
 export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
-  const plain = halfWidth(typed).replace(/[\s,¥￥]|RMB|CNY/gi, '');
+  const plain = halfWidth(typed)
+    .replace(/[\s,¥￥]|RMB|CNY|人民币|整$/gi, '')
+    .replace('萬', '万')
+    .replace('億', '亿');
   const match = /^(\d*)(?:\.(\d*))?(亿|万|wan)?元?(?:yuan)?$/i.exec(plain);
   const [, whole = '', fraction = '', suffix] = match ?? [];
   if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
