@@ -89,6 +89,39 @@ describe('a list of entries', () => {
   });
 });
 
+describe('an earlier award', () => {
+  it('is entered by choosing: its clause, the year or subject that the clause is granted for, its items', async () => {
+    await openExpenditures();
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await page.getByRole('radio', { name: '领过', exact: true }).check();
+    await page.getByRole('combobox', { name: '条款' }).selectOption('2.1');
+    const scope = page.getByRole('combobox', { name: '年度或对象' });
+    expect(await scope.locator('option').allInnerTexts()).toEqual([
+      '请选择',
+      '2023年度',
+      '2024年度',
+      '2025年度',
+    ]);
+    await scope.selectOption({ label: '2024年度' });
+    await page
+      .getByRole('combobox', { name: '事项 1' })
+      .selectOption({ label: '2024-05-10 其他（人员、材料等） 200万元' });
+    await page.getByRole('textbox', { name: '金额（元） 1' }).fill('100000');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await eventually(fixed).toBe('235000000');
+    expect(await page.locator('.entry-line').innerText()).toContain('2024年度');
+    // Where nothing was entered that the clause could be about, it is a year or the applicant as a whole.
+    await page.getByRole('button', { name: '＋ 添加以往奖补' }).click();
+    await page.getByRole('combobox', { name: '条款' }).selectOption('6.1');
+    expect((await scope.locator('option').allInnerTexts()).slice(1)).toEqual([
+      '整个单位（一次性）',
+      '2023年度',
+      '2024年度',
+      '2025年度',
+    ]);
+  });
+});
+
 describe('expenses from a spreadsheet', () => {
   it('are pasted as they are; what is not understood is marked in its cell, and corrected there', async () => {
     await openExpenditures();

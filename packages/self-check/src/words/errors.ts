@@ -26,6 +26,7 @@ export function plainError(error: FieldError, field: Field | undefined): Text {
       return UNKNOWN_CARRIER;
     case 'item':
     case 'clause':
+    case 'scope':
       return CHOOSE;
     case 'item-lines':
       return LINES;
@@ -41,6 +42,7 @@ const required = (field: Field | undefined): Text => {
     case 'reference':
     case 'item':
     case 'clause':
+    case 'scope':
       return CHOOSE;
     case 'settlement':
       return DATE;

@@ -70,6 +70,7 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
             place={placeOfField(list, row.key, field)}
             value={row.values[field.name]}
             onValue={(value) => setInRow(list, row.key, field.name, value)}
+            entry={row.values}
           />
         ))}
       </div>
