@@ -167,6 +167,18 @@ describe('expenses from a spreadsheet', () => {
     expect(await page.locator('.is-wrong').count()).toBe(0);
   });
 
+  it('are at most eighty in all: what is beyond is left out, and said to be, wherever one looks', async () => {
+    await openExpenditures();
+    await page.getByText('从Excel粘贴').click();
+    await page
+      .getByLabel('把表格复制后粘贴到这里')
+      .fill(Array.from({ length: 90 }, (_, place) => `2024-07-01\t${place + 1}000\t软件`).join('\n'));
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.locator('.summary').getByText('条目合计不能超过80条，多出的暂未计入').waitFor();
+    // What was there before counts as before.
+    expect(await fixed()).toBe('245000000');
+  });
+
   it('are taken from the clipboard in one step', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
     await openExpenditures();

@@ -181,6 +181,8 @@ describe('language', () => {
     const shown = await page.locator('main').innerText();
     expect(shown).toContain('Self-check, not a decision');
     expect(shown.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
+    // English amounts are exact as they stand: there is nothing to switch.
+    expect(await page.getByRole('checkbox').count()).toBe(0);
     // Nor are there Chinese brackets and colons in what was put together of several texts.
     for (const summary of await page.locator('.measure > summary').all()) await summary.click();
     await page.locator('.measure').last().locator('.interpretations').last().waitFor();
@@ -365,6 +367,20 @@ describe('what was typed', () => {
     await page.goto(site.url);
     await page.getByRole('button', { name: '软件企业' }).click();
     await eventually(() => figure('fixed')).toBe('245000000');
+  });
+
+  it('is not said to be kept where the browser keeps nothing', async () => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    const foot = page.getByRole('contentinfo');
+    expect(await foot.innerText()).toContain('资料只保存在本机');
+    await page.getByRole('radio', { name: '是' }).check();
+    await foot.getByText('这个浏览器不保存资料').waitFor();
+    expect(await foot.innerText()).not.toContain('资料只保存在本机');
   });
 
   it('is shown, whatever stands in the address', async () => {

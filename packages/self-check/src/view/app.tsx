@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { language, say, setLanguage } from '../state/preferences.ts';
 import { hashOf, type Route, route } from '../state/route.ts';
-import { rulesFailed, undo, undoable } from '../state/store.ts';
+import { isKept, rulesFailed, undo, undoable } from '../state/store.ts';
 import { text } from '../words/text.ts';
 import { AskView, EditView } from './ask.tsx';
 import { EntriesView } from './data.tsx';
@@ -53,7 +53,7 @@ export function App() {
       </div>
       <UndoBar />
       <footer class="bottom no-print">
-        <p>{say(FOOT)}</p>
+        <p>{`${say(FOOT)}${language.value === 'zh' ? '' : ' '}${say(isKept.value ? KEPT_HERE : NOT_KEPT)}`}</p>
       </footer>
     </div>
   );
@@ -151,6 +151,11 @@ const FAILED = text(
   'The rules did not start: please reload. What you entered is kept.',
 );
 const FOOT = text(
-  '自测结果，非认定决定。依据征求意见稿编制，最终以主管部门认定为准。资料只保存在本机。',
-  'Self-check, not a decision. Based on the consultation draft; the departments decide. Entries stay on this device.',
+  '自测结果，非认定决定。依据征求意见稿编制，最终以主管部门认定为准。',
+  'Self-check, not a decision. Based on the consultation draft; the departments decide.',
+);
+const KEPT_HERE = text('资料只保存在本机。', 'Entries stay on this device.');
+const NOT_KEPT = text(
+  '这个浏览器不保存资料：关闭页面前，请在“资料”页保存资料文件。',
+  'This browser keeps nothing: save a file under "Entries" before you close the page.',
 );

@@ -43,6 +43,10 @@ describe('an amount as it is typed', () => {
     if (!read.ok) expect(read.error.zh).not.toBe('');
   });
 
+  it.each(['-5,000', '－5000', '(5000)', '（5,000.00）'])('%s is told from what is no figure', (typed) => {
+    expect(readMoney(typed, 'yuan')).toMatchObject({ error: { en: expect.stringContaining('credit note') } });
+  });
+
   it('is read back exactly as it is written', () => {
     fc.assert(
       fc.property(

@@ -20,6 +20,7 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
     .replace(/[\s,¥￥]|RMB|CNY|人民币|整$/gi, '')
     .replace('萬', '万')
     .replace('億', '亿');
+  if (/^(-.+|\(.+\))$/.test(plain)) return { ok: false, error: NEGATIVE };
   const match = /^(\d*)(?:\.(\d*))?(亿|万|wan)?元?(?:yuan)?$/i.exec(plain);
   const [, whole = '', fraction = '', suffix] = match ?? [];
   if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
@@ -33,6 +34,10 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
 }
 
 const NOT_A_NUMBER = text('请填写数字，例如 120 或 120.5', 'Enter a number, such as 120 or 120.5');
+const NEGATIVE = text(
+  '金额不能是负数；红字发票请从原发票的金额中扣除',
+  'An amount cannot be negative: take a credit note off the invoice that it corrects',
+);
 const FINER_THAN_FEN = text('金额最多精确到分', 'An amount cannot be finer than one fen');
 const TOO_LARGE = text('金额不能超过1000亿元', 'An amount cannot exceed 100 billion yuan');
 

@@ -105,6 +105,7 @@ export function ChoiceSelect({ field, id, value, onValue, onLeave, invalid, desc
 }
 
 export const PLEASE_CHOOSE = text('请选择', 'Please choose');
+export const NOT_IN_LIST = text('不在列表中', 'is not in your list');
 const NOT_KNOWN = text('无法识别，请重选', 'is not known: please choose');
 
 /** Several of many, or none of them. */

@@ -3,7 +3,7 @@ import { context } from '../../state/entries.ts';
 import { labels, say } from '../../state/preferences.ts';
 import { evaluation, policy } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
-import { PLEASE_CHOOSE } from './choices.tsx';
+import { NOT_IN_LIST, PLEASE_CHOOSE } from './choices.tsx';
 import type { Control } from './field.tsx';
 
 type Reference = Extract<Field, { kind: 'reference' }>;
@@ -33,8 +33,6 @@ export function ReferenceBoxes({ field, value, onValue, onLeave }: Control<Refer
     </div>
   );
 }
-
-const NOT_IN_LIST = text('不在列表中', 'is not in your list');
 
 export function ReferenceSelect({
   field,
