@@ -174,7 +174,7 @@ describe('expenses from a spreadsheet', () => {
       .getByLabel('把表格复制后粘贴到这里')
       .fill(Array.from({ length: 90 }, (_, place) => `2024-07-01\t${place + 1}000\t软件`).join('\n'));
     await page.getByRole('button', { name: '加入', exact: true }).click();
-    await page.locator('.summary').getByText('条目合计不能超过80条，多出的暂未计入').waitFor();
+    await page.locator('.summary').getByText('最多80项，多出的暂未计入').waitFor();
     // What was there before counts as before.
     expect(await fixed()).toBe('245000000');
   });

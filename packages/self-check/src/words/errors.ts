@@ -1,4 +1,4 @@
-import { type FieldError, MAX_ENTRIES, type Text } from '@twelve/dossier';
+import type { FieldError, Text } from '@twelve/dossier';
 import type { Field } from '../fields/field.ts';
 import { text } from './text.ts';
 
@@ -8,7 +8,7 @@ import { text } from './text.ts';
  */
 export function plainError(error: FieldError, field: Field | undefined): Text {
   if (error.code === 'required') return required(field);
-  if (error.code === 'too-many-entries') return TOO_MANY_ENTRIES;
+  if (error.code === 'too-many-entries') return tooMany(error);
   if (field === undefined) return error.message;
   switch (field.kind) {
     case 'choice':
@@ -54,10 +54,13 @@ const required = (field: Field | undefined): Text => {
   }
 };
 
-const TOO_MANY_ENTRIES = text(
-  `条目合计不能超过${MAX_ENTRIES}条，多出的暂未计入；同一年度、同一类别、用于同一项目的支出，测算时可以合并为一笔`,
-  `At most ${MAX_ENTRIES} entries in all: what is beyond does not count yet. Expenditures of one year, kind and project can be put together for a self-check`,
-);
+/** How many there are and may be is in the error. */
+const tooMany = ({ message }: FieldError): Text =>
+  text(
+    `${message.zh}，多出的暂未计入；同一年度、同一类别、用于同一项目的支出，测算时可以合并为一笔`,
+    `${message.en}: what is beyond does not count yet. Expenditures of one year, kind and project can be put together for a self-check`,
+  );
+
 const CHOOSE = text('请选择一项', 'Please choose one');
 const DATE = text('请填写真实存在的日期，如 2024-05-10', 'Enter a real day, such as 2024-05-10');
 const YEAR = text('请填写2000至2100之间的年度', 'Enter a year between 2000 and 2100');
