@@ -177,6 +177,41 @@ describe('the result sheet', () => {
     expect(sheet).toContain('可以参照本政策执行，请向当地主管部门咨询（附则第1条）');
   });
 
+  it('does not pass over what was entered wrongly, and names what it pays', async () => {
+    const dossier = {
+      applicant: {
+        ...{ divisionCode: '330702', legalPersonType: 'enterprise', organisationKind: 'enterprise' },
+        ...{ taxCompliant: true, soundFinance: true, aiField: true, registeredCapital: 'viel' },
+      },
+      recognitions: [
+        { id: 'r1', kind: 'industrial-internet-platform', level: 'provincial', grantedOn: '2024-01-05' },
+        { id: 'r2', kind: 'unicorn', grantedOn: '2024-02-01' },
+      ],
+      annualAccounts: [{ year: 2023, revenue: 100, comprehensiveContribution: 100 }],
+      otherAwards: [{ itemId: 'applicant/industrial-internet-platform', amount: 1, policy: '省级' }],
+    };
+    await page.goto(`${site.url}/#/data`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(dossier)),
+    });
+    await page.getByText('有 1 处填写有误或未填完').waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
+    const sheet = await page.locator('.sheet').innerText();
+    expect(sheet).toContain('有 1 处填写有误或未填完，未计入本结果单');
+    expect(sheet).toContain('补足差额（I-Xc）（工业互联网平台）');
+    // A year that has gone by is no bound that could be reached.
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    const bounds = await page.locator('.floor-text').allInnerTexts();
+    expect(bounds.length).toBeGreaterThan(0);
+    expect(bounds.join('\n')).not.toContain('不早于首年');
+    await page.locator('#measure-6 > summary').click();
+    await page.getByText('实际 第0年，要求 第1年').waitFor();
+  });
+
   it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
     await openSample('算力服务器业主');
     await page.goto(`${site.url}/#/sheet`);
@@ -186,7 +221,7 @@ describe('the result sheet', () => {
     await code.fill('91330702D1MF3RUQ1A');
     await page.getByRole('textbox', { name: '单位名称' }).fill('婺城算力有限公司');
     // A code that fails its check is not printed as if it were one.
-    await page.locator('.sheet').getByText('填写有误').waitFor();
+    await page.locator('.sheet').getByText('填写有误', { exact: true }).waitFor();
     await page.waitForSelector('.sheet .gradually[data-complete=true]');
     await page.emulateMedia({ media: 'print' });
     const printed = await page.locator('body').innerText();

@@ -5,7 +5,7 @@ import { draft, evaluation, mistakes, policy, questions, setApplicant } from '..
 import { awards, obstacles } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
-import { bracketed, listed, text } from '../words/text.ts';
+import { bracketed, counted, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
 import { useHeading } from './heading.ts';
@@ -170,13 +170,23 @@ function SheetAward({ award }: { readonly award: Award }) {
   );
 }
 
+/** What the result does not rest on: questions without an answer, and what was entered wrongly. */
 function SheetOpen() {
-  if (questions.value.length === 0) return null;
   const names = questions.value.map(({ fact }) => factName(fact));
+  const excluded = evaluation.value?.excluded.length ?? 0;
+  if (names.length === 0 && excluded === 0) return null;
   return (
     <section>
       <h2>{say(OPEN)}</h2>
-      <p>{`${say(OPEN_MORE)}${listed(names, language.value)}`}</p>
+      {names.length > 0 && <p>{`${say(OPEN_MORE)}${listed(names, language.value)}`}</p>}
+      {excluded > 0 && (
+        <p>
+          {say({
+            zh: `有 ${excluded} 处填写有误或未填完，未计入本结果单`,
+            en: `${counted(excluded, 'entry', 'entries')} not complete: not counted on this sheet`,
+          })}
+        </p>
+      )}
     </section>
   );
 }

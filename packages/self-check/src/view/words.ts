@@ -41,10 +41,24 @@ const STATUS: Readonly<Record<AwardStatus, Text>> = {
 export const factName = (fact: string): string =>
   isListName(fact) ? say(specOf(fact).title) : say(applicantFieldOf(fact)?.label ?? text(fact, fact));
 
-/** "82万元" or "12": a figure of a condition in its unit. */
+/** "82万元", "12", "第3年": a figure of a condition in its unit. */
 export function figure(value: number, unit: ConditionCheck['unit']): string {
-  return unit === 'fen' ? money(value) : `${grouped(String(value))}${unit === 'percent' ? '%' : ''}`;
+  switch (unit) {
+    case 'fen':
+      return money(value);
+    case 'year':
+      return value > FIRST_CALENDAR_YEAR
+        ? say({ zh: `${value}年`, en: String(value) })
+        : say({ zh: `第${value}年`, en: `year ${value}` });
+    case 'percent':
+      return `${value}%`;
+    default:
+      return grouped(String(value));
+  }
 }
+
+/** Years below are counted from the first of several. */
+const FIRST_CALENDAR_YEAR = 1900;
 
 /** How an award stands; where no money is computed there is nothing to count in full. */
 export const statusText = ({ amountKind, status }: Pick<Award, 'amountKind' | 'status'>): string =>

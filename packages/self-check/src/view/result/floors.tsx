@@ -17,15 +17,15 @@ interface Floor {
 
 /**
  * Bounds that were not reached, the nearest first; those that alone stand in the way before all others. None where
- * something else stands in the way that no figure can mend, such as a year before the policy.
+ * something else stands in the way that no figure can mend, such as a year that has gone by.
  */
 const floors = computed((): readonly Floor[] => {
   const found = (evaluation.value?.determination.measures ?? []).flatMap(({ clauses }) =>
     clauses.flatMap((check) => {
       const unmet = check.conditions.filter(({ outcome }) => outcome === 'unmet');
       const short = unmet.flatMap((condition): readonly Floor[] => {
-        const { actual, required } = condition;
-        return actual === undefined || required === undefined || actual > required
+        const { actual, required, unit } = condition;
+        return actual === undefined || required === undefined || actual > required || unit === 'year'
           ? []
           : [{ check, condition, actual, required, alone: unmet.length === 1 }];
       });
