@@ -180,8 +180,14 @@ describe('the result sheet', () => {
   it('does not pass over what was entered wrongly, and names what it pays', async () => {
     const dossier = {
       applicant: {
-        ...{ divisionCode: '330702', legalPersonType: 'enterprise', organisationKind: 'enterprise' },
-        ...{ taxCompliant: true, soundFinance: true, aiField: true, registeredCapital: 'viel' },
+        divisionCode: '330702',
+        legalPersonType: 'enterprise',
+        organisationKind: 'enterprise',
+        taxCompliant: true,
+        soundFinance: true,
+        aiField: true,
+        registeredCapital: 'viel',
+        settlement: { kind: 'relocation', on: '2023-06-30' },
       },
       recognitions: [
         { id: 'r1', kind: 'industrial-internet-platform', level: 'provincial', grantedOn: '2024-01-05' },
@@ -197,6 +203,7 @@ describe('the result sheet', () => {
       buffer: Buffer.from(JSON.stringify(dossier)),
     });
     await page.getByText('有 1 处填写有误或未填完').waitFor();
+    await page.getByText('从外地迁入金华 2023-06-30').waitFor();
     await page.goto(`${site.url}/#/sheet`);
     await page.waitForSelector('.sheet .gradually[data-complete=true]');
     const sheet = await page.locator('.sheet').innerText();
