@@ -54,12 +54,16 @@ describe('what was typed', () => {
   it('is gone from the device when cleared, after being asked', async () => {
     await openSample('软件企业');
     await page.goto(`${site.url}/#/data`);
-    await page.getByRole('button', { name: '清除本机资料' }).click();
-    await page.getByRole('button', { name: '不清除' }).click();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.getByRole('button', { name: '清除本机资料' }).press('Enter');
+    expect(await focused()).toBe('不清除');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('清除本机资料');
     await page.getByText('工业视觉算法').waitFor();
     await page.getByRole('button', { name: '清除本机资料' }).click();
     await page.getByRole('button', { name: '清除', exact: true }).click();
     await page.getByRole('link', { name: '开始自测' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
     await page.reload();
     await page.getByRole('link', { name: '开始自测' }).waitFor();

@@ -13,7 +13,7 @@ interface Props {
   readonly onYes: () => void;
 }
 
-/** A question before what was typed is taken away. */
+/** A question before what was typed is taken away. The focus is on the answer that takes nothing away. */
 export function AskFirst({ dialog, title, more, yes, no, onYes }: Props) {
   const id = useId();
   const close = () => dialog.current?.close();
@@ -32,7 +32,7 @@ export function AskFirst({ dialog, title, more, yes, no, onYes }: Props) {
         >
           {say(yes)}
         </button>
-        <button type="button" class="secondary" onClick={close}>
+        <button type="button" class="secondary" autofocus onClick={close}>
           {say(no)}
         </button>
       </div>

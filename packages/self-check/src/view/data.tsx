@@ -164,6 +164,7 @@ function ClearButton() {
         onYes={() => {
           clearAll();
           go({ view: 'start' });
+          document.getElementById('main')?.focus();
         }}
       />
     </>
