@@ -169,6 +169,56 @@ describe('files', () => {
   });
 });
 
+describe('a name without a blank in it', () => {
+  it('widens nothing, at 320 pixels either', async () => {
+    const name = 'W'.repeat(200);
+    const project = { id: 'p1', kind: 'rd-platform', name };
+    const dossier = {
+      applicant: {
+        name,
+        divisionCode: '330702',
+        legalPersonType: 'enterprise',
+        organisationKind: 'enterprise',
+        taxCompliant: true,
+        soundFinance: true,
+        aiField: true,
+      },
+      projects: [project, { ...project, id: 'p2', kind: 'compute-platform' }],
+      expenditures: [
+        {
+          id: 'e1',
+          incurredOn: '2024-01-05',
+          amount: 100_000_000,
+          nature: 'hardware',
+          newlyPurchased: true,
+          projectIds: ['p1', 'p2'],
+        },
+      ],
+    };
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`${site.url}/#/data`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(dossier)),
+    });
+    await eventually(fixed).toBe('50000000');
+    for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures', '#/edit/projects']) {
+      await page.goto(`${site.url}/${hash}`);
+      await page.waitForSelector('h1');
+      if (hash === '#/result' || hash === '#/sheet') {
+        await page.waitForSelector('.gradually[data-complete=true]');
+      }
+      if (hash === '#/result') await page.locator('#measure-2 > summary').click();
+      if (hash.startsWith('#/edit')) {
+        await page.getByRole('button', { name: '修改' }).first().click();
+        await page.locator('.entry-form').waitFor();
+      }
+      expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320]);
+    }
+  });
+});
+
 describe('the result sheet', () => {
   it('says why, and on what ground, where nothing fits', async () => {
     await page.goto(`${site.url}/#/ask/applicant/divisionCode`);
