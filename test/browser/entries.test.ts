@@ -77,6 +77,22 @@ describe('a list of entries', () => {
     await eventually(focused).toBe('＋ 添加支出');
   });
 
+  it('says what is wrong between two entries in the words of it, not as if nothing had been chosen', async () => {
+    await page.goto(`${site.url}/#/ask/recognitions`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const enter = async (day: string): Promise<void> => {
+      await page.getByRole('combobox', { name: '认定种类' }).selectOption({ label: '专精特新企业' });
+      await page.getByRole('textbox', { name: '认定日期' }).fill(day);
+      await page.getByRole('group', { name: '是否首次入选' }).getByRole('radio', { name: '是' }).check();
+    };
+    await enter('2024-01-05');
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await page.getByRole('form', { name: '认定 2' }).waitFor();
+    await enter('2024-02-05');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await page.locator('.entry-form').getByText('“专精特新”首次认定只能有一次').waitFor();
+  });
+
   it('keeps an entry open whose mistakes are known, and leads to the first of them', async () => {
     await page.goto(`${site.url}/#/ask/expenditures`);
     await page.getByRole('radio', { name: '有', exact: true }).check();

@@ -14,7 +14,7 @@ export function plainError(error: FieldError, field: Field | undefined): Text {
     case 'choice':
       return field.other === undefined || error.code === 'value' ? CHOOSE : error.message;
     case 'yes-no':
-      return CHOOSE;
+      return error.code === 'type' ? CHOOSE : error.message;
     case 'date':
       return error.code === 'date' || error.code === 'type' ? DATE : error.message;
     case 'settlement':

@@ -51,13 +51,19 @@ export const halfWidth = (typed: string): string =>
 /** What was typed would read like this: the figure of an imported amount, in the unit of its field. */
 export const writeMoney = (fen: Fen, unit: MoneyUnit): string => decimal(fen, FEN_DIGITS[unit]);
 
-/** "245 万元", at most two places; rounded down and marked where there is more to it. English readers get yuan. */
+/**
+ * "245 万元", at most two places; rounded down and marked where there is more to it. What would come to nothing in 万元
+ * stands in yuan, as everything does for English readers.
+ */
 export function shortMoney(fen: Fen, language: Language): string {
-  if (language === 'en') return exactMoney(fen, language);
+  if (language === 'en' || (fen > 0 && fen < LEAST_OF_WAN_FEN)) return exactMoney(fen, language);
   const rest = fen % 10_000;
   const figure = grouped(decimal(fen - rest, FEN_DIGITS.wan));
   return rest === 0 ? `${figure}万元` : `约${figure}万元`;
 }
+
+/** 0.01万元. */
+const LEAST_OF_WAN_FEN = 10_000;
 
 /** "2,450,000.00元", to the fen. */
 export function exactMoney(fen: Fen, language: Language): string {

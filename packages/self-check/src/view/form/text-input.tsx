@@ -69,5 +69,6 @@ function echoOf(typed: string, unit: 'yuan' | 'wan'): string {
   const read = readMoney(typed, unit);
   if (typed.trim() === '' || !read.ok) return '';
   const exact = exactMoney(read.fen, language.value);
-  return language.value === 'zh' ? `= ${shortMoney(read.fen, 'zh')}（${exact}）` : `= ${exact}`;
+  const short = shortMoney(read.fen, language.value);
+  return short === exact ? `= ${exact}` : `= ${short}（${exact}）`;
 }
