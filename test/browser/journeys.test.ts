@@ -216,6 +216,9 @@ describe.each([softwareCompany, serverOwner, incubator, university])('the owner:
     await handsOf(page).follow('结果单（可打印）');
     await page.waitForSelector('.sheet .gradually[data-complete=true]');
     await picture('sheet');
+    // What depends on a place that others may have taken says so.
+    const sheet = await page.locator('.sheet').innerText();
+    expect(sheet.includes('全市2024年度只有2个名额')).toBe(journey === university);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -9,7 +9,7 @@ import { bracketed, counted, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
 import { useHeading } from './heading.ts';
-import { amountText, factName, reasonText, statusText } from './words.ts';
+import { amountText, factName, quotaText, reasonText, statusText } from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
 export function SheetView() {
@@ -145,6 +145,7 @@ function SheetAwards() {
 
 function SheetAward({ award }: { readonly award: Award }) {
   const entry = labels.value.clause(award.clause);
+  const quota = quotaText(award);
   const paid = award.amountKind === 'fixed' || award.amountKind === 'ceiling';
   return (
     <tr>
@@ -157,6 +158,7 @@ function SheetAward({ award }: { readonly award: Award }) {
       </td>
       <td>
         {statusText(award)}
+        {quota !== undefined && <span class="hint">{quota}</span>}
         {award.because.map((because) => (
           <span class="hint" key={`${because.rule} ${because.by}`}>
             {reasonText(because)}

@@ -53,9 +53,14 @@ export function figure(value: number, unit: ConditionCheck['unit']): string {
     case 'percent':
       return `${value}%`;
     default:
-      return grouped(String(value));
+      return language.value === 'zh' && value >= YI && value % (YI / 100) === 0
+        ? `${value / YI}亿`
+        : grouped(String(value));
   }
 }
+
+/** Parameters of a model are counted in 亿, to two places. */
+const YI = 100_000_000;
 
 /** Years below are counted from the first of several. */
 const FIRST_CALENDAR_YEAR = 1900;
@@ -83,6 +88,15 @@ export function amountText({ amountKind, amount }: Pick<Award, 'amountKind' | 'a
       return amountKind satisfies never;
   }
 }
+
+/** Where a year has so many places in the whole city, what the figure rests on: nobody can know of them at home. */
+export const quotaText = ({ quota, amount }: Pick<Award, 'quota' | 'amount'>): string | undefined =>
+  quota === undefined || amount === 0
+    ? undefined
+    : say({
+        zh: `全市${quota.year}年度只有${quota.places}个名额：金额按能获得名额计算，名额由主管部门确定`,
+        en: `The city has ${quota.places} places for ${quota.year}: the amount holds if one is had, which the department decides`,
+      });
 
 /** A reason, with the award that it names called by its name instead of its number. */
 export function reasonText({ text: words, by }: Because): string {

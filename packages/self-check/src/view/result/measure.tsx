@@ -7,7 +7,17 @@ import { awards, measureTotals, obstacles } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
 import { labelled, listed, text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
-import { amountText, CONDITION, factName, figure, OUTCOME, reasonText, SIGN, statusText } from '../words.ts';
+import {
+  amountText,
+  CONDITION,
+  factName,
+  figure,
+  OUTCOME,
+  quotaText,
+  reasonText,
+  SIGN,
+  statusText,
+} from '../words.ts';
 
 /** One measure: closed, its outcome and amount; open, every clause down to its conditions. Drawn when opened. */
 export function MeasureCard({
@@ -116,12 +126,14 @@ const CONDITIONS_AT_ONCE = 2;
 
 /** What one award brings, and why it is not more. */
 function AwardView({ award }: { readonly award: Award }) {
+  const quota = quotaText(award);
   return (
     <div class={`award award-${award.status}`}>
       <p class="award-line">
         <strong class="award-amount">{amountText(award)}</strong>
         <span class="award-status">{statusText(award)}</span>
       </p>
+      {quota !== undefined && <p class="award-because">{quota}</p>}
       {award.because.map((because) => (
         <p class="award-because" key={`${because.rule} ${because.by}`}>
           {reasonText(because)}
