@@ -77,6 +77,22 @@ describe('a list of entries', () => {
     await eventually(focused).toBe('＋ 添加支出');
   });
 
+  it('says what is wrong between two entries in the words of it, not as if nothing had been chosen', async () => {
+    await page.goto(`${site.url}/#/ask/recognitions`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const enter = async (day: string): Promise<void> => {
+      await page.getByRole('combobox', { name: '认定种类' }).selectOption({ label: '专精特新企业' });
+      await page.getByRole('textbox', { name: '认定日期' }).fill(day);
+      await page.getByRole('group', { name: '是否首次入选' }).getByRole('radio', { name: '是' }).check();
+    };
+    await enter('2024-01-05');
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await page.getByRole('form', { name: '认定 2' }).waitFor();
+    await enter('2024-02-05');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await page.locator('.entry-form').getByText('“专精特新”首次认定只能有一次').waitFor();
+  });
+
   it('keeps an entry open whose mistakes are known, and leads to the first of them', async () => {
     await page.goto(`${site.url}/#/ask/expenditures`);
     await page.getByRole('radio', { name: '有', exact: true }).check();
@@ -86,6 +102,39 @@ describe('a list of entries', () => {
     await page.locator('.entry-form .mistake').first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toContain('nature');
     expect(await page.getByRole('form', { name: '支出 1' }).count()).toBe(1);
+  });
+});
+
+describe('an earlier award', () => {
+  it('is entered by choosing: its clause, the year or subject that the clause is granted for, its items', async () => {
+    await openExpenditures();
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await page.getByRole('radio', { name: '领过', exact: true }).check();
+    await page.getByRole('combobox', { name: '条款' }).selectOption('2.1');
+    const scope = page.getByRole('combobox', { name: '年度或对象' });
+    expect(await scope.locator('option').allInnerTexts()).toEqual([
+      '请选择',
+      '2023年度',
+      '2024年度',
+      '2025年度',
+    ]);
+    await scope.selectOption({ label: '2024年度' });
+    await page
+      .getByRole('combobox', { name: '事项 1' })
+      .selectOption({ label: '2024-05-10 其他（人员、材料等） 200万元' });
+    await page.getByRole('textbox', { name: '金额（元） 1' }).fill('100000');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await eventually(fixed).toBe('235000000');
+    expect(await page.locator('.entry-line').innerText()).toContain('2024年度');
+    // Where nothing was entered that the clause could be about, it is a year or the applicant as a whole.
+    await page.getByRole('button', { name: '＋ 添加以往奖补' }).click();
+    await page.getByRole('combobox', { name: '条款' }).selectOption('6.1');
+    expect((await scope.locator('option').allInnerTexts()).slice(1)).toEqual([
+      '整个单位（一次性）',
+      '2023年度',
+      '2024年度',
+      '2025年度',
+    ]);
   });
 });
 
@@ -134,6 +183,18 @@ describe('expenses from a spreadsheet', () => {
     expect(await page.locator('.is-wrong').count()).toBe(0);
   });
 
+  it('are at most eighty in all: what is beyond is left out, and said to be, wherever one looks', async () => {
+    await openExpenditures();
+    await page.getByText('从Excel粘贴').click();
+    await page
+      .getByLabel('把表格复制后粘贴到这里')
+      .fill(Array.from({ length: 90 }, (_, place) => `2024-07-01\t${place + 1}000\t软件`).join('\n'));
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.locator('.summary').getByText('最多80项，多出的暂未计入').waitFor();
+    // What was there before counts as before.
+    expect(await fixed()).toBe('245000000');
+  });
+
   it('are taken from the clipboard in one step', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
     await openExpenditures();
@@ -147,6 +208,35 @@ describe('expenses from a spreadsheet', () => {
     expect((await keptDossier(page)).expenditures?.map(({ amount }) => amount).slice(-2)).toEqual([
       50_000_000, 1000,
     ]);
+  });
+});
+
+describe('going on', () => {
+  it('shows that the rules are still at work, and follows nobody who has gone elsewhere meanwhile', async () => {
+    await page.addInitScript(holdRules);
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    await page.locator('[data-testid=open] a').waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('hold-rules')));
+    await page.getByRole('radio', { name: '是' }).check();
+    await page.getByRole('button', { name: '下一步' }).click();
+    const busy = page.getByRole('button', { name: '正在测算……' });
+    await busy.waitFor();
+    expect(await busy.getAttribute('aria-busy')).toBe('true');
+    await page.evaluate(() => dispatchEvent(new Event('release-rules')));
+    await busy.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/#\/ask\/applicant\/(?!taxCompliant)/);
+    await page.goto(`${site.url}/#/ask/applicant/aiField`);
+    await page.evaluate(() => dispatchEvent(new Event('hold-rules')));
+    await page.getByRole('radio', { name: '是' }).check();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await busy.waitFor();
+    await page.getByRole('link', { name: '资料', exact: true }).click();
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    const open = () => page.getByTestId('open').innerText();
+    const before = await open();
+    await page.evaluate(() => dispatchEvent(new Event('release-rules')));
+    await eventually(open).not.toBe(before);
+    expect(page.url()).toMatch(/#\/data$/);
   });
 });
 

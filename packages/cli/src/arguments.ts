@@ -2,10 +2,26 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CommandError } from './errors.ts';
 
 /**
- * Reads a command's options.
- * @throws {CommandError} for an option that it does not have, or one without its value.
+ * Reads a command's options, and at most so many words beside them.
+ * @throws {CommandError} for an option that it does not have, one without its value, and a word too many.
  */
 export function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+  words = 0,
+) {
+  const read = parsed(args, options);
+  const surplus = read.positionals.slice(words);
+  if (surplus.length > 0) {
+    throw new CommandError({
+      zh: `多余的参数：${surplus.join(' ')}。`,
+      en: `Not expected: ${surplus.join(' ')}.`,
+    });
+  }
+  return read;
+}
+
+function parsed<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
 ) {
@@ -13,6 +29,13 @@ export function readArguments<const T extends NonNullable<ParseArgsConfig['optio
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError({ zh: '命令行参数有误。', en: reason }, { cause: error });
+    const [, option = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(reason) ?? [];
+    const unknown = Object(error).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    throw new CommandError(
+      unknown
+        ? { zh: `没有选项 ${option}。`, en: `There is no option ${option}.` }
+        : { zh: `选项 ${option} 的取值有误。`, en: `${reason}.` },
+      { cause: error },
+    );
   }
 }

@@ -5,7 +5,7 @@ import { readDossier } from './dossier-file.ts';
 
 /** `twelve check FILE`: the determination as `POST /v1/self-check` gives it, without any server. */
 export async function check(args: readonly string[]): Promise<number> {
-  const { positionals } = readArguments(args, {});
+  const { positionals } = readArguments(args, {}, 1);
   const { value, warnings } = readDossier(positionals[0]);
   console.log(JSON.stringify(selfCheck(jinhua, value, warnings), null, 2));
   return 0;

@@ -21,9 +21,9 @@ describe('a dossier from a file', () => {
 
   it.each([
     ['no file named', () => undefined, /Name the file/],
-    ['no such file', () => join(folder, 'none.json'), /cannot be read/],
-    ['not JSON', () => fileOf('{'), /cannot be read/],
-    ['not UTF-8', () => fileOf(new Uint8Array([0x22, 0xff, 0x22])), /cannot be read/],
+    ['no such file', () => join(folder, 'none.json'), /cannot be read \(ENOENT\)/],
+    ['not JSON', () => fileOf('{'), /is no JSON in UTF-8/],
+    ['not UTF-8', () => fileOf(new Uint8Array([0x22, 0xff, 0x22])), /is no JSON in UTF-8/],
   ])('is refused in one sentence: %s', (_what, file, message) => {
     expect(() => readDossier(file())).toThrow(message);
   });

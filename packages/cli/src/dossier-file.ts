@@ -16,14 +16,25 @@ export function readDossier(file: string | undefined): { value: Dossier; warning
 }
 
 function readJson(file: string): unknown {
+  const bytes = read(file);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(
-      {
-        zh: `无法读取 ${file}（须为 UTF-8 编码的 JSON 文件）。`,
-        en: `${file} cannot be read as JSON in UTF-8.`,
-      },
+      { zh: `${file} 不是 UTF-8 编码的 JSON 文件。`, en: `${file} is no JSON in UTF-8: ${reason}` },
+      { cause: error },
+    );
+  }
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code = 'unknown' } = Object(error);
+    throw new CommandError(
+      { zh: `无法读取文件 ${file}（${code}）。`, en: `The file ${file} cannot be read (${code}).` },
       { cause: error },
     );
   }

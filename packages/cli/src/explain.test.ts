@@ -23,6 +23,13 @@ describe('explain', () => {
     for (const { fact } of determination.missing) expect(english).toContain(fact);
   });
 
+  it('says what is odd about the dossier', () => {
+    const odd = { pointer: '/applicant/name', code: 'odd', message: { zh: '可疑', en: 'suspicious' } };
+    const told = narrate(selfCheck(jinhua, sampleDossier, [odd]), (text) => text.zh).join('\n');
+    expect(told).toContain('请留意：\n  /applicant/name: 可疑');
+    expect(chinese).not.toContain('请留意');
+  });
+
   it('ends with what the result stands under', () => {
     expect(chinese.endsWith('相关部门制定的资金管理办法可能作出进一步限定（附则第2条）。')).toBe(true);
     expect(english).toContain("departments' own fund rules");

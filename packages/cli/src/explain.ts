@@ -6,7 +6,7 @@ import { readDossier } from './dossier-file.ts';
 
 /** `twelve explain FILE`: the determination told to a person, Chinese unless `--english`. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { positionals, values } = readArguments(args, { english: { type: 'boolean', default: false } });
+  const { positionals, values } = readArguments(args, { english: { type: 'boolean', default: false } }, 1);
   const { value, warnings } = readDossier(positionals[0]);
   const say = values.english ? (text: Text) => text.en : (text: Text) => text.zh;
   console.log(narrate(selfCheck(jinhua, value, warnings), say).join('\n'));
@@ -15,7 +15,7 @@ export async function explain(args: readonly string[]): Promise<number> {
 
 /** The lines of the story: the total, each award with its reasons, what is undecided, what is missing, the reservation. */
 export function narrate(determination: Determination, say: (text: Text) => string): string[] {
-  const { total, awards, measures, missing, policyVersion } = determination;
+  const { total, awards, measures, missing, warnings, policyVersion } = determination;
   const titles = new Map(
     jinhua.measures.flatMap((measure) =>
       measure.clauses.map(({ id, title }) => [id as string, title] as const),
@@ -38,6 +38,8 @@ export function narrate(determination: Determination, say: (text: Text) => strin
     ),
     ...(missing.length === 0 ? [] : ['', say(WORDS.missing)]),
     ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.unlimited) : yuan(worth)}`),
+    ...(warnings.length === 0 ? [] : ['', say(WORDS.warnings)]),
+    ...warnings.map(({ pointer, message }) => `  ${pointer}: ${say(message)}`),
     '',
     say(jinhua.reservation),
   ];
@@ -71,6 +73,7 @@ const WORDS = {
     zh: '补充以下事实可见分晓（及其可能影响的金额）：',
     en: 'Facts that would decide, and what they may be worth:',
   },
+  warnings: { zh: '请留意：', en: 'Please note:' },
   upTo: { zh: '最高', en: 'up to' },
   unlimited: { zh: '无上限', en: 'no limit' },
 } satisfies Record<string, Text>;

@@ -1,5 +1,5 @@
 import { CommandError } from './errors.ts';
-import { HELP } from './help.ts';
+import { type CommandName, helpOf, isCommand } from './help.ts';
 
 export { CommandError } from './errors.ts';
 export { buildAssembly } from './start/assembly.ts';
@@ -7,7 +7,7 @@ export { buildAssembly } from './start/assembly.ts';
 type Command = (args: readonly string[]) => Promise<number>;
 
 /** Each command is loaded when it is asked for: `check` needs neither the SDK nor the machine. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   start: async () => (await import('./start/start.ts')).start,
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explain,
@@ -23,14 +23,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = 'help', ...args] = argv;
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) {
-    const asked = name === 'help' || name === '--help' || name === '-h';
-    (asked ? console.log : console.error)(HELP);
-    return asked ? 0 : 1;
+  const subject = name === 'help' ? args[0] : name;
+  if (name === 'help' || argv.some(isHelp)) {
+    console.log(helpOf(subject !== undefined && isCommand(subject) ? subject : undefined));
+    return 0;
   }
   try {
-    const command = await load();
+    if (!isCommand(name)) throw unknownCommand(name);
+    const command = await commands[name]();
     return await command(args);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -38,3 +38,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 1;
   }
 }
+
+const isHelp = (argument: string): boolean => argument === '--help' || argument === '-h';
+
+const unknownCommand = (name: string): CommandError =>
+  new CommandError({
+    zh: `没有命令 ${name}。`,
+    en: `There is no command ${name}.\n\n${helpOf()}`,
+  });

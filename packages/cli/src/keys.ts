@@ -14,12 +14,20 @@ import { openSystem, SYSTEM_OPTIONS, type System } from './system.ts';
 
 /** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
 export async function keys(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, {
+  const options = {
     partner: { type: 'string' },
     role: { type: 'string', default: 'partner' },
     id: { type: 'string' },
     ...SYSTEM_OPTIONS,
-  });
+  } as const;
+  const { values, positionals } = readArguments(args, options, 1);
+  const action = ACTIONS.find((one) => one === positionals[0]);
+  if (action === undefined) {
+    throw new CommandError({
+      zh: '请指明 issue、list、rotate 或 revoke。',
+      en: 'Say issue, list, rotate or revoke.',
+    });
+  }
   const { partner, id } = values;
   if (partner === undefined || !/^[A-Za-z0-9._-]{1,64}$/.test(partner)) {
     throw new CommandError({
@@ -31,7 +39,7 @@ export async function keys(args: readonly string[]): Promise<number> {
   const { engine } = system;
   const now = new Date().toISOString();
   try {
-    switch (positionals[0]) {
+    switch (action) {
       case 'issue':
         return await show(system, await issueKey(engine, partner, roleOf(values.role), now));
       case 'rotate':
@@ -41,16 +49,15 @@ export async function keys(args: readonly string[]): Promise<number> {
       case 'revoke':
         return await revoke(engine, partner, id, now);
       default:
-        throw new CommandError({
-          zh: '请指明 issue、list、rotate 或 revoke。',
-          en: 'Say issue, list, rotate or revoke.',
-        });
+        return action satisfies never;
     }
   } catch (error) {
     if (!(error instanceof RoleError)) throw error;
-    throw new CommandError({ zh: '该调用方已有另一种角色。', en: error.message }, { cause: error });
+    throw new CommandError({ zh: '该调用方已有另一种角色。', en: `${error.message}.` }, { cause: error });
   }
 }
+
+const ACTIONS = ['issue', 'list', 'rotate', 'revoke'] as const;
 
 async function show(system: System, key: IssuedKey): Promise<number> {
   await system.meter(key);

@@ -26,16 +26,23 @@ export function tableNamesOf(physical: Readonly<Record<string, string>>): TableN
   } satisfies Record<keyof typeof tables, string>;
 }
 
-/** Leaves word for the commands that talk to a running system: for the owner's eyes only. */
-export function rememberRunning(root: string, cloud: LocalCloud, dataDir: string | undefined): void {
+/**
+ * Leaves word for the commands that talk to a running system: for the owner's eyes only.
+ * @returns what takes it back, unless a system that was started later has left its own.
+ */
+export function rememberRunning(
+  root: string,
+  cloud: Pick<LocalCloud, 'client' | 'tables'>,
+  dataDir: string | undefined,
+): () => void {
   const running: Running = { client: cloud.client, tables: tableNamesOf(cloud.tables) };
   const file = fileOf(root, dataDir);
+  const word = JSON.stringify(running);
   mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(file, JSON.stringify(running), { mode: 0o600 });
-}
-
-export function forgetRunning(root: string, dataDir: string | undefined): void {
-  rmSync(fileOf(root, dataDir), { force: true });
+  writeFileSync(file, word, { mode: 0o600 });
+  return () => {
+    if (existsSync(file) && readFileSync(file, 'utf8') === word) rmSync(file, { force: true });
+  };
 }
 
 /** @throws {CommandError} where no system runs. */

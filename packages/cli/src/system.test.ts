@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findRunning, rememberRunning } from './running.ts';
 import { openSystem } from './system.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twelve-system-'));
@@ -33,5 +34,33 @@ describe('the system of a data directory', () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await expect(openSystem({ data: folder })).rejects.toThrow('The system is not running');
+  });
+});
+
+describe('the word that a running system leaves', () => {
+  const cloudAt = (endpoint: string) => ({
+    client: {
+      endpoint,
+      region: 'cn-north-1',
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: '' },
+    },
+    tables: {
+      TablesCases: 'a',
+      TablesClaims: 'b',
+      TablesPartners: 'c',
+      TablesKeys: 'd',
+      TablesRecalculations: 'e',
+    },
+  });
+
+  it('is taken back when it ends, but not that of one that was started later', () => {
+    const root = mkdtempSync(join(folder, 'two-'));
+    const endFirst = rememberRunning(root, cloudAt('http://127.0.0.1:1'), undefined);
+    const endSecond = rememberRunning(root, cloudAt('http://127.0.0.1:2'), undefined);
+    endFirst();
+    expect(findRunning(root, undefined).client.endpoint).toBe('http://127.0.0.1:2');
+    endSecond();
+    expect(() => findRunning(root, undefined)).toThrow('The system is not running');
+    endSecond();
   });
 });

@@ -124,12 +124,13 @@ function bar(allBytes: number, before: number): (progress: Progress) => void {
 
 /** @throws {CommandError} for what cannot be run. */
 function planOf(args: readonly string[]): Plan {
-  const { values, positionals } = readArguments(args, {
+  const options = {
     out: { type: 'string' },
     format: { type: 'string', default: 'ndjson' },
     threads: { type: 'string', default: String(availableParallelism()) },
     fresh: { type: 'boolean', default: false },
-  });
+  } as const;
+  const { values, positionals } = readArguments(args, options, 1);
   const [register] = positionals;
   if (register === undefined) {
     throw new CommandError({

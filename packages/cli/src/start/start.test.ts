@@ -100,7 +100,7 @@ describe('twelve start', () => {
 
   it.each([
     ['a port that is none', [], { PORT: 'abc' }, /PORT must be a whole number/],
-    ['an option that it does not have', ['--nope'], {}, /Unknown option/],
+    ['an option that it does not have', ['--nope'], {}, /There is no option --nope/],
     ['an endpoint that is none', ['--dynamodb-endpoint', 'here'], {}, /must be an http or https address/],
   ])('says in one sentence: %s', async (_what, args, env, message) => {
     const { code, err } = await run(args, env).ended;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureDataDirectory, type LocalCloud, type LocalCloudEvent } from '@twelve/cloud-local';
 import { readArguments } from '../arguments.ts';
 import { CommandError } from '../errors.ts';
-import { forgetRunning, rememberRunning } from '../running.ts';
+import { rememberRunning } from '../running.ts';
 import { buildAssembly } from './assembly.ts';
 import { type Asked, asCommandError } from './failures.ts';
 import { startLocalSystem } from './local-system.ts';
@@ -29,6 +29,7 @@ export async function start(args: readonly string[]): Promise<number> {
   };
   const end = untilAskedToEnd();
   let cloud: LocalCloud | undefined;
+  let forget = (): void => undefined;
   try {
     // Both before anything is built: what cannot work should not cost ten seconds.
     await assertFree(asked.port);
@@ -49,7 +50,7 @@ export async function start(args: readonly string[]): Promise<number> {
       },
     });
     cloud = system.cloud;
-    rememberRunning(root, cloud, asked.dataDir);
+    forget = rememberRunning(root, cloud, asked.dataDir);
     introduce(cloud, system.keys);
     await end.reached;
     return 0;
@@ -59,7 +60,7 @@ export async function start(args: readonly string[]): Promise<number> {
     throw asCommandError(error, asked);
   } finally {
     if (cloud !== undefined) {
-      forgetRunning(root, asked.dataDir);
+      forget();
       await cloud.stop();
     }
   }

@@ -29,7 +29,12 @@ function reading<Option extends string>(
 export const iG1 = reading(
   'I-G1',
   ['“金华市区”包括哪些行政区划？', 'Which divisions are the urban area?'],
-  { 'three-codes': ['330701、330702、330703', '330701, 330702 and 330703'] },
+  {
+    'three-codes': [
+      '婺城区（330702）、金东区（330703）和市本级（330701）',
+      'Wucheng District (330702), Jindong District (330703) and the city level (330701)',
+    ],
+  },
   'three-codes',
 );
 export const iG5 = reading(

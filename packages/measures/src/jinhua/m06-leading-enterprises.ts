@@ -135,7 +135,7 @@ const leaderYears = clause<LeaderYear>({
       text: { zh: '不早于首年', en: 'not before the first year' },
       facts: ['recognitions', 'applicant/settlement'],
       test: (_, { year, start: { earliest, missing } }) =>
-        openOr(atLeast(ordinal(year, earliest), 1, 'count'), missing),
+        openOr(atLeast(ordinal(year, earliest), 1, 'year'), missing),
     },
     {
       id: '6.1-not-after',
@@ -144,8 +144,8 @@ const leaderYears = clause<LeaderYear>({
       facts: ['recognitions', 'applicant/settlement'],
       test: ({ policy }, { year, on, start: { latest, missing } }) =>
         policy.choiceOf(i6a, on) === 'end-with-policy' && on > policy.to
-          ? atMost(year, yearOf(policy.to), 'count')
-          : openOr(atMost(ordinal(year, latest), policy.valueOf(m06.years, on), 'count'), missing),
+          ? atMost(year, yearOf(policy.to), 'year')
+          : openOr(atMost(ordinal(year, latest), policy.valueOf(m06.years, on), 'year'), missing),
     },
   ],
   lines: (facts, { year, on, entries, start }) => {

@@ -9,7 +9,8 @@ export type ConditionOutcome = 'met' | 'unmet' | 'unknown';
 /** `ceiling`: the department sets the figure up to it; `by-other-policy`: computed elsewhere; `none`: no money. */
 export type AmountKind = 'fixed' | 'ceiling' | 'by-other-policy' | 'none';
 
-export type Unit = 'fen' | 'percent' | 'count';
+/** `year`: a calendar year, or which of several years it is. */
+export type Unit = 'fen' | 'percent' | 'count' | 'year';
 
 /** One line of a clause: an item, the figure it is computed from, the rate, and what that brings. In fen. */
 export interface Line {

@@ -1,6 +1,6 @@
 import type { Text } from '@twelve/dossier';
 import type { Field, Value } from '../fields/field.ts';
-import { idOfName, LONGEST_NAME, nameOfId } from '../words/code.ts';
+import { idOfName, LONGEST_NAME, nameOfId, readCode } from '../words/code.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth, readMoney, writeMoney } from '../words/money.ts';
 import { text } from '../words/text.ts';
@@ -52,6 +52,11 @@ function convertText(field: Field, plain: string): Converted {
       return value(readDate(plain));
     case 'digits':
       return value(halfWidth(plain).replace(/\s/g, ''));
+    case 'code':
+      return value(readCode(plain));
+    case 'choice':
+      // What is no option of the list is a code, where the field takes one; else the word that was pasted.
+      return value(field.other === undefined ? plain : readCode(plain));
     case 'name-as-id': {
       const id = idOfName(plain);
       return id.length > 64 ? wrong(id, TOO_LONG) : value(id);

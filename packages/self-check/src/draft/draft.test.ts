@@ -86,6 +86,22 @@ describe('unknown, none and these', () => {
   });
 });
 
+describe('a code', () => {
+  it('is read however it is written: full-width, in small letters, with blanks', () => {
+    const typed = withApplicant(EMPTY_DRAFT, 'creditCode', ' 9133 0702 ma2examp0g ');
+    const draft = withApplicant(
+      withApplicant(typed, 'divisionCode', '３３０７０２'),
+      'industryCode',
+      'ｉ６５１３',
+    );
+    expect(toDossier(draft).dossier.applicant).toEqual({
+      creditCode: '91330702MA2EXAMP0G',
+      divisionCode: '330702',
+      industryCode: 'I6513',
+    });
+  });
+});
+
 describe('rows', () => {
   it('get ids that are free', () => {
     const first = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}, {}]);
@@ -93,6 +109,17 @@ describe('rows', () => {
     const again = addedRows(withoutRow(first.draft, 'projects', second), 'projects', 'p', [{}]);
     expect(rowsOf(again.draft, 'projects').map(({ values }) => values.id)).toEqual(['p1', 'p3', 'p2']);
     expect(new Set(rowsOf(again.draft, 'projects').map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('get no id that something still refers to: it meant the entry that was removed', () => {
+    const carrier = addedRows(EMPTY_DRAFT, 'carriers', 'k', [{ name: '甲' }]);
+    const recognised = addedRows(carrier.draft, 'recognitions', 'r', [{ subjectId: 'k1' }]);
+    const spent = addedRows(recognised.draft, 'expenditures', 'e', [{ amount: '1' }]);
+    const funded = addedRows(spent.draft, 'otherAwards', undefined, [{ itemId: 'expenditures/e1' }]);
+    const without = withoutRow(withoutRow(funded.draft, 'carriers', '1'), 'expenditures', '1');
+    const again = addedRows(addedRows(without, 'carriers', 'k', [{}]).draft, 'expenditures', 'e', [{}]);
+    expect(rowsOf(again.draft, 'carriers').map(({ values }) => values.id)).toEqual(['k2']);
+    expect(rowsOf(again.draft, 'expenditures').map(({ values }) => values.id)).toEqual(['e2']);
   });
 
   it('a project that is taken away is taken out of the expenditures too', () => {
@@ -123,6 +150,11 @@ describe('what is kept on the device', () => {
     const draft = withRowValue(added.draft, 'expenditures', added.keys[0] ?? '', 'incurredOn', '2024-13');
     expect(keepDraft(storage, draft)).toBe(true);
     expect(loadDraft(storage)).toEqual(draft);
+    // A row keeps its key when others go, so that a form that is open in one tab stays open while another writes.
+    const two = addedRows(draft, 'expenditures', 'e', [{ amount: '2' }]);
+    const second = withoutRow(two.draft, 'expenditures', added.keys[0] ?? '');
+    keepDraft(storage, second);
+    expect(loadDraft(storage)).toEqual(second);
     forgetDraft(storage);
     expect(storage.kept.size).toBe(0);
     expect(loadDraft(storage)).toEqual(EMPTY_DRAFT);

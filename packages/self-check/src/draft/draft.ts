@@ -97,9 +97,17 @@ export const notSkipping = (draft: Draft, fact: string): Draft =>
     ? { ...draft, skipped: draft.skipped.filter((other) => other !== fact) }
     : draft;
 
-/** The next free id of a letter: `e1`, `e2` … */
-export function freeIds(rows: readonly Row[], letter: string, wanted: number): readonly string[] {
-  const taken = new Set(rows.map(({ values }) => values.id));
+/**
+ * The next free ids of a letter: `e1`, `e2` … What something still refers to is not free, or a new entry would be taken
+ * for the one that was removed.
+ */
+function freeIds(draft: Draft, letter: string, wanted: number): readonly string[] {
+  const taken = new Set(
+    Object.values(draft.lists)
+      .flatMap(({ rows }) => rows)
+      .flatMap(({ values }) => Object.values(values).flat())
+      .flatMap((known) => known.split('/')),
+  );
   const free: string[] = [];
   for (let number = 1; free.length < wanted; number += 1) {
     const id = `${letter}${number}`;
@@ -116,7 +124,7 @@ export function addedRows(
   entries: readonly Values[],
 ): { readonly draft: Draft; readonly keys: readonly string[] } {
   const before = rowsOf(draft, list);
-  const ids = idLetter === undefined ? [] : freeIds(before, idLetter, entries.length);
+  const ids = idLetter === undefined ? [] : freeIds(draft, idLetter, entries.length);
   const firstKey = before.reduce((most, { key }) => Math.max(most, Number(key) || 0), 0) + 1;
   const added = entries.map((values, place) => ({
     key: String(firstKey + place),

@@ -28,6 +28,11 @@ describe('a block of cells with headings', () => {
     ]);
   });
 
+  it('is read without the sums below its columns', () => {
+    const { entries } = read('Total\tDate\tKind\n100\t2024-05-10\tSoftware\n\t\t合 计：\nTotal\t\t\n');
+    expect(entries).toEqual([{ amount: '100', incurredOn: '2024-05-10', nature: 'software' }]);
+  });
+
   it('names the columns that it does not use', () => {
     const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
     expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([

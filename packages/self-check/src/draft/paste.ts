@@ -33,7 +33,7 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   const [first = []] = rows;
   const byHeader = columnsOfHeader(first);
   const hadHeader = byHeader.filter((name) => name !== undefined).length >= 2;
-  const body = hadHeader ? rows.slice(1) : rows;
+  const body = (hadHeader ? rows.slice(1) : rows).filter((row) => !isTotal(row));
   const names = hadHeader ? byHeader : columnsByContent(PASTED_FIELDS[list] ?? [], body);
   const inWan = names.map((_, place) => hadHeader && isAmountHeaderInWan(first[place] ?? ''));
   return {
@@ -45,6 +45,12 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
     entries: body.map((row) => entryOf(row, names, inWan, fields, projects)),
   };
 }
+
+/** The sum below a column is no entry. */
+const isTotal = (row: readonly string[]): boolean =>
+  /^(本页)?(合\s*计|总\s*计|小\s*计|(sub)?total|sum)[:：]?$/i.test(
+    row.map((cell) => cell.trim()).find((cell) => cell !== '') ?? '',
+  );
 
 function entryOf(
   row: readonly string[],

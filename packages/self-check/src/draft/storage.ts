@@ -51,10 +51,18 @@ function readDraft(kept: unknown): Draft {
 function readList(kept: unknown): ListDraft | undefined {
   const list = asObject(kept);
   if (list === undefined || (list.answer !== 'none' && list.answer !== 'some')) return undefined;
-  const rows = (Array.isArray(list.rows) ? list.rows : []).map(
-    (row, place): Row => ({ key: String(place + 1), values: readValues(asObject(row)?.values) }),
-  );
-  return { answer: list.answer, rows };
+  const rows = (Array.isArray(list.rows) ? list.rows : []).map(asObject);
+  const keys = rows.flatMap((row) => (typeof row?.key === 'string' ? [row.key] : []));
+  const named = new Set(keys).size === rows.length;
+  return {
+    answer: list.answer,
+    rows: rows.map(
+      (row, place): Row => ({
+        key: (named ? keys[place] : undefined) ?? String(place + 1),
+        values: readValues(row?.values),
+      }),
+    ),
+  };
 }
 
 function readValues(kept: unknown): Values {

@@ -26,7 +26,7 @@ export const APPLICANT_FIELDS: readonly ApplicantField[] = [
   },
   {
     name: 'creditCode',
-    kind: 'text',
+    kind: 'code',
     label: text('统一社会信用代码', 'Unified social credit code'),
     question: text('贵单位的统一社会信用代码是什么？', 'What is your unified social credit code?'),
     hint: text(
@@ -130,7 +130,7 @@ export const APPLICANT_FIELDS: readonly ApplicantField[] = [
     label: text('财务管理健全', 'Sound finances'),
     question: text(
       '贵单位财务管理制度是否健全、财务记录是否良好？',
-      'Are your financial management sound and your records good?',
+      'Is your financial management sound, and are your records good?',
     ),
   },
   {

@@ -51,6 +51,8 @@ export type Field = Common &
     | { readonly kind: 'year' }
     | { readonly kind: 'date' }
     | { readonly kind: 'text' }
+    /** Letters and digits that stand for something: written however, read in capitals and without blanks. */
+    | { readonly kind: 'code' }
     | { readonly kind: 'digits' }
     | { readonly kind: 'name-as-id' }
     | { readonly kind: 'reference'; readonly list: ListName }
@@ -58,6 +60,8 @@ export type Field = Common &
     | { readonly kind: 'settlement' }
     /** One of the policy's clauses, as the catalogue lists them. */
     | { readonly kind: 'clause' }
+    /** What an award of the entry's clause is about: a year, a project, the applicant as a whole. */
+    | { readonly kind: 'scope' }
     /** One of the things entered that can be paid for. */
     | { readonly kind: 'item' }
     /** Such things with an amount each. */

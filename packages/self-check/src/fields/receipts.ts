@@ -21,11 +21,11 @@ export const PRIOR_AWARD_FIELDS: readonly Field[] = [
   },
   {
     name: 'scope',
-    kind: 'text',
-    label: text('对象或年度', 'Scope'),
+    kind: 'scope',
+    label: text('年度或对象', 'Year or subject'),
     hint: text(
-      '按年度的填年度（如 2024），一次性的填 applicant，其余填结果单上的编号',
-      'a year such as 2024, applicant for one-time awards, otherwise the id on the result sheet',
+      '这笔奖补是哪一年度、哪个项目或哪项认定的',
+      'the year, project or recognition that it was paid for',
     ),
   },
   { name: 'year', kind: 'year', optional: true, label: text('事项所属年度', 'Year of the event') },

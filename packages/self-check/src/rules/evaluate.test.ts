@@ -37,6 +37,25 @@ describe('a dossier with mistakes', () => {
     expect(determination.total).toEqual(expected.total);
   });
 
+  it('of too many entries is evaluated without the last ones, and still said to have too many', () => {
+    const entries = Array.from({ length: 85 }, (_, place) => ({
+      id: `e${place}`,
+      incurredOn: '2024-01-01',
+      amount: 1,
+      nature: 'other',
+      projectIds: [],
+    }));
+    const { dossier, errors, excluded } = evaluate(jinhua, {
+      applicant: { aiField: true },
+      recognitions: [{ id: 'r1', kind: 'unicorn', grantedOn: '2024-01-01' }],
+      expenditures: entries,
+    });
+    expect(dossier).toMatchObject({ applicant: { aiField: true }, recognitions: [{ id: 'r1' }] });
+    expect(dossier.expenditures?.map(({ id }) => id)).toEqual(entries.slice(0, 79).map(({ id }) => id));
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['']);
+    expect(excluded).toHaveLength(6);
+  });
+
   it('has every mistake reported at its own place', () => {
     const pointers = evaluate(jinhua, broken).errors.map(({ pointer }) => pointer);
     expect(pointers).toContain('/applicant/registeredCapital');

@@ -1,4 +1,4 @@
-import { type Dossier, type FieldError, parseCheck } from '@twelve/dossier';
+import { type Dossier, type FieldError, MAX_ENTRIES, parseCheck } from '@twelve/dossier';
 import type { PolicyPack } from '@twelve/measures';
 import { type Determination, selfCheck } from '@twelve/reconcile';
 
@@ -19,7 +19,7 @@ export interface Evaluation {
 export function evaluate(pack: PolicyPack, candidate: unknown): Evaluation {
   const first = parseCheck(candidate);
   if (first.ok) return evaluated(pack, first.value, first.warnings, [], []);
-  const excluded = new Set<string>();
+  const excluded = new Set(tooMany(candidate));
   let errors: readonly FieldError[] = first.errors;
   let rest = candidate;
   // Each round takes at least one part away; what refers to it goes in the next.
@@ -46,6 +46,17 @@ const evaluated = (
   errors,
   excluded: excluded.filter((pointer) => pointer !== ''),
 });
+
+/** The entries beyond the most that a dossier holds: the last ones of its longest list. */
+function tooMany(candidate: unknown): readonly string[] {
+  const lists = Object.entries(candidate ?? {}).flatMap(([name, known]) =>
+    Array.isArray(known) ? [{ name, entries: known.length }] : [],
+  );
+  const surplus = lists.reduce((sum, { entries }) => sum + entries, 0) - MAX_ENTRIES;
+  const [longest] = lists.sort((a, b) => b.entries - a.entries);
+  if (longest === undefined || surplus <= 0) return [];
+  return Array.from({ length: surplus }, (_, place) => `/${longest.name}/${longest.entries - 1 - place}`);
+}
 
 /** The part that an error takes away: one fact of the applicant, one entry of a list, or a whole list. */
 const partOf = (pointer: string): string => pointer.split('/').slice(0, 3).join('/');

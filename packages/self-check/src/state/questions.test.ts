@@ -52,6 +52,26 @@ describe('the order of the questions', () => {
     expect(order(fact('projects', null), peak)).toEqual(['applicant/peakRevenueBefore', 'projects']);
   });
 
+  it('asks for what entries refer to right before them, whatever that is worth by itself', () => {
+    const missing = [
+      fact('recognitions', null),
+      fact('expenditures', 9),
+      fact('projects', 5),
+      fact('carriers', 3),
+    ];
+    expect(order(...missing)).toEqual(['carriers', 'recognitions', 'projects', 'expenditures']);
+    expect(order(fact('applicant/peakRevenueBefore', null), fact('annualAccounts', 7))).toEqual([
+      'annualAccounts',
+      'applicant/peakRevenueBefore',
+    ]);
+    expect(openQuestions(missing, ['projects']).map((question) => question.fact)).toEqual([
+      'carriers',
+      'recognitions',
+      'expenditures',
+      'projects',
+    ]);
+  });
+
   it('puts what was skipped last, in the order of skipping', () => {
     const missing = [fact('talents', null), fact('carriers', 5), fact('projects', 3)];
     expect(openQuestions(missing, ['talents', 'carriers']).map((question) => question.fact)).toEqual([

@@ -15,9 +15,9 @@ export function routeOf(hash: string): Route {
   const [, view = '', ...rest] = hash.split('/');
   switch (view) {
     case 'edit':
-      return { view, fact: rest.map(decodeURIComponent).join('/') };
+      return { view, fact: rest.join('/') };
     case 'ask':
-      return { view, fact: rest.length === 0 ? undefined : rest.map(decodeURIComponent).join('/') };
+      return { view, fact: rest.length === 0 ? undefined : rest.join('/') };
     case 'data':
     case 'result':
     case 'sheet':

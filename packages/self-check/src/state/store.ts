@@ -13,7 +13,7 @@ import {
   withoutRow,
   withRowValue,
 } from '../draft/draft.ts';
-import { forgetDraft, keepDraft, loadDraft } from '../draft/storage.ts';
+import { forgetDraft, keepDraft, loadDraft, STORAGE_KEY } from '../draft/storage.ts';
 import { type Candidate, toDossier } from '../draft/to-dossier.ts';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { belongs, type Field, type Value, type Values } from '../fields/field.ts';
@@ -99,18 +99,32 @@ export function start(worker: Worker): void {
     clearTimeout(askTimer);
     askTimer = setTimeout(askNow);
   });
+  keepOnDevice();
+}
+
+/** Writes the draft as it changes. Another tab of the page has the same one: what is typed or cleared there holds here. */
+function keepOnDevice(): void {
+  let kept = draft.peek();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
     isKept.value = keepDraft(storage, draft.peek());
+    if (isKept.value) kept = draft.peek();
   };
   effect(() => {
     const changed = draft.value;
     clearTimeout(timer);
-    if (isBlank(changed)) forgetDraft(storage);
-    else timer = setTimeout(keep, KEEP_AFTER_MS);
+    if (changed === kept) return;
+    if (!isBlank(changed)) timer = setTimeout(keep, KEEP_AFTER_MS);
+    else forgetDraft(storage);
   });
   addEventListener('pagehide', () => {
-    if (!isBlank(draft.peek())) keep();
+    // Only what is new: a tab that is closed must not bring back what was cleared in another.
+    if (draft.peek() !== kept && !isBlank(draft.peek())) keep();
+  });
+  addEventListener('storage', ({ key }) => {
+    if (key !== null && key !== STORAGE_KEY) return;
+    kept = loadDraft(storage);
+    edit(kept);
   });
 }
 

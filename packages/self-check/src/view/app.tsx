@@ -1,7 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { language, say, setLanguage } from '../state/preferences.ts';
 import { hashOf, type Route, route } from '../state/route.ts';
-import { rulesFailed, undo, undoable } from '../state/store.ts';
+import { isKept, rulesFailed, undo, undoable } from '../state/store.ts';
 import { text } from '../words/text.ts';
 import { AskView, EditView } from './ask.tsx';
 import { EntriesView } from './data.tsx';
@@ -17,7 +17,7 @@ export function App() {
   const { view } = route.value;
   return (
     <div class={`page page-${view}`}>
-      <button type="button" class="skip" onClick={toMain}>
+      <button type="button" class="skip" onClick={() => toMain()}>
         {say(SKIP)}
       </button>
       <header class="top no-print">
@@ -53,7 +53,7 @@ export function App() {
       </div>
       <UndoBar />
       <footer class="bottom no-print">
-        <p>{say(FOOT)}</p>
+        <p>{`${say(FOOT)}${language.value === 'zh' ? '' : ' '}${say(isKept.value ? KEPT_HERE : NOT_KEPT)}`}</p>
       </footer>
     </div>
   );
@@ -105,19 +105,28 @@ const isAt = (view: Route['view']): boolean =>
 /** What was replaced or removed can be had back for a while. */
 function UndoBar() {
   const step = undoable.value;
+  const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (step === undefined) return;
-    const timer = setTimeout(() => {
-      if (undoable.value === step) undoable.value = undefined;
+    // It stays as long as the focus is on it: whoever has come as far as the button may still press it.
+    const timer = setInterval(() => {
+      if (!bar.current?.contains(document.activeElement)) undoable.value = undefined;
     }, UNDO_FOR_MS);
-    return () => clearTimeout(timer);
+    return () => clearInterval(timer);
   }, [step]);
   return (
-    <div class="undo no-print" role="status">
+    <div class="undo no-print" role="status" ref={bar}>
       {step !== undefined && (
         <>
           <span>{say(step.label)}</span>
-          <button type="button" onClick={undo}>
+          <button
+            type="button"
+            onClick={() => {
+              undo();
+              // The button goes with the bar, and the focus would go with it.
+              toMain({ preventScroll: true });
+            }}
+          >
             {say(UNDO)}
           </button>
         </>
@@ -129,8 +138,8 @@ function UndoBar() {
 const UNDO_FOR_MS = 15_000;
 
 /** A button, since the address says which view is shown. */
-function toMain(): void {
-  document.getElementById('main')?.focus();
+function toMain(how?: FocusOptions): void {
+  document.getElementById('main')?.focus(how);
 }
 
 const SKIP = text('跳到正文', 'Skip to the content');
@@ -142,6 +151,11 @@ const FAILED = text(
   'The rules did not start: please reload. What you entered is kept.',
 );
 const FOOT = text(
-  '自测结果，非认定决定。依据征求意见稿编制，最终以主管部门认定为准。资料只保存在本机。',
-  'Self-check, not a decision. Based on the consultation draft; the departments decide. Entries stay on this device.',
+  '自测结果，非认定决定。依据征求意见稿编制，最终以主管部门认定为准。',
+  'Self-check, not a decision. Based on the consultation draft; the departments decide.',
+);
+const KEPT_HERE = text('资料只保存在本机。', 'Entries stay on this device.');
+const NOT_KEPT = text(
+  '这个浏览器不保存资料：关闭页面前，请在“资料”页保存资料文件。',
+  'This browser keeps nothing: save a file under "Entries" before you close the page.',
 );

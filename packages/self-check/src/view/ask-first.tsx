@@ -13,7 +13,7 @@ interface Props {
   readonly onYes: () => void;
 }
 
-/** A question before what was typed is taken away. */
+/** A question before what was typed is taken away. What takes nothing away comes first: it has the focus. */
 export function AskFirst({ dialog, title, more, yes, no, onYes }: Props) {
   const id = useId();
   const close = () => dialog.current?.close();
@@ -22,6 +22,9 @@ export function AskFirst({ dialog, title, more, yes, no, onYes }: Props) {
       <h2 id={id}>{say(title)}</h2>
       <p>{say(more)}</p>
       <div class="buttons">
+        <button type="button" class="secondary" onClick={close}>
+          {say(no)}
+        </button>
         <button
           type="button"
           class="primary danger"
@@ -31,9 +34,6 @@ export function AskFirst({ dialog, title, more, yes, no, onYes }: Props) {
           }}
         >
           {say(yes)}
-        </button>
-        <button type="button" class="secondary" onClick={close}>
-          {say(no)}
         </button>
       </div>
     </dialog>

@@ -8,22 +8,14 @@ import { isListName, specOf } from '../fields/lists.ts';
 import { labels, money, say } from '../state/preferences.ts';
 import { applicantFieldOf, isQuestion } from '../state/questions.ts';
 import { go, goInstead, hashOf } from '../state/route.ts';
-import {
-  draft,
-  evaluation,
-  mistakes,
-  questions,
-  setApplicant,
-  settled,
-  skip,
-  touch,
-} from '../state/store.ts';
+import { draft, evaluation, mistakes, questions, setApplicant, skip, touch } from '../state/store.ts';
 import { counted, text } from '../words/text.ts';
 import { focusField } from './form/entry-form.tsx';
 import { FieldView, Mistake } from './form/field.tsx';
 import { ListEditor } from './form/list-editor.tsx';
 import { useHeading } from './heading.ts';
 import { Obstacles } from './obstacles.tsx';
+import { AT_WORK, useWhenSettled } from './when-settled.ts';
 
 /** The conversation: one question at a time, the one that is worth most first. */
 export function AskView({ fact }: { readonly fact: string | undefined }) {
@@ -37,9 +29,13 @@ export function AskView({ fact }: { readonly fact: string | undefined }) {
   return next === undefined ? <AllAnswered /> : null;
 }
 
-/** One fact out of turn: corrected or added, and back to the entries. */
+/** One fact out of turn: corrected or added, and back to the entries. An address of none leads there at once. */
 export function EditView({ fact }: { readonly fact: string }) {
-  return isQuestion(fact) ? <Question key={fact} fact={fact} out /> : <AllAnswered />;
+  const known = isQuestion(fact);
+  useEffect(() => {
+    if (!known) goInstead({ view: 'data' });
+  }, [known]);
+  return known ? <Question key={fact} fact={fact} out /> : null;
 }
 
 interface QuestionProps {
@@ -52,18 +48,19 @@ function Question({ fact, out = false }: QuestionProps) {
   const heading = useHeading();
   const [problem, setProblem] = useState<Text | undefined>(undefined);
 
-  const goOn = async () => {
-    await settled();
-    const wrong = problemWith(fact);
-    setProblem(wrong);
-    if (wrong !== undefined) return;
-    if (out) go({ view: 'data' });
-    else goToNext(fact);
-  };
-  const leaveOpen = async () => {
+  const { slow, whenSettled } = useWhenSettled();
+
+  const goOn = () =>
+    whenSettled(() => {
+      const wrong = problemWith(fact);
+      setProblem(wrong);
+      if (wrong !== undefined) return;
+      if (out) go({ view: 'data' });
+      else goToNext(fact);
+    });
+  const leaveOpen = () => {
     skip(fact);
-    await settled();
-    goToNext(fact);
+    whenSettled(() => goToNext(fact));
   };
   return (
     <section class="question" data-fact={fact}>
@@ -73,7 +70,7 @@ function Question({ fact, out = false }: QuestionProps) {
       <h1 id="question" tabIndex={-1} ref={heading}>
         {say(isListName(fact) ? specOf(fact).question : (applicantFieldOf(fact)?.question ?? LOADING))}
       </h1>
-      <Body fact={fact} onEnter={() => void goOn()} />
+      <Body fact={fact} onEnter={goOn} />
       <Obstacles at={fact} />
       {problem !== undefined && (
         <div role="alert">
@@ -81,11 +78,11 @@ function Question({ fact, out = false }: QuestionProps) {
         </div>
       )}
       <div class="buttons question-buttons">
-        <button type="button" class="primary" onClick={() => void goOn()}>
-          {say(out ? DONE : NEXT)}
+        <button type="button" class="primary" aria-busy={slow} onClick={goOn}>
+          {say(slow ? AT_WORK : out ? DONE : NEXT)}
         </button>
         {!out && (
-          <button type="button" class="secondary" onClick={() => void leaveOpen()}>
+          <button type="button" class="secondary" onClick={leaveOpen}>
             {say(NOT_NOW)}
           </button>
         )}

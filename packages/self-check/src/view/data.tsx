@@ -13,6 +13,7 @@ import { entryLabel, optionLabel } from '../words/labels.ts';
 import { listed, text } from '../words/text.ts';
 import { AskFirst } from './ask-first.tsx';
 import { ExportButton, ImportButton } from './files.tsx';
+import { SETTLEMENTS } from './form/settlement.tsx';
 import { useHeading } from './heading.ts';
 
 /** Everything that was entered, in one place, to be looked over and changed; and the files. */
@@ -139,7 +140,7 @@ function shownValue(field: Field, value: Value | undefined): string {
         : `${String(value)} ${/[万亿元]/.test(String(value)) ? '' : say(WAN)}`.trim();
     case 'settlement': {
       const [kind = '', on = ''] = typeof value === 'string' ? [] : value;
-      return kind === '' ? '' : kind === 'none' ? say(NO) : `${say(YES)} ${on}`;
+      return kind === '' ? '' : `${optionLabel(SETTLEMENTS, kind, language.value)} ${on}`.trim();
     }
     default:
       return String(value);
@@ -163,6 +164,7 @@ function ClearButton() {
         onYes={() => {
           clearAll();
           go({ view: 'start' });
+          document.getElementById('main')?.focus();
         }}
       />
     </>

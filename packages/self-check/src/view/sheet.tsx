@@ -1,16 +1,15 @@
 import type { Award } from '@twelve/reconcile';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
-import { one } from '../fields/field.ts';
 import { labels, language, say } from '../state/preferences.ts';
 import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
-import { awards } from '../state/totals.ts';
+import { awards, obstacles } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
-import { bracketed, listed, text } from '../words/text.ts';
+import { bracketed, counted, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
 import { useHeading } from './heading.ts';
-import { amountText, factName, readingText, reasonText, statusText } from './words.ts';
+import { amountText, factName, quotaText, reasonText, statusText } from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
 export function SheetView() {
@@ -75,8 +74,9 @@ function SheetFoot() {
 
 function SheetHead() {
   const { fixed = 0, ceiling = 0 } = evaluation.value?.determination.total ?? {};
-  const fact = (name: string): string =>
-    mistakes.value.has(`applicant/${name}`) ? say(WRONG) : one(draft.value.applicant, name) || say(NOT_GIVEN);
+  const applicant = evaluation.value?.dossier.applicant;
+  const fact = (name: 'name' | 'creditCode'): string =>
+    mistakes.value.has(`applicant/${name}`) ? say(WRONG) : (applicant?.[name] ?? say(NOT_GIVEN));
   return (
     <dl class="sheet-head">
       <div>
@@ -114,7 +114,14 @@ function SheetAwards() {
     <section>
       <h2>{say(AWARDS)}</h2>
       {awards.value.length === 0 ? (
-        <p>{say(NO_AWARDS)}</p>
+        <>
+          <p>{say(NO_AWARDS)}</p>
+          <ul>
+            {obstacles.value.map(({ id, text: words, source }) => (
+              <li key={id}>{say(words) + bracketed(citation(source, language.value), language.value)}</li>
+            ))}
+          </ul>
+        </>
       ) : (
         <table class="sheet-awards">
           <thead>
@@ -138,6 +145,7 @@ function SheetAwards() {
 
 function SheetAward({ award }: { readonly award: Award }) {
   const entry = labels.value.clause(award.clause);
+  const quota = quotaText(award);
   const paid = award.amountKind === 'fixed' || award.amountKind === 'ceiling';
   return (
     <tr>
@@ -150,6 +158,7 @@ function SheetAward({ award }: { readonly award: Award }) {
       </td>
       <td>
         {statusText(award)}
+        {quota !== undefined && <span class="hint">{quota}</span>}
         {award.because.map((because) => (
           <span class="hint" key={`${because.rule} ${because.by}`}>
             {reasonText(because)}
@@ -163,13 +172,23 @@ function SheetAward({ award }: { readonly award: Award }) {
   );
 }
 
+/** What the result does not rest on: questions without an answer, and what was entered wrongly. */
 function SheetOpen() {
-  if (questions.value.length === 0) return null;
   const names = questions.value.map(({ fact }) => factName(fact));
+  const excluded = evaluation.value?.excluded.length ?? 0;
+  if (names.length === 0 && excluded === 0) return null;
   return (
     <section>
       <h2>{say(OPEN)}</h2>
-      <p>{`${say(OPEN_MORE)}${listed(names, language.value)}`}</p>
+      {names.length > 0 && <p>{`${say(OPEN_MORE)}${listed(names, language.value)}`}</p>}
+      {excluded > 0 && (
+        <p>
+          {say({
+            zh: `有 ${excluded} 处填写有误或未填完，未计入本结果单`,
+            en: `${counted(excluded, 'entry', 'entries')} not complete: not counted on this sheet`,
+          })}
+        </p>
+      )}
     </section>
   );
 }
@@ -195,7 +214,7 @@ function SheetReadings() {
       <h2>{say(READINGS)}</h2>
       <ul>
         {[...readings.values()].map(({ id, question, reading }) => (
-          <li key={id}>{`${id} ${say(question)} ${readingText(reading)}`}</li>
+          <li key={id}>{`${id} ${say(question)} ${say(reading)}`}</li>
         ))}
       </ul>
     </section>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Draft, isBlank } from '../draft/draft.ts';
+import { toDossier } from '../draft/to-dossier.ts';
 import { SAMPLES, type Sample } from '../samples.ts';
 import { language, say } from '../state/preferences.ts';
 import { go, hashOf } from '../state/route.ts';
@@ -86,7 +87,9 @@ function open(sample: Sample): void {
 
 /** An example that nobody has changed may be replaced by another one without asking. */
 const isSample = (draft: Draft): boolean =>
-  SAMPLES.some((sample) => JSON.stringify(sample.draft()) === JSON.stringify(draft));
+  SAMPLES.some((sample) => dossierText(sample.draft()) === dossierText(draft));
+
+const dossierText = (draft: Draft): string => JSON.stringify(toDossier(draft).dossier);
 
 /** What there is to be had, for those who want to read first. */
 function TheTwelve() {

@@ -48,10 +48,12 @@ export function Summary() {
       {excluded > 0 && mistakes.value.size > 0 && (
         <p class="summary-note">
           <a href={hashOf({ view: 'data' })}>
-            {say({
-              zh: `有 ${excluded} 处填写有误或未填完，暂未计入`,
-              en: `${counted(excluded, 'entry', 'entries')} not complete: not counted yet`,
-            })}
+            {say(
+              mistakes.value.get('') ?? {
+                zh: `有 ${excluded} 处填写有误或未填完，暂未计入`,
+                en: `${counted(excluded, 'entry', 'entries')} not complete: not counted yet`,
+              },
+            )}
           </a>
         </p>
       )}
@@ -60,8 +62,9 @@ export function Summary() {
   );
 }
 
-/** The unit switch: 万元, or to the fen. */
+/** The unit switch: 万元, or to the fen. English amounts are exact in any case. */
 export function UnitSwitch() {
+  if (language.value === 'en') return null;
   return (
     <label class="switch">
       <input

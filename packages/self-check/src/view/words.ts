@@ -1,10 +1,8 @@
 import type { ConditionCheck, Outcome } from '@twelve/measures';
 import type { Award, AwardStatus, Because } from '@twelve/reconcile';
-import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { isListName, specOf } from '../fields/lists.ts';
 import { labels, language, money, say } from '../state/preferences.ts';
 import { applicantFieldOf } from '../state/questions.ts';
-import { optionLabel } from '../words/labels.ts';
 import { grouped } from '../words/money.ts';
 import { type Text, text } from '../words/text.ts';
 
@@ -43,10 +41,29 @@ const STATUS: Readonly<Record<AwardStatus, Text>> = {
 export const factName = (fact: string): string =>
   isListName(fact) ? say(specOf(fact).title) : say(applicantFieldOf(fact)?.label ?? text(fact, fact));
 
-/** "82万元" or "12": a figure of a condition in its unit. */
+/** "82万元", "12", "第3年": a figure of a condition in its unit. */
 export function figure(value: number, unit: ConditionCheck['unit']): string {
-  return unit === 'fen' ? money(value) : `${grouped(String(value))}${unit === 'percent' ? '%' : ''}`;
+  switch (unit) {
+    case 'fen':
+      return money(value);
+    case 'year':
+      return value > FIRST_CALENDAR_YEAR
+        ? say({ zh: `${value}年`, en: String(value) })
+        : say({ zh: `第${value}年`, en: `year ${value}` });
+    case 'percent':
+      return `${value}%`;
+    default:
+      return language.value === 'zh' && value >= YI && value % (YI / 100) === 0
+        ? `${value / YI}亿`
+        : grouped(String(value));
+  }
 }
+
+/** Parameters of a model are counted in 亿, to two places. */
+const YI = 100_000_000;
+
+/** Years below are counted from the first of several. */
+const FIRST_CALENDAR_YEAR = 1900;
 
 /** How an award stands; where no money is computed there is nothing to count in full. */
 export const statusText = ({ amountKind, status }: Pick<Award, 'amountKind' | 'status'>): string =>
@@ -72,13 +89,14 @@ export function amountText({ amountKind, amount }: Pick<Award, 'amountKind' | 'a
   }
 }
 
-/** A reading of the policy, with the divisions that it names by number called by their names. */
-export const readingText = (reading: Text): string =>
-  say(reading).replace(/\b\d{6}\b/g, (code) => optionLabel(DIVISIONS, code, language.value));
-
-const DIVISIONS = APPLICANT_FIELDS.flatMap((field) =>
-  field.kind === 'choice' && field.name === 'divisionCode' ? field.options : [],
-);
+/** Where a year has so many places in the whole city, what the figure rests on: nobody can know of them at home. */
+export const quotaText = ({ quota, amount }: Pick<Award, 'quota' | 'amount'>): string | undefined =>
+  quota === undefined || amount === 0
+    ? undefined
+    : say({
+        zh: `全市${quota.year}年度只有${quota.places}个名额：金额按能获得名额计算，名额由主管部门确定`,
+        en: `The city has ${quota.places} places for ${quota.year}: the amount holds if one is had, which the department decides`,
+      });
 
 /** A reason, with the award that it names called by its name instead of its number. */
 export function reasonText({ text: words, by }: Because): string {

@@ -1,3 +1,5 @@
+import { halfWidth } from './money.ts';
+
 /**
  * Ids in a dossier are plain ASCII, but people name a platform or a product in Chinese. A name that is no legal id
  * is carried as `u.` and the hexadecimal of its UTF-16 units, which is legal and can be read back. At most 64
@@ -23,3 +25,6 @@ export function nameOfId(id: string): string {
 
 /** The longest name that still fits an id. */
 export const LONGEST_NAME = 15;
+
+/** `91330702 ma2e…`, `ｉ６５１３`: a code as it would be printed. */
+export const readCode = (typed: string): string => halfWidth(typed).replace(/\s/g, '').toUpperCase();

@@ -8,12 +8,13 @@ import { text } from './text.ts';
  */
 export function plainError(error: FieldError, field: Field | undefined): Text {
   if (error.code === 'required') return required(field);
+  if (error.code === 'too-many-entries') return tooMany(error);
   if (field === undefined) return error.message;
   switch (field.kind) {
     case 'choice':
       return field.other === undefined || error.code === 'value' ? CHOOSE : error.message;
     case 'yes-no':
-      return CHOOSE;
+      return error.code === 'type' ? CHOOSE : error.message;
     case 'date':
       return error.code === 'date' || error.code === 'type' ? DATE : error.message;
     case 'settlement':
@@ -26,6 +27,7 @@ export function plainError(error: FieldError, field: Field | undefined): Text {
       return UNKNOWN_CARRIER;
     case 'item':
     case 'clause':
+    case 'scope':
       return CHOOSE;
     case 'item-lines':
       return LINES;
@@ -41,6 +43,7 @@ const required = (field: Field | undefined): Text => {
     case 'reference':
     case 'item':
     case 'clause':
+    case 'scope':
       return CHOOSE;
     case 'settlement':
       return DATE;
@@ -50,6 +53,13 @@ const required = (field: Field | undefined): Text => {
       return text('请填写', 'Please fill this in');
   }
 };
+
+/** How many there are and may be is in the error. */
+const tooMany = ({ message }: FieldError): Text =>
+  text(
+    `${message.zh}，多出的暂未计入；同一年度、同一类别、用于同一项目的支出，测算时可以合并为一笔`,
+    `${message.en}: what is beyond does not count yet. Expenditures of one year, kind and project can be put together for a self-check`,
+  );
 
 const CHOOSE = text('请选择一项', 'Please choose one');
 const DATE = text('请填写真实存在的日期，如 2024-05-10', 'Enter a real day, such as 2024-05-10');

@@ -79,10 +79,17 @@ function itemLabel(key: string, entry: EntryName, language: Language): string {
       return `${id} · ${yearLabel(part, language)}`;
     case 'subjects':
       return nameOfId(id);
+    case 'applicant':
+      return optionLabel(RECOGNITION_KINDS, id, language);
     default:
-      return specOf('recognitions').title[language];
+      return key;
   }
 }
+
+/** What is paid once an applicant is named by the kind of recognition. */
+const RECOGNITION_KINDS = specOf('recognitions').fields.flatMap((field) =>
+  field.kind === 'choice' && field.name === 'kind' ? field.options : [],
+);
 
 /** How an entry is called where it is referred to: its name, or what tells it from the others. */
 export function entryLabel(

@@ -18,6 +18,8 @@ describe('an amount as it is typed', () => {
     ['0', 'yuan', 0],
     ['.5', 'yuan', 50],
     ['1000亿', 'yuan', 10_000_000_000_000],
+    ['人民币５００万元整', 'wan', 500_000_000],
+    ['500萬', 'yuan', 500_000_000],
   ] as const)('%s in %s is %d fen', (typed, unit, fen) => {
     expect(readMoney(typed, unit)).toEqual({ ok: true, fen });
   });
@@ -30,6 +32,8 @@ describe('an amount as it is typed', () => {
     ['-5', 'yuan'],
     ['.', 'yuan'],
     ['1.005', 'yuan'],
+    ['约500', 'yuan'],
+    ['整', 'yuan'],
     ['0.0000001', 'wan'],
     ['1000.000000000001亿', 'yuan'],
     ['1001亿', 'yuan'],
@@ -37,6 +41,10 @@ describe('an amount as it is typed', () => {
     const read = readMoney(typed, unit);
     expect(read.ok).toBe(false);
     if (!read.ok) expect(read.error.zh).not.toBe('');
+  });
+
+  it.each(['-5,000', '－5000', '(5000)', '（5,000.00）'])('%s is told from what is no figure', (typed) => {
+    expect(readMoney(typed, 'yuan')).toMatchObject({ error: { en: expect.stringContaining('credit note') } });
   });
 
   it('is read back exactly as it is written', () => {
@@ -60,7 +68,10 @@ describe('an amount as it is shown', () => {
     [245_120_000, '245.12万元'],
     [123_456_789, '约123.45万元'],
     [1_234_500_000_000, '1,234,500万元'],
-    [99, '约0万元'],
+    [99, '0.99元'],
+    [9_999, '99.99元'],
+    [10_000, '0.01万元'],
+    [10_001, '约0.01万元'],
   ])('%d fen is %s', (fen, shown) => {
     expect(shortMoney(fen, 'zh')).toBe(shown);
   });

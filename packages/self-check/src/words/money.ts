@@ -12,11 +12,15 @@ export type MoneyReading =
 const FEN_DIGITS = { yuan: 2, wan: 6, yi: 10 } as const;
 
 /**
- * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`. Exact: digits are moved, nothing
+ * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`, `人民币5万元整`. Exact: digits are moved, nothing
  * is computed in fractions. In fen.
  */
 export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
-  const plain = halfWidth(typed).replace(/[\s,¥￥]|RMB|CNY/gi, '');
+  const plain = halfWidth(typed)
+    .replace(/[\s,¥￥]|RMB|CNY|人民币|整$/gi, '')
+    .replace('萬', '万')
+    .replace('億', '亿');
+  if (/^(-.+|\(.+\))$/.test(plain)) return { ok: false, error: NEGATIVE };
   const match = /^(\d*)(?:\.(\d*))?(亿|万|wan)?元?(?:yuan)?$/i.exec(plain);
   const [, whole = '', fraction = '', suffix] = match ?? [];
   if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
@@ -30,6 +34,10 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
 }
 
 const NOT_A_NUMBER = text('请填写数字，例如 120 或 120.5', 'Enter a number, such as 120 or 120.5');
+const NEGATIVE = text(
+  '金额不能是负数；红字发票请从原发票的金额中扣除',
+  'An amount cannot be negative: take a credit note off the invoice that it corrects',
+);
 const FINER_THAN_FEN = text('金额最多精确到分', 'An amount cannot be finer than one fen');
 const TOO_LARGE = text('金额不能超过1000亿元', 'An amount cannot exceed 100 billion yuan');
 
@@ -43,13 +51,19 @@ export const halfWidth = (typed: string): string =>
 /** What was typed would read like this: the figure of an imported amount, in the unit of its field. */
 export const writeMoney = (fen: Fen, unit: MoneyUnit): string => decimal(fen, FEN_DIGITS[unit]);
 
-/** "245 万元", at most two places; rounded down and marked where there is more to it. English readers get yuan. */
+/**
+ * "245 万元", at most two places; rounded down and marked where there is more to it. What would come to nothing in 万元
+ * stands in yuan, as everything does for English readers.
+ */
 export function shortMoney(fen: Fen, language: Language): string {
-  if (language === 'en') return exactMoney(fen, language);
+  if (language === 'en' || (fen > 0 && fen < LEAST_OF_WAN_FEN)) return exactMoney(fen, language);
   const rest = fen % 10_000;
   const figure = grouped(decimal(fen - rest, FEN_DIGITS.wan));
   return rest === 0 ? `${figure}万元` : `约${figure}万元`;
 }
+
+/** 0.01万元. */
+const LEAST_OF_WAN_FEN = 10_000;
 
 /** "2,450,000.00元", to the fen. */
 export function exactMoney(fen: Fen, language: Language): string {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Field } from '../../fields/field.ts';
 import { say } from '../../state/preferences.ts';
+import { readCode } from '../../words/code.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import type { Control } from './field.tsx';
@@ -17,7 +18,8 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
   const chosen = asText(value);
   const listed = field.options.some((option) => option.value === chosen);
   const [otherOpen, setOtherOpen] = useState(false);
-  const isOther = !listed && (chosen !== '' || otherOpen);
+  // The code of an option may be typed as well: the field stays where it is being typed in.
+  const isOther = otherOpen || (!listed && chosen !== '');
   const drawn = useGradually(field.options.length + 1, CARDS_AT_ONCE);
   return (
     <div class="cards">
@@ -27,7 +29,7 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
             type="radio"
             name={id}
             value={option.value}
-            checked={chosen === option.value}
+            checked={chosen === option.value && !isOther}
             onChange={() => {
               setOtherOpen(false);
               onValue(option.value);
@@ -62,8 +64,11 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
               placeholder={field.other.placeholder}
               value={chosen}
               autocomplete="off"
-              onInput={(event) => onValue(event.currentTarget.value.trim().toUpperCase())}
-              onBlur={() => chosen !== '' && onLeave()}
+              onInput={(event) => onValue(event.currentTarget.value)}
+              onBlur={() => {
+                if (readCode(chosen) !== chosen) onValue(readCode(chosen));
+                if (chosen !== '') onLeave();
+              }}
             />
           )}
         </div>
@@ -100,6 +105,7 @@ export function ChoiceSelect({ field, id, value, onValue, onLeave, invalid, desc
 }
 
 export const PLEASE_CHOOSE = text('请选择', 'Please choose');
+export const NOT_IN_LIST = text('不在列表中', 'is not in your list');
 const NOT_KNOWN = text('无法识别，请重选', 'is not known: please choose');
 
 /** Several of many, or none of them. */

@@ -6,9 +6,10 @@ import { type Field, shown } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
 import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
-import { isAnswered, mistakes, setInRow, settled, touch } from '../../state/store.ts';
+import { isAnswered, mistakes, setInRow, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
+import { AT_WORK, useWhenSettled } from '../when-settled.ts';
 import { controlId, FieldView, Mistake } from './field.tsx';
 
 interface Props {
@@ -35,17 +36,19 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   useLayoutEffect(() => first()?.focus({ preventScroll: true }), []);
   useEffect(() => first()?.scrollIntoView({ block: 'nearest' }), []);
 
-  const finish = async (another: boolean) => {
+  const { slow, whenSettled } = useWhenSettled();
+  const finish = (another: boolean) => {
     if (isUntouched(list, row)) return another ? first()?.focus() : onDone(false);
     // Whoever goes on to the next entry does not wait for rules that are still at work, or what is typed meanwhile
     // would go into this one. What they find wrong is then marked in its line.
     if (another && !isAnswered()) return onDone(true);
-    await settled();
-    const wrong = fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
-    if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
-      touch(...fields.map((field) => placeOfField(list, row.key, field)));
-      if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
-    } else onDone(another);
+    whenSettled(() => {
+      const wrong = fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
+      if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
+        touch(...fields.map((field) => placeOfField(list, row.key, field)));
+        if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
+      } else onDone(another);
+    });
   };
   const whole = mistakes.value.get(`${list}/${row.key}`);
   return (
@@ -56,7 +59,7 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
       aria-label={`${say(spec.entry)} ${number}`}
       onSubmit={(event) => {
         event.preventDefault();
-        void finish(true);
+        finish(true);
       }}
     >
       <div class="entry-fields">
@@ -67,6 +70,7 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
             place={placeOfField(list, row.key, field)}
             value={row.values[field.name]}
             onValue={(value) => setInRow(list, row.key, field.name, value)}
+            entry={row.values}
           />
         ))}
       </div>
@@ -75,8 +79,8 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
         <button type="submit" class="secondary">
           {say(SAVE_AND_ADD)}
         </button>
-        <button type="button" class="secondary" onClick={() => void finish(false)}>
-          {say(DONE)}
+        <button type="button" class="secondary" aria-busy={slow} onClick={() => finish(false)}>
+          {say(slow ? AT_WORK : DONE)}
         </button>
         <button type="button" class="quiet danger" onClick={onRemove}>
           {say(REMOVE)}

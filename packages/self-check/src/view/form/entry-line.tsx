@@ -9,6 +9,7 @@ import { labels, language, say } from '../../state/preferences.ts';
 import { optionLabel } from '../../words/labels.ts';
 import { shortMoney } from '../../words/money.ts';
 import { type Language, labelled, text } from '../../words/text.ts';
+import { scopeText } from './references.tsx';
 
 interface Props {
   readonly list: ListName;
@@ -103,6 +104,8 @@ function cellText(field: Field, { values }: Row, { entriesOf }: EntryContext, la
         .join('、');
     case 'item':
       return labels.value.item(one(values, field.name));
+    case 'scope':
+      return scopeText(one(values, 'clause'), one(values, field.name));
     case 'clause':
       return `${one(values, field.name)} ${labels.value.clause(one(values, field.name))?.title[language] ?? ''}`;
     case 'item-lines':

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Field, Value } from '../../fields/field.ts';
+import type { Field, Value, Values } from '../../fields/field.ts';
 import { say } from '../../state/preferences.ts';
 import { mistakes, notices, touch, touched } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { ChoiceCards, ChoiceSelect, ManyChoices, YesNo } from './choices.tsx';
 import { ItemLines, ItemSelect } from './items.tsx';
-import { ClauseSelect, ReferenceBoxes, ReferenceSelect } from './references.tsx';
+import { ClauseSelect, ReferenceBoxes, ReferenceSelect, ScopeSelect } from './references.tsx';
 import { Settlement } from './settlement.tsx';
 import { TextInput } from './text-input.tsx';
 
@@ -22,6 +22,8 @@ export interface Control<F extends Field = Field> {
   /** On a page of its own (a question) or in a form among others. */
   readonly large: boolean;
   readonly labelledBy: string | undefined;
+  /** What else was typed into the same entry. */
+  readonly entry: Values;
 }
 
 interface Props {
@@ -33,12 +35,13 @@ interface Props {
   readonly large?: boolean;
   /** Where the question's heading is the label. */
   readonly labelledBy?: string;
+  readonly entry?: Values;
 }
 
 export const controlId = (place: string): string => `f-${place.replaceAll('/', '-')}`;
 
 /** One field: its label, what it means, its control, and what is wrong with what was typed. */
-export function FieldView({ field, place, value, onValue, large = false, labelledBy }: Props) {
+export function FieldView({ field, place, value, onValue, large = false, labelledBy, entry = {} }: Props) {
   const id = controlId(place);
   const mistake = touched.value.has(place) ? mistakes.value.get(place) : undefined;
   const notice = notices.value.get(place);
@@ -57,6 +60,7 @@ export function FieldView({ field, place, value, onValue, large = false, labelle
     describedBy: described.length === 0 ? undefined : described.join(' '),
     large,
     labelledBy,
+    entry,
   };
   const grouped = GROUPED.includes(field.kind) || (field.kind === 'choice' && large);
   const inner = (
@@ -144,6 +148,8 @@ function ControlOf(control: Control) {
       return <ReferenceSelect {...control} field={field} />;
     case 'clause':
       return <ClauseSelect {...control} />;
+    case 'scope':
+      return <ScopeSelect {...control} />;
     case 'item':
       return <ItemSelect {...control} />;
     case 'item-lines':

@@ -2,7 +2,7 @@ import { pairsOf } from '../../draft/convert.ts';
 import { payableItems } from '../../state/entries.ts';
 import { labels, say } from '../../state/preferences.ts';
 import { text } from '../../words/text.ts';
-import { PLEASE_CHOOSE } from './choices.tsx';
+import { NOT_IN_LIST, PLEASE_CHOOSE } from './choices.tsx';
 import type { Control } from './field.tsx';
 
 function ItemOptions({ chosen }: { readonly chosen: string }) {
@@ -10,7 +10,9 @@ function ItemOptions({ chosen }: { readonly chosen: string }) {
   return (
     <>
       <option value="">{say(PLEASE_CHOOSE)}</option>
-      {chosen !== '' && !known.includes(chosen) && <option value={chosen}>{chosen}</option>}
+      {chosen !== '' && !known.includes(chosen) && (
+        <option value={chosen}>{`“${labels.value.item(chosen)}” ${say(NOT_IN_LIST)}`}</option>
+      )}
       {known.map((item) => (
         <option value={item} key={item}>
           {labels.value.item(item)}

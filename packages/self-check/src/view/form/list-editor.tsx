@@ -47,7 +47,9 @@ export function ListEditor({ list, labelledBy }: { readonly list: ListName; read
 function Entries({ list }: { readonly list: ListName }) {
   const spec = specOf(list);
   const rows = rowsOf(draft.value, list);
-  const open = openRow.value?.list === list ? openRow.value.key : undefined;
+  const opened = openRow.value?.list === list ? openRow.value.key : undefined;
+  // It may be gone: taken back by "undo", or removed in another tab.
+  const open = rows.some(({ key }) => key === opened) ? opened : undefined;
   const drawn = useGradually(rows.length, ROWS_AT_ONCE);
   const wrong = wrongByRow(list, mistakes.value, language.value);
   const wrongLines = rows.filter(({ key }) => key !== open && wrong.has(key)).length;

@@ -1,9 +1,9 @@
-import type { Field } from '../../fields/field.ts';
+import { type Field, one } from '../../fields/field.ts';
 import { context } from '../../state/entries.ts';
-import { say } from '../../state/preferences.ts';
-import { policy } from '../../state/store.ts';
+import { labels, say } from '../../state/preferences.ts';
+import { evaluation, policy } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
-import { PLEASE_CHOOSE } from './choices.tsx';
+import { NOT_IN_LIST, PLEASE_CHOOSE } from './choices.tsx';
 import type { Control } from './field.tsx';
 
 type Reference = Extract<Field, { kind: 'reference' }>;
@@ -33,8 +33,6 @@ export function ReferenceBoxes({ field, value, onValue, onLeave }: Control<Refer
     </div>
   );
 }
-
-const NOT_IN_LIST = text('不在列表中', 'is not in your list');
 
 export function ReferenceSelect({
   field,
@@ -91,3 +89,51 @@ export function ClauseSelect({ id, value, onValue, onLeave, invalid, describedBy
     </select>
   );
 }
+
+/** What the clause is checked for; a year that nothing was entered for may have been paid all the same. */
+export function ScopeSelect({ id, value, onValue, onLeave, invalid, describedBy, entry }: Control) {
+  const clause = one(entry, 'clause');
+  const chosen = typeof value === 'string' ? value : '';
+  const known = scopesOf(clause);
+  return (
+    <select
+      id={id}
+      value={chosen}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onValue(event.currentTarget.value)}
+      onBlur={onLeave}
+    >
+      <option value="">{say(clause === '' ? CLAUSE_FIRST : PLEASE_CHOOSE)}</option>
+      {(chosen === '' || known.includes(chosen) ? known : [...known, chosen]).map((scope) => (
+        <option value={scope} key={scope}>
+          {scopeText(clause, scope)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** "2024年度", "视觉平台"; the applicant as a whole where the clause is granted once. */
+export const scopeText = (clause: string, scope: string): string =>
+  scope === 'applicant' ? say(WHOLE) : labels.value.scope(clause, scope);
+
+function scopesOf(clause: string): readonly string[] {
+  if (clause === '') return [];
+  const checked = (evaluation.value?.determination.measures ?? [])
+    .flatMap(({ clauses }) => clauses)
+    .flatMap((check) => (check.clause === clause && check.scope !== null ? [check.scope] : []));
+  // Where nothing was entered for the clause, the form of its scopes is not known: it may be either.
+  if (checked.length === 0) return ['applicant', ...policyYears()];
+  const yearly = checked.every((scope) => /^\d{4}$/.test(scope));
+  return yearly ? [...new Set([...checked, ...policyYears()])].sort() : checked;
+}
+
+function policyYears(): readonly string[] {
+  const { from = '', to = '' } = policy.value ?? {};
+  const first = Number(from.slice(0, 4));
+  return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, place) => String(first + place));
+}
+
+const CLAUSE_FIRST = text('请先选择条款', 'Choose the clause first');
+const WHOLE = text('整个单位（一次性）', 'The organisation, once');

@@ -3,7 +3,7 @@ import { readDate } from '../../words/date.ts';
 import { text } from '../../words/text.ts';
 import type { Control } from './field.tsx';
 
-const KINDS = [
+export const SETTLEMENTS = [
   { value: 'none', label: text('都不是，一直在金华', 'Neither: we have been here all along') },
   { value: 'new-registration', label: text('新注册在金华', 'Newly registered in Jinhua') },
   { value: 'relocation', label: text('从外地迁入金华', 'Moved to Jinhua') },
@@ -16,7 +16,7 @@ export function Settlement({ id, value, onValue, onLeave, invalid }: Control) {
   const [kind = '', on = ''] = value === undefined || typeof value === 'string' ? [] : value;
   return (
     <div class="cards">
-      {KINDS.map((option) => (
+      {SETTLEMENTS.map((option) => (
         <label class="card" key={option.value}>
           <input
             type="radio"

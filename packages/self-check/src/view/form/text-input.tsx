@@ -1,5 +1,6 @@
 import type { Field } from '../../fields/field.ts';
 import { language, say } from '../../state/preferences.ts';
+import { readCode } from '../../words/code.ts';
 import { readDate } from '../../words/date.ts';
 import { exactMoney, readMoney, shortMoney } from '../../words/money.ts';
 import { text } from '../../words/text.ts';
@@ -28,7 +29,7 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
           }
           onInput={(event) => onValue(event.currentTarget.value)}
           onBlur={() => {
-            const read = field.kind === 'date' ? readDate(typed) : typed;
+            const read = READ[field.kind]?.(typed) ?? typed;
             if (read !== typed) onValue(read);
             if (typed !== '') onLeave();
           }}
@@ -48,6 +49,9 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
   );
 }
 
+/** What is rewritten, as it was understood, when the field is left. */
+const READ: Readonly<Record<string, (typed: string) => string>> = { date: readDate, code: readCode };
+
 const INPUT_MODES: Readonly<Record<string, 'decimal' | 'numeric'>> = {
   money: 'decimal',
   count: 'decimal',
@@ -65,5 +69,6 @@ function echoOf(typed: string, unit: 'yuan' | 'wan'): string {
   const read = readMoney(typed, unit);
   if (typed.trim() === '' || !read.ok) return '';
   const exact = exactMoney(read.fen, language.value);
-  return language.value === 'zh' ? `= ${shortMoney(read.fen, 'zh')}（${exact}）` : `= ${exact}`;
+  const short = shortMoney(read.fen, language.value);
+  return short === exact ? `= ${exact}` : `= ${short}（${exact}）`;
 }

@@ -15,18 +15,22 @@ interface Floor {
   readonly alone: boolean;
 }
 
-/** Bounds that were not reached, the nearest first; those that alone stand in the way before all others. */
+/**
+ * Bounds that were not reached, the nearest first; those that alone stand in the way before all others. None where
+ * something else stands in the way that no figure can mend, such as a year that has gone by.
+ */
 const floors = computed((): readonly Floor[] => {
   const found = (evaluation.value?.determination.measures ?? []).flatMap(({ clauses }) =>
-    clauses.flatMap((check) =>
-      check.conditions.flatMap((condition): readonly Floor[] => {
-        const { actual, required, outcome } = condition;
-        if (outcome !== 'unmet' || actual === undefined || required === undefined || actual > required)
-          return [];
-        const others = check.conditions.filter((other) => other.outcome === 'unmet' && other !== condition);
-        return [{ check, condition, actual, required, alone: others.length === 0 }];
-      }),
-    ),
+    clauses.flatMap((check) => {
+      const unmet = check.conditions.filter(({ outcome }) => outcome === 'unmet');
+      const short = unmet.flatMap((condition): readonly Floor[] => {
+        const { actual, required, unit } = condition;
+        return actual === undefined || required === undefined || actual > required || unit === 'year'
+          ? []
+          : [{ check, condition, actual, required, alone: unmet.length === 1 }];
+      });
+      return short.length === unmet.length ? short : [];
+    }),
   );
   return found.sort((a, b) => Number(b.alone) - Number(a.alone) || reached(b) - reached(a)).slice(0, AT_MOST);
 });

@@ -26,7 +26,7 @@ export function ResultView() {
       </h1>
       <p class="stamp">{say(NOT_A_DECISION)}</p>
       <Obstacles />
-      <div class="buttons">
+      <div class="buttons no-print">
         <a class="button secondary" href={hashOf({ view: 'sheet' })}>
           {say(SHEET)}
         </a>

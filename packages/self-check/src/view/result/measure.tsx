@@ -13,7 +13,7 @@ import {
   factName,
   figure,
   OUTCOME,
-  readingText,
+  quotaText,
   reasonText,
   SIGN,
   statusText,
@@ -126,12 +126,14 @@ const CONDITIONS_AT_ONCE = 2;
 
 /** What one award brings, and why it is not more. */
 function AwardView({ award }: { readonly award: Award }) {
+  const quota = quotaText(award);
   return (
     <div class={`award award-${award.status}`}>
       <p class="award-line">
         <strong class="award-amount">{amountText(award)}</strong>
         <span class="award-status">{statusText(award)}</span>
       </p>
+      {quota !== undefined && <p class="award-because">{quota}</p>}
       {award.because.map((because) => (
         <p class="award-because" key={`${because.rule} ${because.by}`}>
           {reasonText(because)}
@@ -239,7 +241,7 @@ function Interpretations({ check }: { readonly check: ClauseCheck }) {
             <dt>
               <span class="source">{id}</span> {say(question)}
             </dt>
-            <dd>{readingText(reading)}</dd>
+            <dd>{say(reading)}</dd>
           </div>
         ))}
       </dl>

@@ -1,0 +1,310 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DESKTOP } from './browser.ts';
+import { keptDossier } from './draft-of.ts';
+import { openedSite } from './opened.ts';
+
+/** What becomes of what was typed: kept on the device, had back, saved as a file, printed. */
+const { site, browser } = await openedSite();
+
+let context: BrowserContext;
+let page: Page;
+beforeEach(async () => {
+  await context?.close();
+  context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+});
+
+const openSample = async (name: string): Promise<void> => {
+  await page.goto(site.url);
+  await page.getByRole('button', { name }).click();
+  await page.waitForSelector('.gradually[data-complete=true]');
+};
+
+/** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
+
+const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
+
+describe('what was typed', () => {
+  it('survives a reload, going back, and its own mistakes', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/registeredCapital`);
+    await page.getByRole('textbox').fill('两千万');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('请填写数字').waitFor();
+    await page.reload();
+    expect(await page.getByRole('textbox').inputValue()).toBe('两千万');
+    await page.getByRole('textbox').fill('2000');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.waitForFunction(() => !location.hash.includes('registeredCapital'));
+    await page.goBack();
+    expect(await page.getByRole('textbox').inputValue()).toBe('2000');
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    await page.getByRole('textbox', { name: '名称' }).fill('半途');
+    await page.goto('about:blank');
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByText('半途').waitFor();
+  });
+
+  it('is gone from the device when cleared, after being asked', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/data`);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.getByRole('button', { name: '清除本机资料' }).press('Enter');
+    expect(await focused()).toBe('不清除');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('清除本机资料');
+    await page.getByText('工业视觉算法').waitFor();
+    await page.getByRole('button', { name: '清除本机资料' }).click();
+    await page.getByRole('button', { name: '清除', exact: true }).click();
+    await page.getByRole('link', { name: '开始自测' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await page.reload();
+    await page.getByRole('link', { name: '开始自测' }).waitFor();
+  });
+
+  it('is the same in two tabs: typed in one, there in the other; cleared in one, gone for good', async () => {
+    await openSample('软件企业');
+    await keptDossier(page);
+    const other = await context.newPage();
+    await other.goto(`${site.url}/#/edit/applicant/registeredCapital`);
+    await other.getByRole('textbox').fill('2000');
+    await page.goto(`${site.url}/#/data`);
+    await page.getByText('2000 万元').waitFor();
+    await page.getByRole('button', { name: '清除本机资料' }).click();
+    await page.getByRole('button', { name: '清除', exact: true }).click();
+    await eventually(() => other.getByRole('textbox').inputValue()).toBe('');
+    await other.goto('about:blank');
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  it('can be had back after an example, a file or a removal replaced it', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/edit/projects`);
+    await page.getByRole('button', { name: /修改/ }).click();
+    await page.getByRole('button', { name: '删除', exact: true }).click();
+    await eventually(fixed).toBe('200000000');
+    await page.getByRole('button', { name: '撤销' }).press('Enter');
+    await eventually(fixed).toBe('245000000');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
+
+  it('is replaced by an example only after being asked; an untouched example is not asked about', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/registeredCapital`);
+    await page.getByRole('textbox').fill('2000');
+    await page.goto(`${site.url}/#/`);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await page.getByRole('button', { name: '保留我的资料' }).click();
+    expect((await keptDossier(page)).applicant.registeredCapital).toBe(2_000_000_000);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await page.getByRole('button', { name: '打开示例' }).click();
+    await eventually(fixed).toBe('245000000');
+    await page.goto(`${site.url}/#/`);
+    await page.getByRole('button', { name: '孵化器' }).click();
+    await eventually(fixed).toBe('300000000');
+    await keptDossier(page);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await eventually(fixed).toBe('245000000');
+  });
+
+  it('is not said to be kept where the browser keeps nothing', async () => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    const foot = page.getByRole('contentinfo');
+    expect(await foot.innerText()).toContain('资料只保存在本机');
+    await page.getByRole('radio', { name: '是' }).check();
+    await foot.getByText('这个浏览器不保存资料').waitFor();
+    expect(await foot.innerText()).not.toContain('资料只保存在本机');
+  });
+
+  it('is shown, whatever stands in the address', async () => {
+    await openSample('软件企业');
+    for (const hash of ['#/edit/colour', '#/edit/%', '#/edit/']) {
+      await page.goto('about:blank');
+      await page.goto(`${site.url}/${hash}`);
+      await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    }
+  });
+});
+
+describe('files', () => {
+  it('a dossier is saved and opened again, byte for byte what the rules see', async () => {
+    await openSample('孵化器');
+    const before = await keptDossier(page);
+    await page.goto(`${site.url}/#/data`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存资料文件' }).click();
+    const file = await (await download).path();
+    await page.goto(site.url);
+    await page.getByRole('button', { name: '软件企业' }).click();
+    await page.goto(`${site.url}/#/data`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: readFileSync(file),
+    });
+    await page.getByText('金东人工智能孵化器').first().waitFor();
+    expect(await keptDossier(page)).toEqual(before);
+  });
+
+  it('a file that is none changes nothing and says why', async () => {
+    await openSample('软件企业');
+    await page.goto(`${site.url}/#/data`);
+    const broken = join(tmpdir(), `twelve-broken-${process.pid}.json`);
+    writeFileSync(broken, '{"applicant":');
+    await page.locator('input[type=file]').setInputFiles(broken);
+    await page.getByText('不是JSON格式').waitFor();
+    expect((await keptDossier(page)).projects).toHaveLength(1);
+  });
+});
+
+describe('a name without a blank in it', () => {
+  it('widens nothing, at 320 pixels either', async () => {
+    const name = 'W'.repeat(200);
+    const project = { id: 'p1', kind: 'rd-platform', name };
+    const dossier = {
+      applicant: {
+        name,
+        divisionCode: '330702',
+        legalPersonType: 'enterprise',
+        organisationKind: 'enterprise',
+        taxCompliant: true,
+        soundFinance: true,
+        aiField: true,
+      },
+      projects: [project, { ...project, id: 'p2', kind: 'compute-platform' }],
+      expenditures: [
+        {
+          id: 'e1',
+          incurredOn: '2024-01-05',
+          amount: 100_000_000,
+          nature: 'hardware',
+          newlyPurchased: true,
+          projectIds: ['p1', 'p2'],
+        },
+      ],
+    };
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`${site.url}/#/data`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(dossier)),
+    });
+    await eventually(fixed).toBe('50000000');
+    for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures', '#/edit/projects']) {
+      await page.goto(`${site.url}/${hash}`);
+      await page.waitForSelector('h1');
+      if (hash === '#/result' || hash === '#/sheet') {
+        await page.waitForSelector('.gradually[data-complete=true]');
+      }
+      if (hash === '#/result') await page.locator('#measure-2 > summary').click();
+      if (hash.startsWith('#/edit')) {
+        await page.getByRole('button', { name: '修改' }).first().click();
+        await page.locator('.entry-form').waitFor();
+      }
+      expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320]);
+    }
+  });
+});
+
+describe('the result sheet', () => {
+  it('says why, and on what ground, where nothing fits', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/divisionCode`);
+    await page.getByRole('radio', { name: '武义县' }).check();
+    await page.locator('.obstacles .note').waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
+    const sheet = await page.locator('.sheet').innerText();
+    expect(sheet).toContain('没有符合的条款');
+    expect(sheet).toContain('可以参照本政策执行，请向当地主管部门咨询（附则第1条）');
+  });
+
+  it('does not pass over what was entered wrongly, and names what it pays', async () => {
+    const dossier = {
+      applicant: {
+        divisionCode: '330702',
+        legalPersonType: 'enterprise',
+        organisationKind: 'enterprise',
+        taxCompliant: true,
+        soundFinance: true,
+        aiField: true,
+        registeredCapital: 'viel',
+        settlement: { kind: 'relocation', on: '2023-06-30' },
+      },
+      recognitions: [
+        { id: 'r1', kind: 'industrial-internet-platform', level: 'provincial', grantedOn: '2024-01-05' },
+        { id: 'r2', kind: 'unicorn', grantedOn: '2024-02-01' },
+      ],
+      annualAccounts: [{ year: 2023, revenue: 100, comprehensiveContribution: 100 }],
+      otherAwards: [{ itemId: 'applicant/industrial-internet-platform', amount: 1, policy: '省级' }],
+    };
+    await page.goto(`${site.url}/#/data`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(dossier)),
+    });
+    await page.getByText('有 1 处填写有误或未填完').waitFor();
+    await page.getByText('从外地迁入金华 2023-06-30').waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
+    const sheet = await page.locator('.sheet').innerText();
+    expect(sheet).toContain('有 1 处填写有误或未填完，未计入本结果单');
+    expect(sheet).toContain('补足差额（I-Xc）（工业互联网平台）');
+    // A year that has gone by is no bound that could be reached.
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    const bounds = await page.locator('.floor-text').allInnerTexts();
+    expect(bounds.length).toBeGreaterThan(0);
+    expect(bounds.join('\n')).not.toContain('不早于首年');
+    await page.locator('#measure-6 > summary').click();
+    await page.getByText('实际 第0年，要求 第1年').waitFor();
+  });
+
+  it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
+    await openSample('算力服务器业主');
+    await page.goto(`${site.url}/#/sheet`);
+    const code = page.getByRole('textbox', { name: '统一社会信用代码' });
+    await code.fill('9133 0702 ma2e xamp 0g');
+    await page.locator('.sheet').getByText('91330702MA2EXAMP0G').waitFor();
+    await code.fill('91330702D1MF3RUQ1A');
+    await page.getByRole('textbox', { name: '单位名称' }).fill('婺城算力有限公司');
+    // A code that fails its check is not printed as if it were one.
+    await page.locator('.sheet').getByText('填写有误', { exact: true }).waitFor();
+    await page.waitForSelector('.sheet .gradually[data-complete=true]');
+    await page.emulateMedia({ media: 'print' });
+    const printed = await page.locator('body').innerText();
+    for (const part of [
+      '自测结果，非认定决定',
+      'Self-check, not a decision',
+      '婺城算力有限公司',
+      '2023-draft',
+      '3,000万元',
+      '30,000,000元',
+      '就高',
+      '第2条第2款',
+      'I-2b',
+      '婺城区（330702）',
+      'sha256-',
+      String(new Date().getFullYear()),
+    ]) {
+      expect(printed).toContain(part);
+    }
+    expect(printed).not.toContain('打印或存为PDF');
+    expect(printed).not.toContain('91330702D1MF3RUQ1A');
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
