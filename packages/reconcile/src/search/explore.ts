@@ -3,13 +3,12 @@ import { Budget } from './budget.ts';
 import { join } from './join.ts';
 import type { Limit } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
+import { Pairs } from './pairs.ts';
 import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
+import type { Preference } from './preference.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
 import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
 import { Trail } from './trail.ts';
-
-/** Says whether ties prefer one choice to another of the same worth. */
-export type Preference = (choice: Choice, other: Choice) => boolean;
 
 /** The best choice so far. */
 export interface Known {
@@ -62,7 +61,7 @@ class Halves {
   readonly #budget: Budget;
   /** The choice that trails start from: items that can be used in one way only are. */
   readonly #start: Choice;
-  readonly #trail = new Trail();
+  readonly #trail: Trail;
   readonly #bound: number;
   readonly #slack: number;
   readonly #turn: readonly number[];
@@ -82,6 +81,7 @@ class Halves {
       const uses = part.items[item] ?? [];
       return uses.length === 1 ? (uses[0] ?? use) : use;
     });
+    this.#trail = new Trail(part, this.#start);
     this.#bound = boundAt(part, shares);
     this.#slack = Math.abs(this.#bound) * 1e-13 + 1e-3;
     this.#lossLeft = this.#bound + this.#slack - space.leastFen;
@@ -125,14 +125,17 @@ class Halves {
     const [{ states: xs }, { states: ys }] = this.#halves;
     const { topFen, equals, leastFen, halfSize } = this.#space;
     let { choice, worthFen } = this.#known;
+    let pairs: Pairs | undefined;
     const stopAt = equals === undefined ? topFen : topFen + 1;
-    const found = (budget: Budget, pairFen: Fen, x: number, y: number): Fen => {
-      const more = pairFen - worthFen;
-      if (more > 0 || (more === 0 && equals !== undefined)) {
-        const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
-        budget.spent += COMPARISON;
-        if (more > 0 || equals?.(candidate, choice) === true) choice = candidate;
+    const found = (pairFen: Fen, x: number, y: number, budget: Budget): Fen => {
+      if (pairFen > worthFen) {
+        choice = this.#trail.choiceOf(xs.node[x] ?? Trail.START, ys.node[y] ?? Trail.START);
         worthFen = pairFen;
+        budget.spent += COMPARISON;
+        pairs = undefined;
+      } else if (pairFen === worthFen && equals !== undefined) {
+        pairs ??= new Pairs(equals, this.#trail, choice, xs, ys);
+        choice = pairs.preferred(x, y, budget);
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
       return equals === undefined ? worthFen + 1 : worthFen;
@@ -146,7 +149,7 @@ class Halves {
     const certainFen = Math.max(leastFen, Math.ceil(this.#bound + this.#slack - this.#lossLeft));
     const joinFrom = (fen: Fen, steps: number): boolean => {
       const budget = new Budget(Math.min(steps, this.#budget.left));
-      join(xs, ys, frame, fen, (...pair) => found(budget, ...pair), budget);
+      join(xs, ys, frame, fen, found, budget);
       this.#budget.spent += budget.spent;
       return !budget.exhausted;
     };
@@ -222,21 +225,11 @@ class Halves {
     }
   }
 
-  #choiceOf(...nodes: readonly number[]): Choice {
-    const choice = [...this.#start];
-    for (const node of nodes) {
-      this.#trail.read(node, (item, place) => {
-        choice[item] = this.#part.items[item]?.[place] ?? NOWHERE;
-      });
-    }
-    return choice;
-  }
-
   readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
     if (equals === undefined || this.#budget.exhausted) return false;
     this.#budget.spent += COMPARISON;
-    return equals(this.#choiceOf(first), this.#choiceOf(second));
+    return equals.prefers(this.#trail.choiceOf(first), this.#trail.choiceOf(second));
   };
 }
 

@@ -13,8 +13,11 @@ export interface Frame {
   readonly slack: number;
 }
 
-/** Takes pairs as they are found. Returns the least worth that is still of interest; above the bound: none. */
-export type Found = (worthFen: Fen, first: number, second: number) => Fen;
+/**
+ * Takes pairs as they are found, and may spend of the budget. Returns the least worth that is still of interest; above
+ * the bound: none.
+ */
+export type Found = (worthFen: Fen, first: number, second: number, budget: Budget) => Fen;
 
 /**
  * Finds the pairs of a state of one half and a state of the other that are worth most. The limit in front orders both
@@ -32,22 +35,12 @@ export function join(
   found: Found,
   budget: Budget,
 ): void {
-  const { limits, worthFen, bound, slack } = frame;
+  const { limits, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
   const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
   const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
+  const yLoss = ys.loss;
   let lossLeft = bound + slack - leastFen;
-
-  const tryPair = (x: number, y: number): void => {
-    let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
-    for (let p = 0; p < limits.length; p += 1) {
-      const fill = (xs.fillsFen[p]?.[x] ?? 0) + (ys.fillsFen[p]?.[y] ?? 0);
-      const room = limits[p]?.roomFen ?? 0;
-      totalFen += fill < room ? fill : room;
-    }
-    if (totalFen >= bound + slack - lossLeft) lossLeft = bound + slack - found(totalFen, x, y);
-  };
-
   let middle = ys.size;
   for (let x = 0; x < xs.size && !budget.exhausted; x += 1) {
     const wanted = front - (xFront?.[x] ?? 0);
@@ -56,17 +49,31 @@ export function join(
     budget.spent += 1;
     if (loss + leastLoss > lossLeft) continue;
     // Above the wanted fill a fen of it is lost; below, a fen of the limit.
-    for (let y = middle; y < ys.size && !budget.exhausted; y += 1) {
-      budget.spent += 1;
-      const lost = loss + share * ((yFront?.[y] ?? 0) - wanted);
-      if (lost + leastLoss > lossLeft) break;
-      if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
-    }
-    for (let y = middle - 1; y >= 0 && !budget.exhausted; y -= 1) {
-      budget.spent += 1;
-      const lost = loss + (1 - share) * (wanted - (yFront?.[y] ?? 0));
-      if (lost + leastLoss > lossLeft) break;
-      if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
+    for (let step = 1; step >= -1; step -= 2) {
+      const rate = step > 0 ? share : 1 - share;
+      let left = budget.left;
+      for (let y = step > 0 ? middle : middle - 1; y >= 0 && y < ys.size && left > 0; y += step) {
+        left -= 1;
+        const lost = loss + rate * Math.abs((yFront?.[y] ?? 0) - wanted);
+        if (lost + leastLoss > lossLeft) break;
+        if (lost + (yLoss[y] ?? 0) > lossLeft) continue;
+        const worthFen = worthOfPair(xs, x, ys, y, frame);
+        if (worthFen < bound + slack - lossLeft) continue;
+        budget.spent = budget.steps - left;
+        lossLeft = bound + slack - found(worthFen, x, y, budget);
+        left = budget.left;
+      }
+      budget.spent = Math.max(budget.spent, budget.steps - left);
     }
   }
+}
+
+function worthOfPair(xs: States, x: number, ys: States, y: number, { limits, worthFen }: Frame): Fen {
+  let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
+  for (let p = 0; p < limits.length; p += 1) {
+    const fill = (xs.fillsFen[p]?.[x] ?? 0) + (ys.fillsFen[p]?.[y] ?? 0);
+    const room = limits[p]?.roomFen ?? 0;
+    totalFen += fill < room ? fill : room;
+  }
+  return totalFen;
 }
