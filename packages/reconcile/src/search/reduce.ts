@@ -13,15 +13,11 @@ export function reduce({ items, pools, clauseOf }: Problem): Problem {
   let size = -1;
   while (size !== optionCount(current)) {
     size = optionCount(current);
-    const binding = pools.map((pool, index) => canBind(pool, index, current));
-    current = current.map((item) => ({
-      key: item.key,
-      options: withoutDominated(
-        item.options.map((option) => released(option, binding)),
-        pools,
-        clauseOf,
-      ),
-    }));
+    const binding = bindingOf(pools, current);
+    current = current.map((item) => {
+      const options = item.options.map((option) => released(option, binding));
+      return { key: item.key, options: withoutDominated(options, pools, clauseOf) };
+    });
   }
   return { items: current, pools, clauseOf };
 }
@@ -34,21 +30,33 @@ function withinLimit(option: Option, pools: readonly Pool[]): Option {
     : { ...option, paysFen: 0, takesFen: capacityFen };
 }
 
-const optionCount = (items: readonly Item[]): number =>
-  items.reduce((sum, { options }) => sum + options.length, 0);
+function optionCount(items: readonly Item[]): number {
+  let count = 0;
+  for (const { options } of items) count += options.length;
+  return count;
+}
 
-/** Even if every item went to the pool, would it all be paid? */
-function canBind({ capacityFen }: Pool, pool: number, items: readonly Item[]): boolean {
-  const wantedFen = items.reduce((sum, { options }) => sum + mostOf(options, pool), 0);
-  return wantedFen > capacityFen;
+/** Of each pool: if every item went there, would it be more than the limit? */
+function bindingOf(pools: readonly Pool[], items: readonly Item[]): readonly boolean[] {
+  const wantedFen = new Float64Array(pools.length);
+  for (const { options } of items) {
+    for (const option of options) {
+      const { pool } = option;
+      if (pool === null || options.find((other) => other.pool === pool) !== option) continue;
+      wantedFen[pool] = (wantedFen[pool] ?? 0) + mostOf(options, pool);
+    }
+  }
+  return pools.map(({ capacityFen }, pool) => (wantedFen[pool] ?? 0) > capacityFen);
 }
 
 /** The most that an item can fill a pool with. */
-const mostOf = (options: readonly Option[], pool: number): number =>
-  options.reduce(
-    (most, option) => (option.pool === pool ? Math.max(most, option.paysFen + option.takesFen) : most),
-    0,
-  );
+function mostOf(options: readonly Option[], pool: number): number {
+  let most = 0;
+  for (const option of options) {
+    if (option.pool === pool) most = Math.max(most, option.paysFen + option.takesFen);
+  }
+  return most;
+}
 
 const released = (option: Option, binding: readonly boolean[]): Option =>
   option.pool === null || binding[option.pool] === true
@@ -74,10 +82,11 @@ function withoutDominated(
   pools: readonly Pool[],
   clauseOf: readonly number[],
 ): readonly Option[] {
+  if (options.length === 1) return options;
   const most = ({ freeFen, pool, paysFen }: Option): number =>
     freeFen + Math.min(paysFen, pools[pool ?? -1]?.capacityFen ?? 0);
   const [first, ...others] = options.filter(({ pool }) => pool === null);
-  if (first === undefined || options.length === 1) return options;
+  if (first === undefined) return options;
   const best = others.reduce(
     (winner, option) => (isAhead(option, winner, clauseOf) ? option : winner),
     first,
@@ -94,13 +103,16 @@ function withoutDominated(
 /** Of two unlimited options: does the first bring more, or the same in the way that ties prefer? */
 function isAhead(option: Option, other: Option, clauseOf: readonly number[]): boolean {
   if (option.freeFen !== other.freeFen) return option.freeFen > other.freeFen;
-  const amount = ({ slots, freeBySlot }: Option, counts: (slot: number) => boolean): number =>
-    slots.reduce((sum, slot, place) => sum + (counts(slot) ? (freeBySlot[place] ?? 0) : 0), 0);
+  const [slot = 0, ...stacked] = option.slots;
+  const [otherSlot = 0, ...otherStacked] = other.slots;
+  if (stacked.length + otherStacked.length === 0) return option.freeFen > 0 && slot < otherSlot;
+  const amount = ({ slots: own, freeBySlot }: Option, counts: (slot: number) => boolean): number =>
+    own.reduce((sum, one, place) => sum + (counts(one) ? (freeBySlot[place] ?? 0) : 0), 0);
   const slots = [...new Set([...option.slots, ...other.slots])].sort((a, b) => a - b);
-  const clauses = [...new Set(slots.map((slot) => clauseOf[slot]))];
+  const clauses = [...new Set(slots.map((one) => clauseOf[one]))];
   const compared = [
-    ...clauses.map((clause) => (slot: number) => clauseOf[slot] === clause),
-    ...slots.map((own) => (slot: number) => slot === own),
+    ...clauses.map((clause) => (one: number) => clauseOf[one] === clause),
+    ...slots.map((own) => (one: number) => one === own),
   ];
   for (const counts of compared) {
     const difference = amount(option, counts) - amount(other, counts);
