@@ -1,6 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import { type Limit, lossAt } from './limit.ts';
-import { NOWHERE, type Use } from './part.ts';
+import type { Use } from './part.ts';
 import type { Trail } from './trail.ts';
 
 /**
@@ -57,42 +57,58 @@ export const withLimit = (states: States, at: number): States => ({
 
 /** Every state with every use of one more item. The order is kept by merging, so that equal fills meet. */
 export function grown(states: States, ways: readonly Way[], growth: Growth): States {
-  const out = emptyStates(states.size * ways.length, states.fillsFen.length);
-  // Of every way the next state that is used so.
-  const next = Int32Array.from(ways, (way) => nextKept(states, 0, way, growth));
-  let size = 0;
-  for (;;) {
-    let first: Way | undefined;
-    let which = -1;
-    for (let at = 0; at < ways.length; at += 1) {
-      const way = ways[at];
-      const b = next[at] ?? 0;
-      if (way === undefined || b >= states.size) continue;
-      if (first !== undefined && compared(states, next[which] ?? 0, first, states, b, way) <= 0) continue;
-      first = way;
-      which = at;
-    }
-    if (first === undefined) return { ...out, size };
-    const at = next[which] ?? 0;
-    next[which] = nextKept(states, at + 1, first, growth);
-    if (size > 0 && compared(out, size - 1, AS_IT_IS, states, at, first) === 0) {
-      meet(out, size - 1, states, at, first, growth);
-    } else {
-      copy(states, at, out, size);
-      used(out, size, first, growth);
-      size += 1;
-    }
-  }
+  let result = emptyStates(0, states.fillsFen.length);
+  for (const way of ways) result = merged(result, states, way, growth);
+  return result;
 }
 
-/** The first state from a place on that does not lose too much when it is used in a way. */
-function nextKept(states: States, from: number, { use, limit, loss }: Way, growth: Growth): number {
-  const { limits, lossLeft } = growth;
-  for (let at = from; at < states.size; at += 1) {
-    const lost = (states.loss[at] ?? 0) + loss;
-    if (lost <= lossLeft && lost + misfit(states, at, limits, limit, use.fillFen) <= lossLeft) return at;
+/** Merges what there is with the states that use the item in one more way. */
+function merged(own: States, states: States, { use, limit, loss, place }: Way, growth: Growth): States {
+  const { trail, item, start, limits, lossLeft, prefers } = growth;
+  const { worthFen, fillFen, option } = use;
+  const count = states.fillsFen.length;
+  const out = emptyStates(own.size + states.size, count);
+  const isStart = option === start.option;
+  let size = 0;
+  let a = 0;
+  let b = 0;
+  while (a < own.size || b < states.size) {
+    if (b < states.size) {
+      const lost = (states.loss[b] ?? 0) + loss;
+      if (lost > lossLeft || lost + misfit(states, b, limits, limit, fillFen) > lossLeft) {
+        b += 1;
+        continue;
+      }
+    }
+    const order = a >= own.size ? 1 : b >= states.size ? -1 : compared(own, a, states, b, limit, fillFen);
+    if (order < 0) {
+      copy(own, a, out, size);
+      a += 1;
+      size += 1;
+      continue;
+    }
+    const worth = (states.worthFen[b] ?? 0) + worthFen;
+    const node = states.node[b] ?? 0;
+    if (order > 0) {
+      copy(states, b, out, size);
+      out.worthFen[size] = worth;
+      out.loss[size] = (states.loss[b] ?? 0) + loss;
+      out.node[size] = isStart ? node : trail.step(node, item, place);
+      const column = out.fillsFen[limit];
+      if (column !== undefined) column[size] = (column[size] ?? 0) + fillFen;
+      size += 1;
+    } else if (worth >= (own.worthFen[a] ?? 0)) {
+      const more = worth - (own.worthFen[a] ?? 0);
+      const linked = isStart ? node : trail.step(node, item, place);
+      if (more > 0 || (more === 0 && prefers(linked, own.node[a] ?? 0))) {
+        own.worthFen[a] = worth;
+        own.loss[a] = (states.loss[b] ?? 0) + loss;
+        own.node[a] = linked;
+      }
+    }
+    b += 1;
   }
-  return states.size;
+  return { ...out, size };
 }
 
 function copy(from: States, at: number, to: States, place: number): void {
@@ -105,41 +121,15 @@ function copy(from: States, at: number, to: States, place: number): void {
   }
 }
 
-/** A state of a list is used in one more way. */
-function used(states: States, at: number, { use, limit, loss, place }: Way, growth: Growth): void {
-  states.worthFen[at] = (states.worthFen[at] ?? 0) + use.worthFen;
-  states.loss[at] = (states.loss[at] ?? 0) + loss;
-  states.node[at] = linked(states.node[at] ?? 0, use, place, growth);
-  const column = states.fillsFen[limit];
-  if (column !== undefined) column[at] = (column[at] ?? 0) + use.fillFen;
-}
-
-/** A state of another list with one more use meets one that fills the same: the better stays. */
-function meet(out: States, place: number, states: States, at: number, way: Way, growth: Growth): void {
-  const worth = (states.worthFen[at] ?? 0) + way.use.worthFen;
-  const more = worth - (out.worthFen[place] ?? 0);
-  if (more < 0) return;
-  const node = linked(states.node[at] ?? 0, way.use, way.place, growth);
-  if (more === 0 && !growth.prefers(node, out.node[place] ?? 0)) return;
-  out.worthFen[place] = worth;
-  out.loss[place] = (states.loss[at] ?? 0) + way.loss;
-  out.node[place] = node;
-}
-
-const linked = (node: number, use: Use, place: number, { trail, item, start }: Growth): number =>
-  use.option === start.option ? node : trail.step(node, item, place);
-
-/** The order of two states by their fills, each with one more use. */
-function compared(first: States, a: number, own: Way, second: States, b: number, other: Way): number {
+/** The order of two states by their fills, the second with one more use. */
+function compared(first: States, a: number, second: States, b: number, limit: number, fillFen: Fen): number {
   for (let at = 0; at < first.fillsFen.length; at += 1) {
-    const fill = (first.fillsFen[at]?.[a] ?? 0) + (at === own.limit ? own.use.fillFen : 0);
-    const otherFill = (second.fillsFen[at]?.[b] ?? 0) + (at === other.limit ? other.use.fillFen : 0);
-    if (fill !== otherFill) return fill - otherFill;
+    const shiftFen = at === limit ? fillFen : 0;
+    const difference = (first.fillsFen[at]?.[a] ?? 0) - ((second.fillsFen[at]?.[b] ?? 0) + shiftFen);
+    if (difference !== 0) return difference;
   }
   return 0;
 }
-
-const AS_IT_IS: Way = { use: NOWHERE, limit: -1, loss: 0, place: 0 };
 
 /** The least that a state with one more use loses at its limits in the end. */
 function misfit(states: States, at: number, limits: readonly Limit[], limit: number, fillFen: Fen): number {
@@ -185,7 +175,7 @@ export function closed(states: States, limits: readonly Limit[], place: number, 
   const out = emptyStates(open.size, open.fillsFen.length);
   let size = 0;
   for (const at of inOrder(open, place)) {
-    if (size > 0 && compared(out, size - 1, AS_IT_IS, open, at, AS_IT_IS) === 0) {
+    if (size > 0 && compared(out, size - 1, open, at, -1, 0) === 0) {
       const more = (open.worthFen[at] ?? 0) - (out.worthFen[size - 1] ?? 0);
       if (more > 0 || (more === 0 && prefers(open.node[at] ?? 0, out.node[size - 1] ?? 0))) {
         copy(open, at, out, size - 1);
@@ -206,7 +196,7 @@ function inOrder(states: States, place: number): Uint32Array {
     let to = from + 1;
     while (to < order.length && before.every((fills) => fills[from] === fills[to])) to += 1;
     if (to - from > 1) {
-      order.subarray(from, to).sort((a, b) => compared(states, a, AS_IT_IS, states, b, AS_IT_IS) || a - b);
+      order.subarray(from, to).sort((a, b) => compared(states, a, states, b, -1, 0) || a - b);
     }
     from = to;
   }
