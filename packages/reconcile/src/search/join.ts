@@ -35,32 +35,46 @@ export function join(
   found: Found,
   budget: Budget,
 ): void {
-  const { limits, bound, slack } = frame;
+  const { limits, worthFen, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
-  const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
-  const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
-  const yLoss = ys.loss;
+  const { rows, fills, width, leastLoss } = rowsOf(ys);
+  // What a state of the first half leaves of every limit.
+  const leavesFen = new Float64Array(fills);
+  let interestFen = leastFen;
   let lossLeft = bound + slack - leastFen;
   let middle = ys.size;
   for (let x = 0; x < xs.size && !budget.exhausted; x += 1) {
-    const wanted = front - (xFront?.[x] ?? 0);
-    while (middle > 0 && (yFront?.[middle - 1] ?? 0) >= wanted) middle -= 1;
+    const wanted = front - (xs.fillsFen[0]?.[x] ?? 0);
+    while (middle > 0 && (rows[(middle - 1) * width] ?? 0) >= wanted) middle -= 1;
     const loss = xs.loss[x] ?? 0;
     budget.spent += 1;
     if (loss + leastLoss > lossLeft) continue;
+    let ownFen = worthFen + (xs.worthFen[x] ?? 0);
+    for (let p = 0; p < limits.length; p += 1) {
+      const fill = xs.fillsFen[p]?.[x] ?? 0;
+      ownFen += fill;
+      leavesFen[p] = (limits[p]?.roomFen ?? 0) - fill;
+    }
     // Above the wanted fill a fen of it is lost; below, a fen of the limit.
     for (let step = 1; step >= -1; step -= 2) {
       const rate = step > 0 ? share : 1 - share;
       let left = budget.left;
       for (let y = step > 0 ? middle : middle - 1; y >= 0 && y < ys.size && left > 0; y += step) {
         left -= 1;
-        const lost = loss + rate * Math.abs((yFront?.[y] ?? 0) - wanted);
+        const row = y * width;
+        const lost = loss + rate * Math.abs((rows[row] ?? 0) - wanted);
         if (lost + leastLoss > lossLeft) break;
-        if (lost + (yLoss[y] ?? 0) > lossLeft) continue;
-        const worthFen = worthOfPair(xs, x, ys, y, frame);
-        if (worthFen < bound + slack - lossLeft) continue;
+        if (lost + (rows[row + fills] ?? 0) > lossLeft) continue;
+        let pairFen = ownFen + (rows[row + fills + 1] ?? 0);
+        for (let p = 0; p < fills; p += 1) {
+          const fill = rows[row + p] ?? 0;
+          const leaves = leavesFen[p] ?? 0;
+          pairFen += fill < leaves ? fill : leaves;
+        }
+        if (pairFen < interestFen) continue;
         budget.spent = budget.steps - left;
-        lossLeft = bound + slack - found(worthFen, x, y, budget);
+        interestFen = found(pairFen, x, y, budget);
+        lossLeft = bound + slack - interestFen;
         left = budget.left;
       }
       budget.spent = Math.max(budget.spent, budget.steps - left);
@@ -68,12 +82,25 @@ export function join(
   }
 }
 
-function worthOfPair(xs: States, x: number, ys: States, y: number, { limits, worthFen }: Frame): Fen {
-  let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
-  for (let p = 0; p < limits.length; p += 1) {
-    const fill = (xs.fillsFen[p]?.[x] ?? 0) + (ys.fillsFen[p]?.[y] ?? 0);
-    const room = limits[p]?.roomFen ?? 0;
-    totalFen += fill < room ? fill : room;
+/** The states one after the other, as they are looked at: what each fills, what it loses, and what it is worth. */
+function rowsOf({ size, fillsFen, loss, worthFen }: States): {
+  readonly rows: Float64Array;
+  /** One at least. */
+  readonly fills: number;
+  readonly width: number;
+  readonly leastLoss: number;
+} {
+  const fills = Math.max(1, fillsFen.length);
+  const width = fills + 2;
+  const rows = new Float64Array(size * width);
+  let leastLoss = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) {
+    const row = at * width;
+    for (let p = 0; p < fillsFen.length; p += 1) rows[row + p] = fillsFen[p]?.[at] ?? 0;
+    const lost = loss[at] ?? 0;
+    rows[row + fills] = lost;
+    rows[row + fills + 1] = worthFen[at] ?? 0;
+    if (lost < leastLoss) leastLoss = lost;
   }
-  return totalFen;
+  return { rows, fills, width, leastLoss };
 }
