@@ -3,11 +3,11 @@ import { Budget } from './budget.ts';
 import { join } from './join.ts';
 import type { Limit } from './limit.ts';
 import { itemsInTurn, limitsInOrder } from './order.ts';
-import { Pairs } from './pairs.ts';
 import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
 import type { Preference } from './preference.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
 import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
+import { Pairs, READING, Ties } from './ties.ts';
 import { Trail } from './trail.ts';
 
 /** The best choice so far. */
@@ -62,6 +62,7 @@ class Halves {
   /** The choice that trails start from: items that can be used in one way only are. */
   readonly #start: Choice;
   readonly #trail: Trail;
+  #ties: Ties | undefined;
   readonly #bound: number;
   readonly #slack: number;
   readonly #turn: readonly number[];
@@ -131,10 +132,10 @@ class Halves {
       if (pairFen > worthFen) {
         choice = this.#trail.choiceOf(xs.node[x] ?? Trail.START, ys.node[y] ?? Trail.START);
         worthFen = pairFen;
-        budget.spent += COMPARISON;
-        pairs = undefined;
+        budget.spent += READING;
+        pairs?.lead(choice);
       } else if (pairFen === worthFen && equals !== undefined) {
-        pairs ??= new Pairs(equals, this.#trail, choice, xs, ys);
+        pairs ??= new Pairs(this.#tiesBy(equals), xs, ys, choice);
         choice = pairs.preferred(x, y, budget);
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
@@ -228,16 +229,17 @@ class Halves {
   readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
     if (equals === undefined || this.#budget.exhausted) return false;
-    this.#budget.spent += COMPARISON;
-    return equals.prefers(this.#trail.choiceOf(first), this.#trail.choiceOf(second));
+    return this.#tiesBy(equals).prefers(first, second, this.#budget);
   };
+
+  #tiesBy(preference: Preference): Ties {
+    this.#ties ??= new Ties(preference, this.#trail);
+    return this.#ties;
+  }
 }
 
 /** How many pairs are tried of lists that leave something out, for each state that they may have. */
 const PAIRS = 4;
-
-/** What comparing two choices as ties do costs, against a state. */
-const COMPARISON = 8;
 
 const start = (): Half => ({ items: new Set(), states: startStates(), limits: [], leastLoss: 0 });
 
