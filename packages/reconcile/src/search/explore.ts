@@ -2,7 +2,7 @@ import type { Fen } from '@twelve/dossier';
 import { Budget } from './budget.ts';
 import { join } from './join.ts';
 import type { Limit } from './limit.ts';
-import { itemsInTurn, limitsInOrder } from './order.ts';
+import { itemsInTurn, limitsInOrder, mostIn } from './order.ts';
 import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
 import type { Preference } from './preference.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
@@ -197,10 +197,7 @@ class Halves {
   }
 
   #mostIn(item: number, pool: number): Fen {
-    return (this.#part.items[item] ?? []).reduce(
-      (most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most),
-      0,
-    );
+    return mostIn(this.#part.items[item] ?? [], pool);
   }
 
   #trim(half: Half, other: Half): boolean {

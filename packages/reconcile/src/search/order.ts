@@ -1,4 +1,5 @@
-import type { Part } from './part.ts';
+import type { Fen } from '@twelve/dossier';
+import type { Part, Use } from './part.ts';
 import type { Shares } from './prices.ts';
 
 /** The items that are taken from one end, one after the other, and the pools that they can fill. */
@@ -58,23 +59,43 @@ export function limitsInOrder(
   turn: readonly number[],
 ): readonly number[] {
   const middle = turn.length / 2;
-  return roomsFen
-    .map((room, pool) => {
-      const fillsOf = (item: number): readonly number[] =>
-        (items[item] ?? []).flatMap((use) => (use.pool === pool ? [use.fillFen] : []));
-      const places = turn.flatMap((item, place) => (fillsOf(item).some((fen) => fen > 0) ? [place] : []));
-      const spread = turn.flatMap(fillsOf).reduce((sum, fen) => sum + fen, 0);
-      const most = items.reduce((sum, _, item) => sum + Math.max(0, ...fillsOf(item)), 0);
+  const placeOf = new Map(turn.map((item, place) => [item, place]));
+  const seen = roomsFen.map(() => ({ first: Number.POSITIVE_INFINITY, last: -1, spreadFen: 0, mostFen: 0 }));
+  for (let item = 0; item < items.length; item += 1) {
+    const place = placeOf.get(item);
+    const uses = items[item] ?? [];
+    for (const use of uses) {
+      const limit = seen[use.pool];
+      if (limit === undefined) continue;
+      if (uses.find(({ pool }) => pool === use.pool) === use) limit.mostFen += mostIn(uses, use.pool);
+      if (place === undefined) continue;
+      limit.spreadFen += use.fillFen;
+      if (use.fillFen <= 0) continue;
+      limit.first = Math.min(limit.first, place);
+      limit.last = Math.max(limit.last, place);
+    }
+  }
+  return seen
+    .map(({ first, last, spreadFen, mostFen }, pool) => {
       const share = shares[pool] ?? 1;
       return {
         pool,
-        isOpen: places.length > 0 && (share < 1 || most > room),
+        isOpen: last >= 0 && (share < 1 || mostFen > (roomsFen[pool] ?? 0)),
         // How far from the middle it is done with.
-        away: Math.max(0, (places[0] ?? 0) - middle, middle - (places.at(-1) ?? 0)),
-        weight: spread * Math.min(share, 1 - share),
+        away: Math.max(0, first - middle, middle - last),
+        weight: spreadFen * Math.min(share, 1 - share),
       };
     })
     .filter(({ isOpen }) => isOpen)
     .sort((a, b) => a.away - b.away || b.weight - a.weight || a.pool - b.pool)
     .map(({ pool }) => pool);
+}
+
+/** The most that an item can fill a pool with. */
+export function mostIn(uses: readonly Use[], pool: number): Fen {
+  let most = 0;
+  for (const use of uses) {
+    if (use.pool === pool && use.fillFen > most) most = use.fillFen;
+  }
+  return most;
 }
