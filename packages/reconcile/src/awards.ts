@@ -30,15 +30,12 @@ export function awardsOf(
   const received = receiptsOf(pack, dossier);
   return slots.map((slot, at): ResolvedAward => {
     const lines = taken[at] ?? [];
-    let amount = 0;
-    for (const { entry, cutFen } of lines) amount += entry.paysFen - cutFen;
-    const because = [
-      ...slot.reasons,
-      ...lostTo(pack, slot, at, takers),
-      ...received(slot.open),
-      ...limitUsedBefore(pack, dossier, slot, lines),
-    ];
-    const shared = limitShared(pack, slot, lines, pools.get(slot.decision.pool) ?? []);
+    const cut = cutItems(lines);
+    const lost = lostTo(pack, slot, at, takers);
+    const used = cut.length === 0 ? [] : limitUsedBefore(pack, dossier, slot, cut);
+    const shared = cut.length === 0 ? [] : limitShared(pack, slot, cut, pools.get(slot.decision.pool) ?? []);
+    const because = slot.reasons.concat(lost, received(slot.open), used);
+    const amount = amountOf(lines);
     return {
       id: slot.id,
       clause: slot.decision.clause,
@@ -48,10 +45,16 @@ export function awardsOf(
       amountKind: slot.decision.amountKind,
       amount,
       lines: lines.map(awardLine),
-      because: merged([...because, ...shared]),
+      because: merged(because.concat(shared)),
       ...(slot.quota === undefined ? {} : { quota: slot.quota }),
     };
   });
+}
+
+function amountOf(lines: readonly Taken[]): Fen {
+  let amount = 0;
+  for (const { entry, cutFen } of lines) amount += entry.paysFen - cutFen;
+  return amount;
 }
 
 /** One reason for each rule and what it yields to, with all the items concerned. */
@@ -190,19 +193,23 @@ function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLi
   };
 }
 
-const cutItems = (lines: readonly Taken[]): readonly string[] =>
-  lines.filter(({ cutFen }) => cutFen > 0).map(({ entry }) => entry.line.item);
+function cutItems(lines: readonly Taken[]): readonly string[] {
+  const items: string[] = [];
+  for (const { entry, cutFen } of lines) {
+    if (cutFen > 0) items.push(entry.line.item);
+  }
+  return items;
+}
 
 /** X7: earlier awards of the same limit have left less of it than these lines would fill. */
 function limitUsedBefore(
   pack: PolicyPack,
   dossier: Dossier,
   slot: Slot,
-  lines: readonly Taken[],
+  items: readonly string[],
 ): readonly Reason[] {
-  const items = cutItems(lines);
   const { clause, pool, prior } = slot.decision;
-  if (items.length === 0 || prior === 0) return [];
+  if (prior === 0) return [];
   const earlier = (dossier.priorAwards ?? [])
     .filter((award) => award.clause === clause && award.amount > 0)
     .filter(({ scope, subjectId }) => [scope, subjectId].some((key) => `${clause}/${key}` === pool))
@@ -215,11 +222,9 @@ function limitUsedBefore(
 function limitShared(
   pack: PolicyPack,
   slot: Slot,
-  lines: readonly Taken[],
+  items: readonly string[],
   sharing: readonly Taken[],
 ): readonly Reason[] {
-  const items = cutItems(lines);
-  if (items.length === 0) return [];
   const sharers = sharing
     .filter((other) => other.slot !== slot)
     .filter(({ entry, cutFen }) => entry.paysFen > cutFen)

@@ -1,3 +1,4 @@
+import type { Fen } from '@twelve/dossier';
 import type { Item, Option, Pool, Problem } from '../problem.ts';
 
 /**
@@ -14,10 +15,10 @@ export function reduce({ items, pools, clauseOf }: Problem): Problem {
   while (size !== optionCount(current)) {
     size = optionCount(current);
     const binding = bindingOf(pools, current);
-    current = current.map((item) => {
-      const options = item.options.map((option) => released(option, binding));
-      return { key: item.key, options: withoutDominated(options, pools, clauseOf) };
-    });
+    current = current.map(({ key, options }) => ({
+      key,
+      options: withoutDominated(releasedAll(options, binding), pools, clauseOf),
+    }));
   }
   return { items: current, pools, clauseOf };
 }
@@ -43,14 +44,14 @@ function bindingOf(pools: readonly Pool[], items: readonly Item[]): readonly boo
     for (const option of options) {
       const { pool } = option;
       if (pool === null || options.find((other) => other.pool === pool) !== option) continue;
-      wantedFen[pool] = (wantedFen[pool] ?? 0) + mostOf(options, pool);
+      wantedFen[pool] = (wantedFen[pool] ?? 0) + mostIn(options, pool);
     }
   }
   return pools.map(({ capacityFen }, pool) => (wantedFen[pool] ?? 0) > capacityFen);
 }
 
 /** The most that an item can fill a pool with. */
-function mostOf(options: readonly Option[], pool: number): number {
+function mostIn(options: readonly Option[], pool: number): number {
   let most = 0;
   for (const option of options) {
     if (option.pool === pool) most = Math.max(most, option.paysFen + option.takesFen);
@@ -58,19 +59,21 @@ function mostOf(options: readonly Option[], pool: number): number {
   return most;
 }
 
-const released = (option: Option, binding: readonly boolean[]): Option =>
-  option.pool === null || binding[option.pool] === true
-    ? option
-    : {
-        slots: option.slots,
-        freeBySlot: option.freeBySlot.map((freeFen, place) =>
-          place === 0 ? freeFen + option.paysFen : freeFen,
-        ),
-        freeFen: option.freeFen + option.paysFen,
-        pool: null,
-        paysFen: 0,
-        takesFen: 0,
-      };
+function releasedAll(options: readonly Option[], binding: readonly boolean[]): readonly Option[] {
+  const isBound = ({ pool }: Option): boolean => pool === null || binding[pool] === true;
+  return options.every(isBound)
+    ? options
+    : options.map((option) => (isBound(option) ? option : released(option)));
+}
+
+const released = (option: Option): Option => ({
+  slots: option.slots,
+  freeBySlot: option.freeBySlot.map((freeFen, place) => (place === 0 ? freeFen + option.paysFen : freeFen)),
+  freeFen: option.freeFen + option.paysFen,
+  pool: null,
+  paysFen: 0,
+  takesFen: 0,
+});
 
 /**
  * Options come in the order that ties prefer. An unlimited option beats every other that brings no more, if that one
@@ -83,42 +86,50 @@ function withoutDominated(
   clauseOf: readonly number[],
 ): readonly Option[] {
   if (options.length === 1) return options;
-  const most = ({ freeFen, pool, paysFen }: Option): number =>
-    freeFen + Math.min(paysFen, pools[pool ?? -1]?.capacityFen ?? 0);
-  const [first, ...others] = options.filter(({ pool }) => pool === null);
-  if (first === undefined) return options;
-  const best = others.reduce(
-    (winner, option) => (isAhead(option, winner, clauseOf) ? option : winner),
-    first,
-  );
-  const bestAt = options.indexOf(best);
-  return options.filter(
-    (option, at) =>
-      option === best ||
-      (option.pool !== null &&
-        (most(option) > best.freeFen || (most(option) === best.freeFen && at < bestAt))),
-  );
+  let best: Option | undefined;
+  for (const option of options) {
+    if (option.pool !== null) continue;
+    if (best === undefined || isAhead(option, best, clauseOf)) best = option;
+  }
+  if (best === undefined) return options;
+  const kept: Option[] = [];
+  let isAfter = false;
+  for (const option of options) {
+    if (option === best) {
+      kept.push(option);
+      isAfter = true;
+    } else if (option.pool !== null) {
+      const more = mostOf(option, pools) - best.freeFen;
+      if (more > 0 || (more === 0 && !isAfter)) kept.push(option);
+    }
+  }
+  return kept;
 }
+
+/** The most that an option can bring. */
+const mostOf = ({ freeFen, pool, paysFen }: Option, pools: readonly Pool[]): number =>
+  freeFen + Math.min(paysFen, pools[pool ?? -1]?.capacityFen ?? 0);
 
 /** Of two unlimited options: does the first bring more, or the same in the way that ties prefer? */
 function isAhead(option: Option, other: Option, clauseOf: readonly number[]): boolean {
   if (option.freeFen !== other.freeFen) return option.freeFen > other.freeFen;
-  const [slot = 0, ...stacked] = option.slots;
-  const [otherSlot = 0, ...otherStacked] = other.slots;
-  if (stacked.length + otherStacked.length === 0) return option.freeFen > 0 && slot < otherSlot;
-  const amount = ({ slots: own, freeBySlot }: Option, counts: (slot: number) => boolean): number =>
-    own.reduce((sum, one, place) => sum + (counts(one) ? (freeBySlot[place] ?? 0) : 0), 0);
-  const slots = [...new Set([...option.slots, ...other.slots])].sort((a, b) => a - b);
-  const clauses = [...new Set(slots.map((one) => clauseOf[one]))];
-  const compared = [
-    ...clauses.map((clause) => (one: number) => clauseOf[one] === clause),
-    ...slots.map((own) => (one: number) => one === own),
-  ];
-  for (const counts of compared) {
-    const difference = amount(option, counts) - amount(other, counts);
-    if (difference !== 0) return difference > 0;
+  const slots = [...option.slots, ...other.slots].sort((a, b) => a - b);
+  for (const keyOf of [(slot: number) => clauseOf[slot] ?? 0, (slot: number) => slot]) {
+    for (const slot of slots) {
+      const more = amountIn(option, keyOf, keyOf(slot)) - amountIn(other, keyOf, keyOf(slot));
+      if (more !== 0) return more > 0;
+    }
   }
   return option.slots.length > other.slots.length;
+}
+
+/** What an option brings to the slots of one clause, or to one slot. */
+function amountIn({ slots, freeBySlot }: Option, keyOf: (slot: number) => number, key: number): Fen {
+  let fen = 0;
+  for (let at = 0; at < slots.length; at += 1) {
+    if (keyOf(slots[at] ?? 0) === key) fen += freeBySlot[at] ?? 0;
+  }
+  return fen;
 }
 
 /** An item is settled where it has one option that takes up nothing: using it never loses. */
