@@ -45,8 +45,9 @@ export function explore(part: Part, shares: Shares, known: Known, space: Space, 
 }
 
 interface Half {
-  readonly items: Set<number>;
   states: States;
+  /** By pool, what the items that are not in it can fill it with at most. */
+  readonly restFen: Float64Array;
   /** The limits that its items and others compete for, in the order of the search. */
   limits: readonly Limit[];
   /** The least that a state of it loses. */
@@ -69,7 +70,7 @@ class Halves {
   /** The pools in the order in which the lists compare them. */
   readonly #pools: readonly number[];
   readonly #fixed: Fixed;
-  readonly #halves: readonly [Half, Half] = [start(), start()];
+  readonly #halves: readonly [Half, Half];
   #lossLeft: number;
 
   constructor(part: Part, shares: Shares, known: Known, space: Space, budget: Budget) {
@@ -89,6 +90,8 @@ class Halves {
     this.#turn = itemsInTurn(part);
     this.#pools = limitsInOrder(part, shares, this.#turn);
     this.#fixed = fixedIn(part, new Set(this.#pools));
+    const restFen = mostInPools(part, this.#turn);
+    this.#halves = [start(restFen), start(restFen)];
   }
 
   /**
@@ -172,24 +175,23 @@ class Halves {
 
   /** The limits that an item can fill are open to a half from then on, and the others can do less about them. */
   #open(half: Half, item: number): void {
-    half.items.add(item);
-    for (const [turn, pool] of this.#pools.entries()) {
-      if (!this.#canFill(item, pool)) continue;
-      const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
-      const known = half.limits[at]?.pool === pool;
-      const limit = this.#limitOf(pool, half.items);
-      half.limits = [...half.limits.slice(0, at), limit, ...half.limits.slice(known ? at + 1 : at)];
+    for (let turn = 0; turn < this.#pools.length; turn += 1) {
+      const pool = this.#pools[turn] ?? 0;
+      const mostFen = this.#mostIn(item, pool);
+      if (mostFen === 0) continue;
+      half.restFen[pool] = (half.restFen[pool] ?? 0) - mostFen;
+      const limits = [...half.limits];
+      let at = 0;
+      while (at < limits.length && this.#pools.indexOf(limits[at]?.pool ?? 0) < turn) at += 1;
+      const known = limits[at]?.pool === pool;
+      limits.splice(at, known ? 1 : 0, this.#limitOf(pool, half.restFen[pool] ?? 0));
+      half.limits = limits;
       if (!known) half.states = withLimit(half.states, at);
     }
   }
 
-  #limitOf(pool: number, known: ReadonlySet<number>): Limit {
-    return {
-      pool,
-      roomFen: this.#fixed.roomsFen[pool] ?? 0,
-      share: this.#shares[pool] ?? 1,
-      restFen: this.#turn.reduce((sum, item) => sum + (known.has(item) ? 0 : this.#mostIn(item, pool)), 0),
-    };
+  #limitOf(pool: number, restFen: Fen): Limit {
+    return { pool, roomFen: this.#fixed.roomsFen[pool] ?? 0, share: this.#shares[pool] ?? 1, restFen };
   }
 
   #canFill(item: number, pool: number): boolean {
@@ -238,7 +240,24 @@ class Halves {
 /** How many pairs are tried of lists that leave something out, for each state that they may have. */
 const PAIRS = 4;
 
-const start = (): Half => ({ items: new Set(), states: startStates(), limits: [], leastLoss: 0 });
+const start = (restFen: Float64Array): Half => ({
+  states: startStates(),
+  restFen: restFen.slice(),
+  limits: [],
+  leastLoss: 0,
+});
+
+/** By pool, what some items can fill it with at most. */
+function mostInPools({ items, roomsFen }: Part, some: readonly number[]): Float64Array {
+  const mostFen = new Float64Array(roomsFen.length);
+  for (const item of some) {
+    const uses = items[item] ?? [];
+    for (let pool = 0; pool < mostFen.length; pool += 1) {
+      mostFen[pool] = (mostFen[pool] ?? 0) + mostIn(uses, pool);
+    }
+  }
+  return mostFen;
+}
 
 function leastOf({ loss, size }: States): number {
   let least = Number.POSITIVE_INFINITY;

@@ -59,23 +59,7 @@ export function limitsInOrder(
   turn: readonly number[],
 ): readonly number[] {
   const middle = turn.length / 2;
-  const placeOf = new Map(turn.map((item, place) => [item, place]));
-  const seen = roomsFen.map(() => ({ first: Number.POSITIVE_INFINITY, last: -1, spreadFen: 0, mostFen: 0 }));
-  for (let item = 0; item < items.length; item += 1) {
-    const place = placeOf.get(item);
-    const uses = items[item] ?? [];
-    for (const use of uses) {
-      const limit = seen[use.pool];
-      if (limit === undefined) continue;
-      if (uses.find(({ pool }) => pool === use.pool) === use) limit.mostFen += mostIn(uses, use.pool);
-      if (place === undefined) continue;
-      limit.spreadFen += use.fillFen;
-      if (use.fillFen <= 0) continue;
-      limit.first = Math.min(limit.first, place);
-      limit.last = Math.max(limit.last, place);
-    }
-  }
-  return seen
+  return occurrencesIn({ items, roomsFen }, turn)
     .map(({ first, last, spreadFen, mostFen }, pool) => {
       const share = shares[pool] ?? 1;
       return {
@@ -89,6 +73,40 @@ export function limitsInOrder(
     .filter(({ isOpen }) => isOpen)
     .sort((a, b) => a.away - b.away || b.weight - a.weight || a.pool - b.pool)
     .map(({ pool }) => pool);
+}
+
+/** How a pool occurs among the items. */
+interface Occurrence {
+  /** The places in the turn of the first and the last item that can fill it. */
+  first: number;
+  last: number;
+  /** What the items in the turn can fill it with, all uses together. */
+  spreadFen: Fen;
+  /** What all items can fill it with at most. */
+  mostFen: Fen;
+}
+
+function occurrencesIn({ items, roomsFen }: Part, turn: readonly number[]): readonly Occurrence[] {
+  const found = roomsFen.map(
+    (): Occurrence => ({ first: Number.POSITIVE_INFINITY, last: -1, spreadFen: 0, mostFen: 0 }),
+  );
+  turn.forEach((item, place) => {
+    for (const { pool, fillFen } of items[item] ?? []) {
+      const own = found[pool];
+      if (own === undefined) continue;
+      own.spreadFen += fillFen;
+      if (fillFen === 0) continue;
+      own.first = Math.min(own.first, place);
+      own.last = place;
+    }
+  });
+  for (const uses of items) {
+    for (let pool = 0; pool < found.length; pool += 1) {
+      const own = found[pool];
+      if (own !== undefined) own.mostFen += mostIn(uses, pool);
+    }
+  }
+  return found;
 }
 
 /** The most that an item can fill a pool with. */
