@@ -30,12 +30,15 @@ export class Preference {
   }
 
   prefers(choice: Choice, other: Choice): boolean {
-    const own = this.figures.of(choice);
-    const others = this.figures.of(other);
-    const at = own.findIndex((figure, place) => figure !== others[place]);
-    if (at >= 0) return (own[at] ?? 0) > (others[at] ?? 0);
-    return comesFirst(choice, other);
+    const more = firstDifference(this.figures.of(choice), this.figures.of(other));
+    return more === 0 ? comesFirst(choice, other) : more > 0;
   }
+}
+
+/** How much more the first has in the first figure that differs; 0: none does. */
+export function firstDifference(figures: Float64Array, others: Float64Array): number {
+  const at = figures.findIndex((figure, place) => figure !== others[place]);
+  return at < 0 ? 0 : (figures[at] ?? 0) - (others[at] ?? 0);
 }
 
 /** Does the first of two choices have the earlier option of the first item that they use differently? */

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { Figures } from './figures.ts';
 import type { Choice } from './part.ts';
-import { comesFirst, type Preference } from './preference.ts';
+import { comesFirst, firstDifference, type Preference } from './preference.ts';
 import type { States } from './states.ts';
 import { Trail } from './trail.ts';
 
@@ -101,20 +101,20 @@ export class Pairs {
   }
 
   #isAhead(x: number, y: number, budget: Budget): boolean {
-    const { figures, preference } = this.#ties;
-    budget.spent += 1;
-    if (!figures.addUp) {
-      budget.spent += READING;
-      return preference.prefers(this.#choiceOf(x, y), this.#leader);
-    }
+    const { figures } = this.#ties;
     this.#lead ??= figures.of(this.#leader);
-    const yRowAt = this.#read(x, y, budget);
-    for (let at = 0; at < figures.count; at += 1) {
-      const more = figures.at(at, this.#xRow, this.#yRows, yRowAt) - (this.#lead[at] ?? 0);
-      if (more !== 0) return more > 0;
+    budget.spent += 1;
+    if (figures.addUp) {
+      const yRowAt = this.#read(x, y, budget);
+      for (let at = 0; at < figures.count; at += 1) {
+        const more = figures.at(at, this.#xRow, this.#yRows, yRowAt) - (this.#lead[at] ?? 0);
+        if (more !== 0) return more > 0;
+      }
     }
     budget.spent += READING;
-    return comesFirst(this.#choiceOf(x, y), this.#leader);
+    const choice = this.#choiceOf(x, y);
+    const more = figures.addUp ? 0 : firstDifference(figures.of(choice), this.#lead);
+    return more === 0 ? comesFirst(choice, this.#leader) : more > 0;
   }
 
   /** Reads of a pair what was not read before. Returns where the second row begins. */
