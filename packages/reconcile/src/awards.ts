@@ -11,6 +11,14 @@ interface Taken {
   cutFen: Fen;
 }
 
+/** What a slot gets of its lines, in the order of their item keys. */
+interface Share {
+  readonly slot: Slot;
+  readonly lines: readonly Taken[];
+  /** The items of the others, by the award that they went to; null: to none. */
+  readonly lost: ReadonlyMap<string | null, readonly string[]>;
+}
+
 /** How an item is used: the slots that it became a line of, and the first of them. */
 interface Taker {
   readonly slots: readonly number[];
@@ -25,16 +33,15 @@ export function awardsOf(
   chosen: Chosen,
 ): readonly ResolvedAward[] {
   const takers = takersOf(slots, chosen);
-  const taken = slots.map((slot, at) => takenBy(slot, at, takers));
-  const pools = cutByLimits(taken);
+  const shares = slots.map((slot, at) => shareOf(slot, at, takers));
+  const pools = cutByLimits(shares);
   const received = receiptsOf(pack, dossier);
-  return slots.map((slot, at): ResolvedAward => {
-    const lines = taken[at] ?? [];
+  return shares.map(({ slot, lines, lost }): ResolvedAward => {
     const cut = cutItems(lines);
-    const lost = lostTo(pack, slot, at, takers);
+    const higher = lostTo(pack, slot, lost);
     const used = cut.length === 0 ? [] : limitUsedBefore(pack, dossier, slot, cut);
     const shared = cut.length === 0 ? [] : limitShared(pack, slot, cut, pools.get(slot.decision.pool) ?? []);
-    const because = slot.reasons.concat(lost, received(slot.open), used);
+    const because = slot.reasons.concat(higher, received(slot.open), used);
     const amount = amountOf(lines);
     return {
       id: slot.id,
@@ -89,19 +96,28 @@ function takersOf(slots: readonly Slot[], { options }: Chosen): ReadonlyMap<stri
   return takers;
 }
 
-/** The lines of a slot that were taken, in the order of their item keys. */
-function takenBy(slot: Slot, at: number, takers: ReadonlyMap<string, Taker>): readonly Taken[] {
+function shareOf(slot: Slot, at: number, takers: ReadonlyMap<string, Taker>): Share {
   const lines: Taken[] = [];
+  const lost = new Map<string | null, string[]>();
   for (const entry of slot.open) {
-    if (takers.get(entry.line.item)?.slots.includes(at) === true) lines.push({ slot, entry, cutFen: 0 });
+    const { item } = entry.line;
+    const taker = takers.get(item);
+    if (taker?.slots.includes(at) === true) {
+      lines.push({ slot, entry, cutFen: 0 });
+      continue;
+    }
+    const by = taker?.first?.id ?? null;
+    const items = lost.get(by);
+    if (items === undefined) lost.set(by, [item]);
+    else items.push(item);
   }
-  return lines;
+  return { slot, lines, lost };
 }
 
 /** A limit cuts the last lines by item key, over all the slots that share it. Returns all lines by limit. */
-function cutByLimits(taken: readonly (readonly Taken[])[]): ReadonlyMap<string, readonly Taken[]> {
+function cutByLimits(shares: readonly Share[]): ReadonlyMap<string, readonly Taken[]> {
   const pools = new Map<string, readonly Taken[]>();
-  for (const lines of taken) {
+  for (const { lines } of shares) {
     const { limit = null, pool = '' } = lines[0]?.slot.decision ?? {};
     if (limit === null) continue;
     const others = pools.get(pool);
@@ -132,21 +148,7 @@ function cut(lines: readonly Taken[]): void {
 }
 
 /** X1 and X2: lines that went to another award, or were left unused because that brings more. */
-function lostTo(
-  pack: PolicyPack,
-  slot: Slot,
-  at: number,
-  takers: ReadonlyMap<string, Taker>,
-): readonly Reason[] {
-  const lost = new Map<string | null, string[]>();
-  for (const { line } of slot.open) {
-    const taker = takers.get(line.item);
-    if (taker?.slots.includes(at) === true) continue;
-    const by = taker?.first?.id ?? null;
-    const items = lost.get(by);
-    if (items === undefined) lost.set(by, [line.item]);
-    else items.push(line.item);
-  }
+function lostTo(pack: PolicyPack, slot: Slot, lost: Share['lost']): readonly Reason[] {
   if (lost.size === 0) return [];
   const stacks = pack.constraints.stacking.find(({ clause }) => clause === slot.decision.clause);
   const rule = stacks?.rule ?? pack.crossRules.higher;
