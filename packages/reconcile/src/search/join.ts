@@ -60,7 +60,7 @@ export function join(
       const rate = step > 0 ? share : 1 - share;
       let left = budget.left;
       for (let y = step > 0 ? middle : middle - 1; y >= 0 && y < ys.size && left > 0; y += step) {
-        left -= 1;
+        left -= PAIR;
         const row = y * width;
         const lost = loss + rate * Math.abs((rows[row] ?? 0) - wanted);
         if (lost + leastLoss > lossLeft) break;
@@ -81,6 +81,9 @@ export function join(
     }
   }
 }
+
+/** What looking at a pair costs, against a state. */
+const PAIR = 1;
 
 /** The states one after the other, as they are looked at: what each fills, what it loses, and what it is worth. */
 function rowsOf({ size, fillsFen, loss, worthFen }: States): {

@@ -32,8 +32,8 @@ const TIES = 1 << 12;
  * longer lists are made of what could be better. What a list leaves out brings the bound down; a choice at the bound
  * is proven. Beyond the budget the best so far stands, with the bound.
  */
-export function maximise(part: Part, preference: Preference, budget: Budget): Maximum {
-  const search = new Search(part, preference, budget);
+export function maximise(part: Part, prefers: Preference, budget: Budget): Maximum {
+  const search = new Search(part, prefers, budget);
   for (const halfSize of ROUNDS) {
     const { isFine, wholeSize } = search;
     if (halfSize < wholeSize && wholeSize <= (isFine ? SHORT_WHERE_FINE : SHORT)) continue;
@@ -48,7 +48,7 @@ export function maximise(part: Part, preference: Preference, budget: Budget): Ma
 
 class Search {
   readonly #part: Part;
-  readonly #preference: Preference;
+  readonly #prefers: Preference;
   readonly #budget: Budget;
   readonly #shares: Shares;
   readonly #bound: number;
@@ -57,9 +57,9 @@ class Search {
   /** No choice is worth more. */
   #topFen: Fen;
 
-  constructor(part: Part, preference: Preference, budget: Budget) {
+  constructor(part: Part, prefers: Preference, budget: Budget) {
     this.#part = part;
-    this.#preference = preference;
+    this.#prefers = prefers;
     this.#budget = budget;
     this.#shares = bestShares(part);
     this.#bound = boundAt(part, this.#shares);
@@ -93,7 +93,7 @@ class Search {
   everywhere(halfSize: number, whole = false): boolean {
     const { worthFen } = this.#known;
     const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
-    const space = { leastFen: worthFen, halfSize, topFen: this.#topFen, equals: this.#preference, whole };
+    const space = { leastFen: worthFen, halfSize, topFen: this.#topFen, equals: this.#prefers, whole };
     const lookedToFen = this.#look(within, space);
     this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, this.#reachable(lookedToFen - 1)));
     return lookedToFen <= this.#known.worthFen;
