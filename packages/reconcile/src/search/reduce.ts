@@ -7,28 +7,32 @@ import type { Item, Option, Pool, Problem } from '../problem.ts';
  * takes up no limit is used.
  */
 export function reduce({ items, pools, clauseOf }: Problem): Problem {
-  let current: readonly Item[] = items.map(({ key, options }) => ({
-    key,
-    options: options.map((option) => withinLimit(option, pools)),
-  }));
+  let current = items.map((item) => withOptions(item, withinLimits(item.options, pools)));
   let size = -1;
   while (size !== optionCount(current)) {
     size = optionCount(current);
     const binding = bindingOf(pools, current);
-    current = current.map(({ key, options }) => ({
-      key,
-      options: withoutDominated(releasedAll(options, binding), pools, clauseOf),
-    }));
+    current = current.map((item) =>
+      withOptions(item, withoutDominated(releasedAll(item.options, binding), pools, clauseOf)),
+    );
   }
   return { items: current, pools, clauseOf };
 }
 
+const withOptions = (item: Item, options: readonly Option[]): Item =>
+  options === item.options ? item : { key: item.key, options };
+
 /** What was received for a line may be more than its whole limit: it takes up the limit, and the line brings nothing. */
-function withinLimit(option: Option, pools: readonly Pool[]): Option {
-  const capacityFen = pools[option.pool ?? -1]?.capacityFen;
-  return capacityFen === undefined || option.takesFen < capacityFen
-    ? option
-    : { ...option, paysFen: 0, takesFen: capacityFen };
+function withinLimits(options: readonly Option[], pools: readonly Pool[]): readonly Option[] {
+  const capacityFen = ({ pool }: Option): Fen =>
+    pool === null ? Number.POSITIVE_INFINITY : (pools[pool]?.capacityFen ?? Number.POSITIVE_INFINITY);
+  return options.every((option) => option.takesFen < capacityFen(option))
+    ? options
+    : options.map((option) =>
+        option.takesFen < capacityFen(option)
+          ? option
+          : { ...option, paysFen: 0, takesFen: capacityFen(option) },
+      );
 }
 
 function optionCount(items: readonly Item[]): number {
@@ -103,7 +107,7 @@ function withoutDominated(
       if (more > 0 || (more === 0 && !isAfter)) kept.push(option);
     }
   }
-  return kept;
+  return kept.length === options.length ? options : kept;
 }
 
 /** The most that an option can bring. */
