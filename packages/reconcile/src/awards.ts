@@ -4,11 +4,25 @@ import type { Chosen } from './choose.ts';
 import { awardId, byCodeUnit, type OpenLine, type Slot } from './slots.ts';
 import type { AwardLine, AwardStatus, Reason, ResolvedAward } from './types.ts';
 
-/** A line that was taken, and what it pays before the pool's limit. */
+/** A line that was taken, and what the limit cuts off it. */
 interface Taken {
   readonly slot: Slot;
   readonly entry: OpenLine;
-  readonly cutFen: Fen;
+  cutFen: Fen;
+}
+
+/** What a slot gets of its lines, in the order of their item keys. */
+interface Share {
+  readonly slot: Slot;
+  readonly lines: readonly Taken[];
+  /** The items of the others, by the award that they went to; null: to none. */
+  readonly lost: ReadonlyMap<string | null, readonly string[]>;
+}
+
+/** How an item is used: the slots that it became a line of, and the first of them. */
+interface Taker {
+  readonly slots: readonly number[];
+  readonly first: Slot | undefined;
 }
 
 /** Turns the choice into awards: the lines taken, what a limit cuts off them, the status and the reasons. */
@@ -18,19 +32,17 @@ export function awardsOf(
   slots: readonly Slot[],
   chosen: Chosen,
 ): readonly ResolvedAward[] {
-  const takenBy = takers(slots, chosen);
-  const taken = cutByLimits(slots, takenBy);
+  const takers = takersOf(slots, chosen);
+  const shares = slots.map((slot, at) => shareOf(slot, at, takers));
+  const pools = cutByLimits(shares);
   const received = receiptsOf(pack, dossier);
-  return slots.map((slot) => {
-    const lines = taken.filter((entry) => entry.slot === slot);
-    const amount = lines.reduce((sum, { entry, cutFen }) => sum + entry.paysFen - cutFen, 0);
-    const because = [
-      ...slot.reasons,
-      ...lostTo(pack, slot, slots, takenBy),
-      ...received(slot.open),
-      ...limitUsedBefore(pack, dossier, slot, lines),
-    ];
-    const shared = limitShared(pack, slot, lines, taken);
+  return shares.map(({ slot, lines, lost }): ResolvedAward => {
+    const cut = cutItems(lines);
+    const higher = lostTo(pack, slot, lost);
+    const used = cut.length === 0 ? [] : limitUsedBefore(pack, dossier, slot, cut);
+    const shared = cut.length === 0 ? [] : limitShared(pack, slot, cut, pools.get(slot.decision.pool) ?? []);
+    const because = slot.reasons.concat(higher, received(slot.open), used);
+    const amount = amountOf(lines);
     return {
       id: slot.id,
       clause: slot.decision.clause,
@@ -40,14 +52,21 @@ export function awardsOf(
       amountKind: slot.decision.amountKind,
       amount,
       lines: lines.map(awardLine),
-      because: merged([...because, ...shared]),
+      because: merged(because.concat(shared)),
       ...(slot.quota === undefined ? {} : { quota: slot.quota }),
     };
   });
 }
 
+function amountOf(lines: readonly Taken[]): Fen {
+  let amount = 0;
+  for (const { entry, cutFen } of lines) amount += entry.paysFen - cutFen;
+  return amount;
+}
+
 /** One reason for each rule and what it yields to, with all the items concerned. */
 function merged(reasons: readonly Reason[]): readonly Reason[] {
+  if (reasons.length < 2) return reasons;
   const byCause = new Map<string, Reason>();
   for (const reason of reasons) {
     const cause = `${reason.rule} ${reason.by}`;
@@ -69,72 +88,73 @@ const awardLine = ({ entry, cutFen }: Taken): AwardLine => {
   return { item, base, percent, value, deducted: value - entry.paysFen + cutFen };
 };
 
-/** For each item, the slots that it became a line of. */
-function takers(slots: readonly Slot[], { options }: Chosen): ReadonlyMap<string, ReadonlySet<Slot>> {
-  return new Map(
-    [...options].map(([item, option]) => [
-      item,
-      new Set(option.slots.flatMap((index) => slots[index] ?? [])),
-    ]),
-  );
-}
-
-/** A limit cuts the last lines by item key, over all the slots that share it. */
-function cutByLimits(
-  slots: readonly Slot[],
-  takenBy: ReadonlyMap<string, ReadonlySet<Slot>>,
-): readonly Taken[] {
-  const all = slots.flatMap((slot) =>
-    slot.open
-      .filter(({ line }) => takenBy.get(line.item)?.has(slot) === true)
-      .map((entry): Taken => ({ slot, entry, cutFen: 0 })),
-  );
-  const pools = new Map<string, Taken[]>();
-  for (const taken of all) {
-    const { limit, pool } = taken.slot.decision;
-    const key = limit === null ? `unlimited ${taken.slot.id}` : pool;
-    const members = pools.get(key);
-    if (members === undefined) pools.set(key, [taken]);
-    else members.push(taken);
+function takersOf(slots: readonly Slot[], { options }: Chosen): ReadonlyMap<string, Taker> {
+  const takers = new Map<string, Taker>();
+  for (const [item, option] of options) {
+    takers.set(item, { slots: option.slots, first: slots[Math.min(...option.slots)] });
   }
-  return [...pools.values()].flatMap(cutOnePool);
+  return takers;
 }
 
-function cutOnePool(members: readonly Taken[]): readonly Taken[] {
-  const limit = members[0]?.slot.decision.limit ?? null;
-  if (limit === null) return members;
-  const prior = members[0]?.slot.decision.prior ?? 0;
-  const taken = members.reduce((sum, { entry }) => sum + entry.takesFen, 0);
-  const wanted = members.reduce((sum, { entry }) => sum + entry.paysFen, 0);
-  let excessFen = Math.max(0, wanted - Math.max(0, limit - prior - taken));
-  return [...members]
-    .sort((a, b) => byCodeUnit(b.entry.line.item, a.entry.line.item))
-    .map((member) => {
-      const cutFen = Math.min(excessFen, member.entry.paysFen);
-      excessFen -= cutFen;
-      return { ...member, cutFen };
-    })
-    .reverse();
+function shareOf(slot: Slot, at: number, takers: ReadonlyMap<string, Taker>): Share {
+  const lines: Taken[] = [];
+  const lost = new Map<string | null, string[]>();
+  for (const entry of slot.open) {
+    const { item } = entry.line;
+    const taker = takers.get(item);
+    if (taker?.slots.includes(at) === true) {
+      lines.push({ slot, entry, cutFen: 0 });
+      continue;
+    }
+    const by = taker?.first?.id ?? null;
+    const items = lost.get(by);
+    if (items === undefined) lost.set(by, [item]);
+    else items.push(item);
+  }
+  return { slot, lines, lost };
+}
+
+/** A limit cuts the last lines by item key, over all the slots that share it. Returns all lines by limit. */
+function cutByLimits(shares: readonly Share[]): ReadonlyMap<string, readonly Taken[]> {
+  const pools = new Map<string, readonly Taken[]>();
+  for (const { lines } of shares) {
+    const { limit = null, pool = '' } = lines[0]?.slot.decision ?? {};
+    if (limit === null) continue;
+    const others = pools.get(pool);
+    pools.set(pool, others === undefined ? lines : [...others, ...lines].sort(byItem));
+  }
+  for (const lines of pools.values()) cut(lines);
+  return pools;
+}
+
+const byItem = (a: Taken, b: Taken): number => byCodeUnit(a.entry.line.item, b.entry.line.item);
+
+function cut(lines: readonly Taken[]): void {
+  const { limit = null, prior = 0 } = lines[0]?.slot.decision ?? {};
+  if (limit === null) return;
+  let taken = 0;
+  let excessFen = 0;
+  for (const { entry } of lines) {
+    taken += entry.takesFen;
+    excessFen += entry.paysFen;
+  }
+  excessFen -= Math.max(0, limit - prior - taken);
+  for (let at = lines.length - 1; at >= 0 && excessFen > 0; at -= 1) {
+    const line = lines[at];
+    if (line === undefined) continue;
+    line.cutFen = Math.min(excessFen, line.entry.paysFen);
+    excessFen -= line.cutFen;
+  }
 }
 
 /** X1 and X2: lines that went to another award, or were left unused because that brings more. */
-function lostTo(
-  pack: PolicyPack,
-  slot: Slot,
-  slots: readonly Slot[],
-  takenBy: ReadonlyMap<string, ReadonlySet<Slot>>,
-): readonly Reason[] {
+function lostTo(pack: PolicyPack, slot: Slot, lost: Share['lost']): readonly Reason[] {
+  if (lost.size === 0) return [];
   const stacks = pack.constraints.stacking.find(({ clause }) => clause === slot.decision.clause);
   const rule = stacks?.rule ?? pack.crossRules.higher;
-  const winnerOf = (item: string): string | null =>
-    slots.find((candidate) => takenBy.get(item)?.has(candidate) === true)?.id ?? null;
-  const lost = slot.open
-    .filter(({ line }) => takenBy.get(line.item)?.has(slot) !== true)
-    .map(({ line }) => line.item);
-  const winners = [...new Set(lost.map(winnerOf))];
-  return winners
-    .sort((a, b) => byCodeUnit(a ?? '', b ?? ''))
-    .map((by) => ({ rule, by, items: lost.filter((item) => winnerOf(item) === by) }));
+  return [...lost]
+    .sort(([a], [b]) => byCodeUnit(a ?? '', b ?? ''))
+    .map(([by, items]) => ({ rule, by, items }));
 }
 
 /** X7 and X9: what the items of some lines have brought in before, and from where. */
@@ -157,6 +177,7 @@ function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLi
       item: paidAs.get(itemId) ?? itemId,
     }));
   const all = [...earlier, ...elsewhere];
+  if (all.length === 0) return () => [];
   return (lines) => {
     const deducted = new Set(
       lines.filter(({ line }) => Math.min(line.value, line.received) > 0).map(({ line }) => line.item),
@@ -174,19 +195,23 @@ function receiptsOf(pack: PolicyPack, dossier: Dossier): (lines: readonly OpenLi
   };
 }
 
-const cutItems = (lines: readonly Taken[]): readonly string[] =>
-  lines.filter(({ cutFen }) => cutFen > 0).map(({ entry }) => entry.line.item);
+function cutItems(lines: readonly Taken[]): readonly string[] {
+  const items: string[] = [];
+  for (const { entry, cutFen } of lines) {
+    if (cutFen > 0) items.push(entry.line.item);
+  }
+  return items;
+}
 
 /** X7: earlier awards of the same limit have left less of it than these lines would fill. */
 function limitUsedBefore(
   pack: PolicyPack,
   dossier: Dossier,
   slot: Slot,
-  lines: readonly Taken[],
+  items: readonly string[],
 ): readonly Reason[] {
-  const items = cutItems(lines);
   const { clause, pool, prior } = slot.decision;
-  if (items.length === 0 || prior === 0) return [];
+  if (prior === 0) return [];
   const earlier = (dossier.priorAwards ?? [])
     .filter((award) => award.clause === clause && award.amount > 0)
     .filter(({ scope, subjectId }) => [scope, subjectId].some((key) => `${clause}/${key}` === pool))
@@ -199,13 +224,11 @@ function limitUsedBefore(
 function limitShared(
   pack: PolicyPack,
   slot: Slot,
-  lines: readonly Taken[],
-  taken: readonly Taken[],
+  items: readonly string[],
+  sharing: readonly Taken[],
 ): readonly Reason[] {
-  const items = cutItems(lines);
-  if (items.length === 0) return [];
-  const sharers = taken
-    .filter((other) => other.slot !== slot && other.slot.decision.pool === slot.decision.pool)
+  const sharers = sharing
+    .filter((other) => other.slot !== slot)
     .filter(({ entry, cutFen }) => entry.paysFen > cutFen)
     .map((other) => other.slot.id);
   return [...new Set(sharers)].sort().map((by) => ({ rule: pack.crossRules.sharedLimit, by, items }));

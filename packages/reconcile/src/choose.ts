@@ -5,7 +5,7 @@ import { type Component, componentsOf } from './search/components.ts';
 import { maximise } from './search/maximise.ts';
 import { type Part, usesOf } from './search/part.ts';
 import { prefer } from './search/prefer.ts';
-import { preferenceOf } from './search/preference.ts';
+import { Preference } from './search/preference.ts';
 import { isSettled, reduce } from './search/reduce.ts';
 
 /** How each item is used, in the order of the problem's items; undefined: left unused. */
@@ -39,13 +39,13 @@ export function choose(problem: Problem, steps = STEPS_PER_DOSSIER): Chosen {
   let gapFen = 0;
   for (const component of componentsOf(open, pools)) {
     const { part, optionsOf } = partOf(component, pools, filled);
-    const prefers = preferenceOf(part.roomsFen, optionsOf, clauseOf);
-    const best = maximise(part, prefers, budget);
+    const preference = new Preference(part.roomsFen, optionsOf, clauseOf);
+    const best = maximise(part, preference, budget);
     const forTies = new Budget(Math.min(STEPS_FOR_TIES, budget.left));
     const choice =
       best.preferred || best.worthFen < best.boundFen
         ? best.choice
-        : prefer(part, best, { options: optionsOf, clauseOf, prefers }, forTies);
+        : prefer(part, best, { options: optionsOf, clauseOf, preference }, forTies);
     budget.spent += forTies.spent;
     gapFen += best.boundFen - best.worthFen;
     component.items.forEach((item, index) => {

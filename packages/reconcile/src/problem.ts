@@ -1,6 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import type { PolicyPack } from '@twelve/measures';
-import { byCodeUnit, type Slot } from './slots.ts';
+import { byCodeUnit, type OpenLine, type Slot } from './slots.ts';
 
 /**
  * One way to use an item: the slots it would be a line of (more than one where clauses stack), what it brings free of
@@ -39,31 +39,50 @@ export interface Problem {
 /** Puts the choice that is left after the other rules into the form that the search works on. */
 export function problemOf(pack: PolicyPack, slots: readonly Slot[]): Problem {
   const pools = poolsOf(slots);
-  const poolOf = new Map(
-    pools.flatMap(({ slots: members }, pool) => members.map((member) => [member, pool] as const)),
-  );
+  const poolOf = new Map<number, number>();
+  pools.forEach(({ slots: members }, pool) => {
+    for (const member of members) poolOf.set(member, pool);
+  });
+  const stacking = new Set<string>(pack.constraints.stacking.map(({ clause }) => clause));
+  const stacks = stacksOf(pack, slots);
   const optionsByItem = new Map<string, Option[]>();
-  slots.forEach((slot, index) => {
-    if (pack.constraints.stacking.some(({ clause }) => clause === slot.decision.clause)) return;
-    for (const { line, paysFen, takesFen } of slot.open) {
-      const pool = poolOf.get(index) ?? null;
-      const stacked = stackedOn(pack, slots, slot, line.item);
-      const freeBySlot = [pool === null ? paysFen : 0, ...stacked.map((entry) => entry.paysFen)];
-      const option: Option = {
-        slots: [index, ...stacked.map(({ at }) => at)],
-        freeBySlot,
-        freeFen: freeBySlot.reduce((sum, freeFen) => sum + freeFen, 0),
-        pool,
-        paysFen: pool === null ? 0 : paysFen,
-        takesFen: pool === null ? 0 : takesFen,
-      };
-      const options = optionsByItem.get(line.item);
-      if (options === undefined) optionsByItem.set(line.item, [option]);
+  slots.forEach(({ decision: { clause }, open }, index) => {
+    if (stacking.has(clause)) return;
+    const pool = poolOf.get(index) ?? null;
+    const stacked = stacks.get(clause);
+    for (const entry of open) {
+      const option = optionOf(entry, index, pool, stacked?.get(entry.line.item) ?? []);
+      const options = optionsByItem.get(entry.line.item);
+      if (options === undefined) optionsByItem.set(entry.line.item, [option]);
       else options.push(option);
     }
   });
   const items = [...optionsByItem].map(([key, options]) => ({ key, options }));
   return { items: items.sort((a, b) => byCodeUnit(a.key, b.key)), pools, clauseOf: clausesOf(slots) };
+}
+
+function optionOf(
+  { paysFen, takesFen }: OpenLine,
+  index: number,
+  pool: number | null,
+  stacked: readonly Stacked[],
+): Option {
+  const slots = [index];
+  const freeBySlot = [pool === null ? paysFen : 0];
+  let freeFen = pool === null ? paysFen : 0;
+  for (const entry of stacked) {
+    slots.push(entry.at);
+    freeBySlot.push(entry.paysFen);
+    freeFen += entry.paysFen;
+  }
+  return {
+    slots,
+    freeBySlot,
+    freeFen,
+    pool,
+    paysFen: pool === null ? 0 : paysFen,
+    takesFen: pool === null ? 0 : takesFen,
+  };
 }
 
 function clausesOf(slots: readonly Slot[]): readonly number[] {
@@ -72,27 +91,38 @@ function clausesOf(slots: readonly Slot[]): readonly number[] {
 }
 
 function poolsOf(slots: readonly Slot[]): readonly Pool[] {
-  const pools = new Map<string, Pool>();
-  slots.forEach(({ decision }, index) => {
-    if (decision.limit === null) return;
-    const pool = pools.get(decision.pool) ?? {
-      key: decision.pool,
-      capacityFen: Math.max(0, decision.limit - decision.prior),
-      slots: [],
-    };
-    pools.set(decision.pool, { ...pool, slots: [...pool.slots, index] });
+  const pools = new Map<string, Pool & { readonly slots: number[] }>();
+  slots.forEach(({ decision: { limit, prior, pool } }, index) => {
+    if (limit === null) return;
+    const known = pools.get(pool);
+    if (known === undefined) {
+      pools.set(pool, { key: pool, capacityFen: Math.max(0, limit - prior), slots: [index] });
+    } else known.slots.push(index);
   });
   return [...pools.values()];
 }
 
-/** X2: what stacks on a slot's line, and only there. Stacked clauses have no limit of their own. */
-const stackedOn = (pack: PolicyPack, slots: readonly Slot[], base: Slot, item: string) =>
-  pack.constraints.stacking
-    .filter(({ on }) => on === base.decision.clause)
-    .flatMap(({ clause }) =>
-      slots.flatMap((slot, at) => {
-        const entry =
-          slot.decision.clause === clause ? slot.open.find(({ line }) => line.item === item) : undefined;
-        return entry === undefined ? [] : [{ at, paysFen: entry.paysFen }];
-      }),
-    );
+/** A line of a slot that stacks on lines of other slots. */
+interface Stacked {
+  readonly at: number;
+  readonly paysFen: Fen;
+}
+
+/** X2: by clause and item, what stacks on its line, and only there. Stacked clauses have no limit of their own. */
+function stacksOf(
+  pack: PolicyPack,
+  slots: readonly Slot[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly Stacked[]>> {
+  const stacks = new Map<string, Map<string, Stacked[]>>();
+  for (const { clause, on } of pack.constraints.stacking) {
+    const byItem = stacks.get(on) ?? new Map<string, Stacked[]>();
+    stacks.set(on, byItem);
+    slots.forEach(({ decision, open }, at) => {
+      if (decision.clause !== clause) return;
+      for (const { line, paysFen } of open) {
+        byItem.set(line.item, [...(byItem.get(line.item) ?? []), { at, paysFen }]);
+      }
+    });
+  }
+  return stacks;
+}

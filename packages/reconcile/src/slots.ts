@@ -38,17 +38,17 @@ export function slotsOf(pack: PolicyPack, decisions: readonly MeasureDecision[])
   const place = placesOf(pack);
   return decisions
     .flatMap(({ clauses }) => clauses)
-    .flatMap((decision) =>
-      decision.outcome === 'eligible' && decision.scope !== null
-        ? [slot({ ...decision, scope: decision.scope })]
-        : [],
-    )
+    .filter(isEligible)
+    .map(slot)
     .sort(
       (a, b) =>
         (place.get(a.decision.clause) ?? 0) - (place.get(b.decision.clause) ?? 0) ||
         byCodeUnit(a.decision.scope, b.decision.scope),
     );
 }
+
+const isEligible = (decision: ClauseDecision): decision is Slot['decision'] =>
+  decision.outcome === 'eligible' && decision.scope !== null;
 
 /** The place of each clause in its pack, found once a pack. */
 const placesByPack = new WeakMap<PolicyPack, ReadonlyMap<ClauseId, number>>();

@@ -2,14 +2,13 @@ import type { Fen } from '@twelve/dossier';
 import { Budget } from './budget.ts';
 import { join } from './join.ts';
 import type { Limit } from './limit.ts';
-import { itemsInTurn, limitsInOrder } from './order.ts';
+import { itemsInTurn, limitsInOrder, mostIn } from './order.ts';
 import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
+import type { Preference } from './preference.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
 import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
+import { Pairs, READING, Ties } from './ties.ts';
 import { Trail } from './trail.ts';
-
-/** Says whether ties prefer one choice to another of the same worth. */
-export type Preference = (choice: Choice, other: Choice) => boolean;
 
 /** The best choice so far. */
 export interface Known {
@@ -46,8 +45,9 @@ export function explore(part: Part, shares: Shares, known: Known, space: Space, 
 }
 
 interface Half {
-  readonly items: Set<number>;
   states: States;
+  /** By pool, what the items that are not in it can fill it with at most. */
+  readonly restFen: Float64Array;
   /** The limits that its items and others compete for, in the order of the search. */
   limits: readonly Limit[];
   /** The least that a state of it loses. */
@@ -62,14 +62,15 @@ class Halves {
   readonly #budget: Budget;
   /** The choice that trails start from: items that can be used in one way only are. */
   readonly #start: Choice;
-  readonly #trail = new Trail();
+  readonly #trail: Trail;
+  #ties: Ties | undefined;
   readonly #bound: number;
   readonly #slack: number;
   readonly #turn: readonly number[];
   /** The pools in the order in which the lists compare them. */
   readonly #pools: readonly number[];
   readonly #fixed: Fixed;
-  readonly #halves: readonly [Half, Half] = [start(), start()];
+  readonly #halves: readonly [Half, Half];
   #lossLeft: number;
 
   constructor(part: Part, shares: Shares, known: Known, space: Space, budget: Budget) {
@@ -82,12 +83,15 @@ class Halves {
       const uses = part.items[item] ?? [];
       return uses.length === 1 ? (uses[0] ?? use) : use;
     });
+    this.#trail = new Trail(part, this.#start);
     this.#bound = boundAt(part, shares);
     this.#slack = Math.abs(this.#bound) * 1e-13 + 1e-3;
     this.#lossLeft = this.#bound + this.#slack - space.leastFen;
     this.#turn = itemsInTurn(part);
     this.#pools = limitsInOrder(part, shares, this.#turn);
     this.#fixed = fixedIn(part, new Set(this.#pools));
+    const restFen = mostInPools(part, this.#turn);
+    this.#halves = [start(restFen), start(restFen)];
   }
 
   /**
@@ -125,14 +129,17 @@ class Halves {
     const [{ states: xs }, { states: ys }] = this.#halves;
     const { topFen, equals, leastFen, halfSize } = this.#space;
     let { choice, worthFen } = this.#known;
+    let pairs: Pairs | undefined;
     const stopAt = equals === undefined ? topFen : topFen + 1;
-    const found = (budget: Budget, pairFen: Fen, x: number, y: number): Fen => {
-      const more = pairFen - worthFen;
-      if (more > 0 || (more === 0 && equals !== undefined)) {
-        const candidate = this.#choiceOf(xs.node[x] ?? 0, ys.node[y] ?? 0);
-        budget.spent += COMPARISON;
-        if (more > 0 || equals?.(candidate, choice) === true) choice = candidate;
+    const found = (pairFen: Fen, x: number, y: number, budget: Budget): Fen => {
+      if (pairFen > worthFen) {
+        choice = this.#trail.choiceOf(xs.node[x] ?? Trail.START, ys.node[y] ?? Trail.START);
         worthFen = pairFen;
+        budget.spent += READING;
+        pairs?.lead(choice);
+      } else if (pairFen === worthFen && equals !== undefined) {
+        pairs ??= new Pairs(this.#tiesBy(equals), xs, ys, choice);
+        choice = pairs.preferred(x, y, budget);
       }
       if (worthFen >= stopAt) return Number.POSITIVE_INFINITY;
       return equals === undefined ? worthFen + 1 : worthFen;
@@ -146,7 +153,7 @@ class Halves {
     const certainFen = Math.max(leastFen, Math.ceil(this.#bound + this.#slack - this.#lossLeft));
     const joinFrom = (fen: Fen, steps: number): boolean => {
       const budget = new Budget(Math.min(steps, this.#budget.left));
-      join(xs, ys, frame, fen, (...pair) => found(budget, ...pair), budget);
+      join(xs, ys, frame, fen, found, budget);
       this.#budget.spent += budget.spent;
       return !budget.exhausted;
     };
@@ -168,24 +175,23 @@ class Halves {
 
   /** The limits that an item can fill are open to a half from then on, and the others can do less about them. */
   #open(half: Half, item: number): void {
-    half.items.add(item);
-    for (const [turn, pool] of this.#pools.entries()) {
-      if (!this.#canFill(item, pool)) continue;
-      const at = half.limits.filter((limit) => this.#pools.indexOf(limit.pool) < turn).length;
-      const known = half.limits[at]?.pool === pool;
-      const limit = this.#limitOf(pool, half.items);
-      half.limits = [...half.limits.slice(0, at), limit, ...half.limits.slice(known ? at + 1 : at)];
+    for (let turn = 0; turn < this.#pools.length; turn += 1) {
+      const pool = this.#pools[turn] ?? 0;
+      const mostFen = this.#mostIn(item, pool);
+      if (mostFen === 0) continue;
+      half.restFen[pool] = (half.restFen[pool] ?? 0) - mostFen;
+      const limits = [...half.limits];
+      let at = 0;
+      while (at < limits.length && this.#pools.indexOf(limits[at]?.pool ?? 0) < turn) at += 1;
+      const known = limits[at]?.pool === pool;
+      limits.splice(at, known ? 1 : 0, this.#limitOf(pool, half.restFen[pool] ?? 0));
+      half.limits = limits;
       if (!known) half.states = withLimit(half.states, at);
     }
   }
 
-  #limitOf(pool: number, known: ReadonlySet<number>): Limit {
-    return {
-      pool,
-      roomFen: this.#fixed.roomsFen[pool] ?? 0,
-      share: this.#shares[pool] ?? 1,
-      restFen: this.#turn.reduce((sum, item) => sum + (known.has(item) ? 0 : this.#mostIn(item, pool)), 0),
-    };
+  #limitOf(pool: number, restFen: Fen): Limit {
+    return { pool, roomFen: this.#fixed.roomsFen[pool] ?? 0, share: this.#shares[pool] ?? 1, restFen };
   }
 
   #canFill(item: number, pool: number): boolean {
@@ -193,10 +199,7 @@ class Halves {
   }
 
   #mostIn(item: number, pool: number): Fen {
-    return (this.#part.items[item] ?? []).reduce(
-      (most, use) => (use.pool === pool ? Math.max(most, use.fillFen) : most),
-      0,
-    );
+    return mostIn(this.#part.items[item] ?? [], pool);
   }
 
   #trim(half: Half, other: Half): boolean {
@@ -222,31 +225,39 @@ class Halves {
     }
   }
 
-  #choiceOf(...nodes: readonly number[]): Choice {
-    const choice = [...this.#start];
-    for (const node of nodes) {
-      this.#trail.read(node, (item, place) => {
-        choice[item] = this.#part.items[item]?.[place] ?? NOWHERE;
-      });
-    }
-    return choice;
-  }
-
   readonly #prefersTrail = (first: number, second: number): boolean => {
     const { equals } = this.#space;
     if (equals === undefined || this.#budget.exhausted) return false;
-    this.#budget.spent += COMPARISON;
-    return equals(this.#choiceOf(first), this.#choiceOf(second));
+    return this.#tiesBy(equals).prefers(first, second, this.#budget);
   };
+
+  #tiesBy(preference: Preference): Ties {
+    this.#ties ??= new Ties(preference, this.#trail);
+    return this.#ties;
+  }
 }
 
 /** How many pairs are tried of lists that leave something out, for each state that they may have. */
 const PAIRS = 4;
 
-/** What comparing two choices as ties do costs, against a state. */
-const COMPARISON = 8;
+const start = (restFen: Float64Array): Half => ({
+  states: startStates(),
+  restFen: restFen.slice(),
+  limits: [],
+  leastLoss: 0,
+});
 
-const start = (): Half => ({ items: new Set(), states: startStates(), limits: [], leastLoss: 0 });
+/** By pool, what some items can fill it with at most. */
+function mostInPools({ items, roomsFen }: Part, some: readonly number[]): Float64Array {
+  const mostFen = new Float64Array(roomsFen.length);
+  for (const item of some) {
+    const uses = items[item] ?? [];
+    for (let pool = 0; pool < mostFen.length; pool += 1) {
+      mostFen[pool] = (mostFen[pool] ?? 0) + mostIn(uses, pool);
+    }
+  }
+  return mostFen;
+}
 
 function leastOf({ loss, size }: States): number {
   let least = Number.POSITIVE_INFINITY;

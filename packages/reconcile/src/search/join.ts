@@ -13,8 +13,11 @@ export interface Frame {
   readonly slack: number;
 }
 
-/** Takes pairs as they are found. Returns the least worth that is still of interest; above the bound: none. */
-export type Found = (worthFen: Fen, first: number, second: number) => Fen;
+/**
+ * Takes pairs as they are found, and may spend of the budget. Returns the least worth that is still of interest; above
+ * the bound: none.
+ */
+export type Found = (worthFen: Fen, first: number, second: number, budget: Budget) => Fen;
 
 /**
  * Finds the pairs of a state of one half and a state of the other that are worth most. The limit in front orders both
@@ -34,39 +37,73 @@ export function join(
 ): void {
   const { limits, worthFen, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
-  const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
-  const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
+  const { rows, fills, width, leastLoss } = rowsOf(ys);
+  // What a state of the first half leaves of every limit.
+  const leavesFen = new Float64Array(fills);
+  let interestFen = leastFen;
   let lossLeft = bound + slack - leastFen;
-
-  const tryPair = (x: number, y: number): void => {
-    let totalFen = worthFen + (xs.worthFen[x] ?? 0) + (ys.worthFen[y] ?? 0);
-    for (let p = 0; p < limits.length; p += 1) {
-      const fill = (xs.fillsFen[p]?.[x] ?? 0) + (ys.fillsFen[p]?.[y] ?? 0);
-      const room = limits[p]?.roomFen ?? 0;
-      totalFen += fill < room ? fill : room;
-    }
-    if (totalFen >= bound + slack - lossLeft) lossLeft = bound + slack - found(totalFen, x, y);
-  };
-
   let middle = ys.size;
   for (let x = 0; x < xs.size && !budget.exhausted; x += 1) {
-    const wanted = front - (xFront?.[x] ?? 0);
-    while (middle > 0 && (yFront?.[middle - 1] ?? 0) >= wanted) middle -= 1;
+    const wanted = front - (xs.fillsFen[0]?.[x] ?? 0);
+    while (middle > 0 && (rows[(middle - 1) * width] ?? 0) >= wanted) middle -= 1;
     const loss = xs.loss[x] ?? 0;
     budget.spent += 1;
     if (loss + leastLoss > lossLeft) continue;
-    // Above the wanted fill a fen of it is lost; below, a fen of the limit.
-    for (let y = middle; y < ys.size && !budget.exhausted; y += 1) {
-      budget.spent += 1;
-      const lost = loss + share * ((yFront?.[y] ?? 0) - wanted);
-      if (lost + leastLoss > lossLeft) break;
-      if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
+    let ownFen = worthFen + (xs.worthFen[x] ?? 0);
+    for (let p = 0; p < limits.length; p += 1) {
+      const fill = xs.fillsFen[p]?.[x] ?? 0;
+      ownFen += fill;
+      leavesFen[p] = (limits[p]?.roomFen ?? 0) - fill;
     }
-    for (let y = middle - 1; y >= 0 && !budget.exhausted; y -= 1) {
-      budget.spent += 1;
-      const lost = loss + (1 - share) * (wanted - (yFront?.[y] ?? 0));
-      if (lost + leastLoss > lossLeft) break;
-      if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
+    // Above the wanted fill a fen of it is lost; below, a fen of the limit.
+    for (let step = 1; step >= -1; step -= 2) {
+      const rate = step > 0 ? share : 1 - share;
+      let left = budget.left;
+      for (let y = step > 0 ? middle : middle - 1; y >= 0 && y < ys.size && left > 0; y += step) {
+        left -= PAIR;
+        const row = y * width;
+        const lost = loss + rate * Math.abs((rows[row] ?? 0) - wanted);
+        if (lost + leastLoss > lossLeft) break;
+        if (lost + (rows[row + fills] ?? 0) > lossLeft) continue;
+        let pairFen = ownFen + (rows[row + fills + 1] ?? 0);
+        for (let p = 0; p < fills; p += 1) {
+          const fill = rows[row + p] ?? 0;
+          const leaves = leavesFen[p] ?? 0;
+          pairFen += fill < leaves ? fill : leaves;
+        }
+        if (pairFen < interestFen) continue;
+        budget.spent = budget.steps - left;
+        interestFen = found(pairFen, x, y, budget);
+        lossLeft = bound + slack - interestFen;
+        left = budget.left;
+      }
+      budget.spent = Math.max(budget.spent, budget.steps - left);
     }
   }
+}
+
+/** What looking at a pair costs, against a state. */
+const PAIR = 1;
+
+/** The states one after the other, as they are looked at: what each fills, what it loses, and what it is worth. */
+function rowsOf({ size, fillsFen, loss, worthFen }: States): {
+  readonly rows: Float64Array;
+  /** One at least. */
+  readonly fills: number;
+  readonly width: number;
+  readonly leastLoss: number;
+} {
+  const fills = Math.max(1, fillsFen.length);
+  const width = fills + 2;
+  const rows = new Float64Array(size * width);
+  let leastLoss = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) {
+    const row = at * width;
+    for (let p = 0; p < fillsFen.length; p += 1) rows[row + p] = fillsFen[p]?.[at] ?? 0;
+    const lost = loss[at] ?? 0;
+    rows[row + fills] = lost;
+    rows[row + fills + 1] = worthFen[at] ?? 0;
+    if (lost < leastLoss) leastLoss = lost;
+  }
+  return { rows, fills, width, leastLoss };
 }

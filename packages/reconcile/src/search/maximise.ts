@@ -1,8 +1,9 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
-import { explore, type Known, type Preference, type Space } from './explore.ts';
+import { explore, type Known, type Space } from './explore.ts';
 import { aroundPool, atPrices, commonUnit, improved } from './limits.ts';
 import { type Part, restricted, worthOf } from './part.ts';
+import type { Preference } from './preference.ts';
 import { bestAt, bestShares, boundAt, certain, pricedAt, type Shares } from './prices.ts';
 
 /** The best choice of a part, and what no choice exceeds. In fen, in the terms of `worthOf`. */

@@ -1,4 +1,5 @@
-import type { Part } from './part.ts';
+import type { Fen } from '@twelve/dossier';
+import type { Part, Use } from './part.ts';
 import type { Shares } from './prices.ts';
 
 /** The items that are taken from one end, one after the other, and the pools that they can fill. */
@@ -58,23 +59,61 @@ export function limitsInOrder(
   turn: readonly number[],
 ): readonly number[] {
   const middle = turn.length / 2;
-  return roomsFen
-    .map((room, pool) => {
-      const fillsOf = (item: number): readonly number[] =>
-        (items[item] ?? []).flatMap((use) => (use.pool === pool ? [use.fillFen] : []));
-      const places = turn.flatMap((item, place) => (fillsOf(item).some((fen) => fen > 0) ? [place] : []));
-      const spread = turn.flatMap(fillsOf).reduce((sum, fen) => sum + fen, 0);
-      const most = items.reduce((sum, _, item) => sum + Math.max(0, ...fillsOf(item)), 0);
+  return occurrencesIn({ items, roomsFen }, turn)
+    .map(({ first, last, spreadFen, mostFen }, pool) => {
       const share = shares[pool] ?? 1;
       return {
         pool,
-        isOpen: places.length > 0 && (share < 1 || most > room),
+        isOpen: last >= 0 && (share < 1 || mostFen > (roomsFen[pool] ?? 0)),
         // How far from the middle it is done with.
-        away: Math.max(0, (places[0] ?? 0) - middle, middle - (places.at(-1) ?? 0)),
-        weight: spread * Math.min(share, 1 - share),
+        away: Math.max(0, first - middle, middle - last),
+        weight: spreadFen * Math.min(share, 1 - share),
       };
     })
     .filter(({ isOpen }) => isOpen)
     .sort((a, b) => a.away - b.away || b.weight - a.weight || a.pool - b.pool)
     .map(({ pool }) => pool);
+}
+
+/** How a pool occurs among the items. */
+interface Occurrence {
+  /** The places in the turn of the first and the last item that can fill it. */
+  first: number;
+  last: number;
+  /** What the items in the turn can fill it with, all uses together. */
+  spreadFen: Fen;
+  /** What all items can fill it with at most. */
+  mostFen: Fen;
+}
+
+function occurrencesIn({ items, roomsFen }: Part, turn: readonly number[]): readonly Occurrence[] {
+  const found = roomsFen.map(
+    (): Occurrence => ({ first: Number.POSITIVE_INFINITY, last: -1, spreadFen: 0, mostFen: 0 }),
+  );
+  turn.forEach((item, place) => {
+    for (const { pool, fillFen } of items[item] ?? []) {
+      const own = found[pool];
+      if (own === undefined) continue;
+      own.spreadFen += fillFen;
+      if (fillFen === 0) continue;
+      own.first = Math.min(own.first, place);
+      own.last = place;
+    }
+  });
+  for (const uses of items) {
+    for (let pool = 0; pool < found.length; pool += 1) {
+      const own = found[pool];
+      if (own !== undefined) own.mostFen += mostIn(uses, pool);
+    }
+  }
+  return found;
+}
+
+/** The most that an item can fill a pool with. */
+export function mostIn(uses: readonly Use[], pool: number): Fen {
+  let most = 0;
+  for (const use of uses) {
+    if (use.pool === pool && use.fillFen > most) most = use.fillFen;
+  }
+  return most;
 }

@@ -6,7 +6,7 @@ import { Budget } from './budget.ts';
 import { maximise } from './maximise.ts';
 import { type Choice, usesOf } from './part.ts';
 import { prefer } from './prefer.ts';
-import { preferenceOf } from './preference.ts';
+import { Preference } from './preference.ts';
 
 const chosenBy = ({ items }: Problem, choice: Choice): ReadonlyMap<string, Option> =>
   new Map(
@@ -22,10 +22,15 @@ it('finds the preferred among equals, wherever it starts from', () => {
       const options = problem.items.map((item) => item.options);
       const roomsFen = problem.pools.map(({ capacityFen }) => capacityFen);
       const part = { items: options.map((own) => usesOf(own, roomsFen)), roomsFen };
-      const prefers = preferenceOf(part.roomsFen, options, problem.clauseOf);
-      // The worst of the equals that the lists come across.
-      const known = maximise(part, (choice, other) => prefers(other, choice), new Budget(100_000));
-      const ties = { options, clauseOf: problem.clauseOf, prefers };
+      const preference = new Preference(part.roomsFen, options, problem.clauseOf);
+      // Of the equals that the lists come across, one with more to the higher-numbered clauses.
+      const turned = new Preference(
+        roomsFen,
+        options,
+        problem.clauseOf.map((clause) => -clause),
+      );
+      const known = maximise(part, turned, new Budget(100_000));
+      const ties = { options, clauseOf: problem.clauseOf, preference };
       const choice = prefer(part, known, ties, new Budget(10_000_000));
       // All but the lines: those that bring nothing are added afterwards.
       const standing = standingOfOptions(problem, chosenBy(problem, choice)).slice(0, -1);
@@ -41,9 +46,9 @@ it('keeps what is known where its budget ends', () => {
       const options = problem.items.map((item) => item.options);
       const roomsFen = problem.pools.map(({ capacityFen }) => capacityFen);
       const part = { items: options.map((own) => usesOf(own, roomsFen)), roomsFen };
-      const prefers = preferenceOf(part.roomsFen, options, problem.clauseOf);
-      const known = maximise(part, prefers, new Budget(100_000));
-      expect(prefer(part, known, { options, clauseOf: problem.clauseOf, prefers }, new Budget(0))).toBe(
+      const preference = new Preference(part.roomsFen, options, problem.clauseOf);
+      const known = maximise(part, preference, new Budget(100_000));
+      expect(prefer(part, known, { options, clauseOf: problem.clauseOf, preference }, new Budget(0))).toBe(
         known.choice,
       );
     }),

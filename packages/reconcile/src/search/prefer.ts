@@ -1,7 +1,8 @@
 import type { Option } from '../problem.ts';
 import type { Budget } from './budget.ts';
-import type { Known, Preference } from './explore.ts';
+import type { Known } from './explore.ts';
 import { type Choice, type Part, type Use, worthOf } from './part.ts';
+import type { Preference } from './preference.ts';
 import { bestAt, pricedAt, type Shares } from './prices.ts';
 import { Reach } from './reach.ts';
 
@@ -10,7 +11,7 @@ export interface Ties {
   readonly options: readonly (readonly Option[])[];
   /** The place of each slot's clause. */
   readonly clauseOf: readonly number[];
-  readonly prefers: Preference;
+  readonly preference: Preference;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface Ties {
 export function prefer(
   part: Part,
   { choice: known, worthFen, shares }: Known & { readonly shares: Shares },
-  { options, clauseOf, prefers }: Ties,
+  { options, clauseOf, preference }: Ties,
   budget: Budget,
 ): Choice {
   const prices = new Prices(part, shares);
@@ -37,7 +38,7 @@ export function prefer(
   const descend = (item: number): void => {
     const uses = part.items[item];
     if (uses === undefined) {
-      if (worthOf(part.roomsFen, choice) === worthFen && prefers(choice, best)) {
+      if (worthOf(part.roomsFen, choice) === worthFen && preference.prefers(choice, best)) {
         best = [...choice];
         bestReach = reach.from(last);
       }
