@@ -18,7 +18,7 @@ export const condition = strictObject({
   facts: v.array(v.string()),
   actual: v.optional(v.number()),
   required: v.optional(v.number()),
-  unit: v.optional(v.picklist(['fen', 'percent', 'count'])),
+  unit: v.optional(v.picklist(['fen', 'percent', 'count', 'year'])),
 });
 
 export const clauseCheck = strictObject({
