@@ -78,8 +78,8 @@ const CONDITIONS: readonly (readonly [clause: string, conditions: readonly strin
       ENTERPRISE,
       '6.1-start: Art. 6 cl. 1, recognitions, applicant/settlement',
       '6.1-leader: Art. 6 cl. 1, recognitions, annualAccounts',
-      '6.1-not-before (count): Art. 6 cl. 1, recognitions, applicant/settlement',
-      '6.1-not-after (count): Art. 6 cl. 1, recognitions, applicant/settlement',
+      '6.1-not-before (year): Art. 6 cl. 1, recognitions, applicant/settlement',
+      '6.1-not-after (year): Art. 6 cl. 1, recognitions, applicant/settlement',
     ],
   ],
   [

@@ -190,7 +190,7 @@ describe('6.1: while facts are unknown', () => {
   it('says what will be required', () => {
     const found = check('6.1', without(leading, 'applicant/settlement'));
     expect(figures(found, '6.1-not-after')).toEqual({ outcome: 'unknown', actual: undefined, required: 10 });
-    expect(condition(found, '6.1-not-after').unit).toBe('count');
+    expect(condition(found, '6.1-not-after').unit).toBe('year');
   });
 });
 
