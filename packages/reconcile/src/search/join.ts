@@ -22,7 +22,7 @@ export type Found = (worthFen: Fen, first: number, second: number) => Fen;
  * grows, so that only a window has to be looked at.
  *
  * @param leastFen what a pair must be worth to be of interest
- * @param budget spends a step on a pair; where it is exhausted, not all were looked at
+ * @param budget spent on states and pairs; where it is exhausted, not all were looked at
  */
 export function join(
   xs: States,
@@ -34,7 +34,6 @@ export function join(
 ): void {
   const { limits, worthFen, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
-  const leastLoss = ys.loss.subarray(0, ys.size).reduce((least, loss) => Math.min(least, loss), Infinity);
   const [xFront, yFront] = [xs.fillsFen[0], ys.fillsFen[0]];
   let lossLeft = bound + slack - leastFen;
 
@@ -54,19 +53,22 @@ export function join(
     while (middle > 0 && (yFront?.[middle - 1] ?? 0) >= wanted) middle -= 1;
     const loss = xs.loss[x] ?? 0;
     budget.spent += 1;
-    if (loss + leastLoss > lossLeft) continue;
+    if (loss + ys.leastLoss > lossLeft) continue;
     // Above the wanted fill a fen of it is lost; below, a fen of the limit.
     for (let y = middle; y < ys.size && !budget.exhausted; y += 1) {
-      budget.spent += 1;
+      budget.spent += PAIR;
       const lost = loss + share * ((yFront?.[y] ?? 0) - wanted);
-      if (lost + leastLoss > lossLeft) break;
+      if (lost + ys.leastLoss > lossLeft) break;
       if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
     }
     for (let y = middle - 1; y >= 0 && !budget.exhausted; y -= 1) {
-      budget.spent += 1;
+      budget.spent += PAIR;
       const lost = loss + (1 - share) * (wanted - (yFront?.[y] ?? 0));
-      if (lost + leastLoss > lossLeft) break;
+      if (lost + ys.leastLoss > lossLeft) break;
       if (lost + (ys.loss[y] ?? 0) <= lossLeft) tryPair(x, y);
     }
   }
 }
+
+/** What looking at a pair costs, against a state. */
+const PAIR = 1 / 4;
