@@ -18,7 +18,7 @@ export interface Chosen {
 }
 
 /** The work that one dossier may cause. A step is about one partial choice, listed once. */
-export const STEPS_PER_DOSSIER = 1_500_000;
+export const STEPS_PER_DOSSIER = 2_500_000;
 
 /** Of these, what may go into finding the preferred among very many equally good choices. */
 const STEPS_FOR_TIES = 50_000;
@@ -54,7 +54,7 @@ export function choose(problem: Problem, steps = STEPS_PER_DOSSIER): Chosen {
     });
   }
   const all = withIdleLines(items, pools, options);
-  return { options: all, proven: gapFen === 0, gapFen, steps: budget.spent };
+  return { options: all, proven: gapFen === 0, gapFen, steps: Math.ceil(budget.spent) };
 }
 
 /** Ties prefer the most lines: an item left unused becomes a line where that changes no amount. */

@@ -32,6 +32,12 @@ export interface Space {
   readonly equals: Preference | undefined;
   /** Give up rather than leave anything out. */
   readonly whole?: boolean;
+  /** Where the whole is listed: about what it may cost. */
+  readonly steps?: number;
+  /** Little can be lost: take items in the order of what they lose by their second use. */
+  readonly byLoss?: boolean;
+  /** Told every choice, also where several fill the limits alike: says what is then still of interest. In fen. */
+  readonly every?: (choice: Choice) => Fen;
 }
 
 /**
@@ -50,8 +56,8 @@ interface Half {
   readonly restFen: Float64Array;
   /** The limits that its items and others compete for, in the order of the search. */
   limits: readonly Limit[];
-  /** The least that a state of it loses. */
-  leastLoss: number;
+  /** By how much the last item made it longer. */
+  growth: number;
 }
 
 class Halves {
@@ -87,7 +93,7 @@ class Halves {
     this.#bound = boundAt(part, shares);
     this.#slack = Math.abs(this.#bound) * 1e-13 + 1e-3;
     this.#lossLeft = this.#bound + this.#slack - space.leastFen;
-    this.#turn = itemsInTurn(part);
+    this.#turn = itemsInTurn(part, space.byLoss === true ? (item) => this.#lossOf(item) : undefined);
     this.#pools = limitsInOrder(part, shares, this.#turn);
     this.#fixed = fixedIn(part, new Set(this.#pools));
     const restFen = mostInPools(part, this.#turn);
@@ -99,6 +105,8 @@ class Halves {
    * their states apart, and where the budget ends.
    */
   grow(): boolean {
+    const { steps = Number.POSITIVE_INFINITY, whole = false } = this.#space;
+    const before = this.#budget.spent;
     let [low, high] = [0, this.#turn.length - 1];
     while (low <= high) {
       const [first, second] = this.#halves;
@@ -108,30 +116,59 @@ class Halves {
       // Listed, and perhaps looked through to be trimmed.
       if (2 * half.states.size * uses.length > this.#budget.left) return false;
       this.#open(half, item);
+      const size = half.states.size;
       half.states = grown(half.states, this.#waysOf(uses, half.limits), {
         trail: this.#trail,
         item,
         start: this.#start[item] ?? NOWHERE,
         limits: half.limits,
-        lossLeft: this.#lossLeft - other.leastLoss,
+        lossLeft: this.#lossLeft - other.states.leastLoss,
         prefers: this.#prefersTrail,
+        keepsAll: this.#space.every !== undefined,
       });
       this.#budget.spent += half.states.size;
       if (!this.#trim(half, other)) return false;
       this.#close(half, this.#turn.slice(low, high + 1), other);
-      half.leastLoss = leastOf(half.states);
+      half.growth = half.states.size / size;
       if (this.#budget.exhausted) return false;
+      if (!whole) continue;
+      const most = Math.min(steps, this.#budget.left);
+      if (this.#budget.spent - before > OVER * steps || this.#forecast(high - low + 1) > FAR_OVER * most) {
+        return false;
+      }
     }
     return true;
   }
 
+  /** What it costs to list the items that are left, if the lists go on growing as they did the last time. */
+  #forecast(items: number): number {
+    const [one, other] = this.#halves.map(({ states, growth }) => ({ size: states.size, growth }));
+    if (one === undefined || other === undefined || Math.min(one.size, other.size) < TELLING) return 0;
+    let steps = 0;
+    for (let left = items; left > 0; left -= 1) {
+      const half = one.size <= other.size ? one : other;
+      half.size *= half.growth;
+      steps += half.size;
+    }
+    return steps;
+  }
+
   joined(): Exploration {
     const [{ states: xs }, { states: ys }] = this.#halves;
-    const { topFen, equals, leastFen, halfSize } = this.#space;
+    const { topFen, equals, leastFen, halfSize, every } = this.#space;
     let { choice, worthFen } = this.#known;
     let pairs: Pairs | undefined;
     const stopAt = equals === undefined ? topFen : topFen + 1;
     const found = (pairFen: Fen, x: number, y: number, budget: Budget): Fen => {
+      if (every !== undefined) {
+        // What is done with it may spend of the same budget.
+        const before = this.#budget.spent;
+        this.#budget.spent += budget.spent;
+        const next = every(this.#trail.choiceOf(xs.node[x] ?? Trail.START, ys.node[y] ?? Trail.START));
+        budget.spent = this.#budget.spent - before;
+        this.#budget.spent = before;
+        return next;
+      }
       if (pairFen > worthFen) {
         choice = this.#trail.choiceOf(xs.node[x] ?? Trail.START, ys.node[y] ?? Trail.START);
         worthFen = pairFen;
@@ -158,7 +195,7 @@ class Halves {
       return !budget.exhausted;
     };
     // Where something was left out, pairs of what is left may still be better than what is known: that is worth a try.
-    const tried = certainFen > leastFen && joinFrom(leastFen, PAIRS * halfSize);
+    const tried = certainFen > leastFen && joinFrom(leastFen, halfSize);
     const fromFen = tried ? certainFen : Math.max(certainFen, worthFen);
     const looked = tried || joinFrom(fromFen, this.#budget.left);
     return { choice, worthFen, lookedToFen: looked ? fromFen : Number.POSITIVE_INFINITY };
@@ -194,6 +231,13 @@ class Halves {
     return { pool, roomFen: this.#fixed.roomsFen[pool] ?? 0, share: this.#shares[pool] ?? 1, restFen };
   }
 
+  /** What an item loses by its second use, to a part of a fen that tells rates apart. */
+  #lossOf(item: number): number {
+    const worths = (this.#part.items[item] ?? []).map((use) => pricedAt(use, this.#shares));
+    const [best = 0, second = best] = worths.sort((a, b) => b - a);
+    return Math.round((best - second) * 20);
+  }
+
   #canFill(item: number, pool: number): boolean {
     return this.#mostIn(item, pool) > 0;
   }
@@ -209,7 +253,7 @@ class Halves {
     const { states, lossLeft } = trimmed(half.states, half.limits, halfSize >> 1);
     this.#budget.spent += half.states.size;
     half.states = states;
-    this.#lossLeft = Math.min(this.#lossLeft, lossLeft + other.leastLoss);
+    this.#lossLeft = Math.min(this.#lossLeft, lossLeft + other.states.leastLoss);
     return states.size <= halfSize;
   }
 
@@ -237,14 +281,18 @@ class Halves {
   }
 }
 
-/** How many pairs are tried of lists that leave something out, for each state that they may have. */
-const PAIRS = 4;
+/** Lists this long tell how they go on growing. */
+const TELLING = 1 << 10;
+
+/** Growth slows down towards the end: what is forecast is a few times what it comes to. */
+const FAR_OVER = 4;
+const OVER = 2;
 
 const start = (restFen: Float64Array): Half => ({
   states: startStates(),
   restFen: restFen.slice(),
   limits: [],
-  leastLoss: 0,
+  growth: 1,
 });
 
 /** By pool, what some items can fill it with at most. */
@@ -257,12 +305,6 @@ function mostInPools({ items, roomsFen }: Part, some: readonly number[]): Float6
     }
   }
   return mostFen;
-}
-
-function leastOf({ loss, size }: States): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < size; at += 1) least = Math.min(least, loss[at] ?? 0);
-  return least;
 }
 
 /** What is fixed around the halves: what it is worth with all limits that the halves do not know, and the room left. */

@@ -25,7 +25,7 @@ export type Found = (worthFen: Fen, first: number, second: number, budget: Budge
  * grows, so that only a window has to be looked at.
  *
  * @param leastFen what a pair must be worth to be of interest
- * @param budget spends a step on a pair; where it is exhausted, not all were looked at
+ * @param budget spent on states and pairs; where it is exhausted, not all were looked at
  */
 export function join(
   xs: States,
@@ -37,7 +37,7 @@ export function join(
 ): void {
   const { limits, worthFen, bound, slack } = frame;
   const { roomFen: front = 0, share = 1 } = limits[0] ?? {};
-  const { rows, fills, width, leastLoss } = rowsOf(ys);
+  const { rows, fills, width } = rowsOf(ys);
   // What a state of the first half leaves of every limit.
   const leavesFen = new Float64Array(fills);
   let interestFen = leastFen;
@@ -48,7 +48,7 @@ export function join(
     while (middle > 0 && (rows[(middle - 1) * width] ?? 0) >= wanted) middle -= 1;
     const loss = xs.loss[x] ?? 0;
     budget.spent += 1;
-    if (loss + leastLoss > lossLeft) continue;
+    if (loss + ys.leastLoss > lossLeft) continue;
     let ownFen = worthFen + (xs.worthFen[x] ?? 0);
     for (let p = 0; p < limits.length; p += 1) {
       const fill = xs.fillsFen[p]?.[x] ?? 0;
@@ -63,7 +63,7 @@ export function join(
         left -= PAIR;
         const row = y * width;
         const lost = loss + rate * Math.abs((rows[row] ?? 0) - wanted);
-        if (lost + leastLoss > lossLeft) break;
+        if (lost + ys.leastLoss > lossLeft) break;
         if (lost + (rows[row + fills] ?? 0) > lossLeft) continue;
         let pairFen = ownFen + (rows[row + fills + 1] ?? 0);
         for (let p = 0; p < fills; p += 1) {
@@ -83,7 +83,7 @@ export function join(
 }
 
 /** What looking at a pair costs, against a state. */
-const PAIR = 1;
+const PAIR = 1 / 4;
 
 /** The states one after the other, as they are looked at: what each fills, what it loses, and what it is worth. */
 function rowsOf({ size, fillsFen, loss, worthFen }: States): {
@@ -91,19 +91,15 @@ function rowsOf({ size, fillsFen, loss, worthFen }: States): {
   /** One at least. */
   readonly fills: number;
   readonly width: number;
-  readonly leastLoss: number;
 } {
   const fills = Math.max(1, fillsFen.length);
   const width = fills + 2;
   const rows = new Float64Array(size * width);
-  let leastLoss = Number.POSITIVE_INFINITY;
   for (let at = 0; at < size; at += 1) {
     const row = at * width;
     for (let p = 0; p < fillsFen.length; p += 1) rows[row + p] = fillsFen[p]?.[at] ?? 0;
-    const lost = loss[at] ?? 0;
-    rows[row + fills] = lost;
+    rows[row + fills] = loss[at] ?? 0;
     rows[row + fills + 1] = worthFen[at] ?? 0;
-    if (lost < leastLoss) leastLoss = lost;
   }
-  return { rows, fills, width, leastLoss };
+  return { rows, fills, width };
 }

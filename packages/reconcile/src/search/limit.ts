@@ -9,10 +9,3 @@ export interface Limit {
   /** What items that are not in the states can fill it with at most. */
   readonly restFen: Fen;
 }
-
-/** The least that is lost at a limit, whatever the other items do, once it is filled so far. */
-export function lossAt({ roomFen, share, restFen }: Limit, fillFen: Fen): number {
-  const overFen = fillFen - roomFen;
-  if (overFen > 0) return overFen * share;
-  return overFen + restFen < 0 ? -(overFen + restFen) * (1 - share) : 0;
-}

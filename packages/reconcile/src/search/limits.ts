@@ -1,7 +1,7 @@
 import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
 import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
-import { pricedAt, type Shares } from './prices.ts';
+import { bestAt, pricedAt, type Shares } from './prices.ts';
 
 /** Every item by itself, as if the limits had their prices. */
 export const atPrices = ({ items }: Part, shares: Shares): Choice =>
@@ -67,6 +67,17 @@ export function improved({ items, roomsFen }: Part, start: Choice, budget: Budge
   return choice;
 }
 
+/** The choice with every item that loses by its use put to its best one. */
+export const withoutLoss = ({ items }: Part, shares: Shares, choice: Choice): Choice =>
+  choice.map((use, item) => {
+    const best = bestAt(items[item] ?? [], shares);
+    if (best - pricedAt(use, shares) < LEVEL) return use;
+    return items[item]?.find((own) => pricedAt(own, shares) === best) ?? use;
+  });
+
+/** Less than rates and rounding can make of a difference. In fen. */
+const LEVEL = 0.01;
+
 interface Open {
   readonly item: number;
   readonly uses: readonly Use[];
@@ -108,6 +119,22 @@ function elsewhere(uses: readonly Use[], own: Use, shares: Shares): Use | undefi
   return first === undefined
     ? undefined
     : rest.reduce((best, use) => (pricedAt(use, shares) > pricedAt(best, shares) ? use : best), first);
+}
+
+/** About how many items fill some limits, of those that can. */
+export function itemsFitting({ items, roomsFen }: Part, pools: readonly number[]): number {
+  const fills = items.flatMap((uses) => {
+    const own = uses.filter(({ pool }) => pools.includes(pool)).map(({ fillFen }) => fillFen);
+    return own.length === 0 ? [] : [Math.max(...own)];
+  });
+  const roomFen = pools.reduce((sum, pool) => sum + (roomsFen[pool] ?? 0), 0);
+  return (
+    (roomFen * fills.length) /
+    Math.max(
+      1,
+      fills.reduce((sum, fill) => sum + fill, 0),
+    )
+  );
 }
 
 /** All worths of a part differ by multiples of this. */

@@ -1,10 +1,12 @@
 import type { Fen } from '@twelve/dossier';
-import type { Budget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { explore, type Known, type Space } from './explore.ts';
-import { aroundPool, atPrices, commonUnit, improved } from './limits.ts';
+import { eachFilling } from './fillings.ts';
+import { aroundPool, atPrices, commonUnit, improved, itemsFitting, withoutLoss } from './limits.ts';
 import { type Part, restricted, worthOf } from './part.ts';
 import type { Preference } from './preference.ts';
 import { bestAt, bestShares, boundAt, certain, pricedAt, type Shares } from './prices.ts';
+import { together } from './together.ts';
 
 /** The best choice of a part, and what no choice exceeds. In fen, in the terms of `worthOf`. */
 export interface Maximum extends Known {
@@ -17,6 +19,9 @@ export interface Maximum extends Known {
 /** How far each round goes: states in each half of a list. Easy parts stay cheap. */
 const ROUNDS = [1 << 9, 1 << 12, 1 << 14, 1 << 16, 1 << 17] as const;
 
+/** From this round on it is worth looking at a part in other ways. */
+const LATER = 1 << 12;
+
 /**
  * Lists that are this short as a whole are not worth a round that leaves something out; nor are longer ones where the
  * gap is of rounding, since then nothing tells what to leave out.
@@ -24,44 +29,49 @@ const ROUNDS = [1 << 9, 1 << 12, 1 << 14, 1 << 16, 1 << 17] as const;
 const SHORT = 1 << 11;
 const SHORT_WHERE_FINE = 1 << 16;
 
-/** States in each half when a choice is proven and only its equals matter. */
+/** States in each half when a choice is proven and only its equals matter; and what longer lists may cost then. */
 const TIES = 1 << 12;
+const STEPS_FOR_TIES = 1 << 18;
 
 /**
  * Finds the best choice of a part and proves it. The prices of the limits give a bound and a first choice; then ever
  * longer lists are made of what could be better. What a list leaves out brings the bound down; a choice at the bound
  * is proven. Beyond the budget the best so far stands, with the bound.
+ *
+ * @param prefers undefined where any of the best will do
  */
-export function maximise(part: Part, prefers: Preference, budget: Budget): Maximum {
+export function maximise(part: Part, prefers: Preference | undefined, budget: Budget): Maximum {
   const search = new Search(part, prefers, budget);
   for (const halfSize of ROUNDS) {
     const { isFine, wholeSize } = search;
     if (halfSize < wholeSize && wholeSize <= (isFine ? SHORT_WHERE_FINE : SHORT)) continue;
-    if (isFine) search.aroundLimits(halfSize);
-    if (search.atBound) break;
-    if (search.everywhere(halfSize)) return search.best(true);
-    if (!isFine) search.improve(halfSize);
+    if (isFine ? search.finely(halfSize) : search.coarsely(halfSize)) return search.best(true);
     if (search.atBound || budget.exhausted) break;
   }
-  return search.best(search.atBound && search.everywhere(TIES, true));
+  return search.best(prefers !== undefined && search.atBound && search.settlesTies());
 }
 
 class Search {
   readonly #part: Part;
-  readonly #prefers: Preference;
+  readonly #prefers: Preference | undefined;
   readonly #budget: Budget;
   readonly #shares: Shares;
+  /** The pools that have a price: a fen more room would bring something, but not a fen. */
+  readonly #scarce: readonly number[];
   readonly #bound: number;
   readonly #unitFen: Fen;
   #known: Known;
   /** No choice is worth more. */
   #topFen: Fen;
+  /** Limits of one price have been taken as one: once is enough. */
+  #wasApart = false;
 
-  constructor(part: Part, prefers: Preference, budget: Budget) {
+  constructor(part: Part, prefers: Preference | undefined, budget: Budget) {
     this.#part = part;
     this.#prefers = prefers;
     this.#budget = budget;
     this.#shares = bestShares(part);
+    this.#scarce = this.#shares.flatMap((share, pool) => (share > 0 && share < 1 ? [pool] : []));
     this.#bound = boundAt(part, this.#shares);
     this.#unitFen = commonUnit(part);
     const choice = improved(part, atPrices(part, this.#shares), budget);
@@ -89,12 +99,45 @@ class Search {
     return { ...this.#known, boundFen, preferred, shares: this.#shares };
   }
 
+  /** A round where the gap is more than rounding. True where the best is proven, its equals compared. */
+  coarsely(halfSize: number): boolean {
+    if (this.everywhere(halfSize)) return true;
+    this.#improve(halfSize);
+    return halfSize >= LATER && this.#isBlunt && this.#oneByOne();
+  }
+
+  /** A round where the gap is of rounding. True where the best is proven, its equals compared. */
+  finely(halfSize: number): boolean {
+    if (halfSize >= LATER) this.#apart();
+    this.#aroundLimits(halfSize);
+    if (this.atBound) return false;
+    if (halfSize < LATER) return this.everywhere(halfSize);
+    if (this.#oneByOne() || this.#fromBound(LEVELS * Math.min(halfSize, this.wholeSize))) return true;
+    if (this.wholeSize <= halfSize) return this.everywhere(halfSize);
+    return this.#scarce.length > 1 && this.everywhere(halfSize / 4);
+  }
+
+  /** Compares the choices that are as good as the best. False where they are too many. */
+  settlesTies(): boolean {
+    if (this.everywhere(TIES, true)) return true;
+    const { worthFen } = this.#known;
+    const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
+    const space = { ...this.#whole(worthFen), byLoss: true, steps: STEPS_FOR_TIES };
+    return this.#look(within, space) <= worthFen;
+  }
+
   /** Explores all that can be as good as the best so far. True where that is everything: then it is the best. */
   everywhere(halfSize: number, whole = false): boolean {
     const { worthFen } = this.#known;
     const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
-    const space = { leastFen: worthFen, halfSize, topFen: this.#topFen, equals: this.#prefers, whole };
-    const lookedToFen = this.#look(within, space);
+    const lookedToFen = this.#look(within, {
+      leastFen: worthFen,
+      halfSize,
+      topFen: this.#topFen,
+      equals: this.#prefers,
+      whole,
+      byLoss: this.isFine,
+    });
     this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, this.#reachable(lookedToFen - 1)));
     return lookedToFen <= this.#known.worthFen;
   }
@@ -103,24 +146,102 @@ class Search {
    * Tries to fill one limit after the other exactly, each with items that can just as well be elsewhere. There are
    * far more ways to do so than fen to hit, once a limit has some thirty such items.
    */
-  aroundLimits(halfSize: number): void {
+  #aroundLimits(halfSize: number): void {
     for (let pool = 0; pool < this.#part.roomsFen.length && !this.atBound; pool += 1) {
       const { choice, worthFen } = this.#known;
-      const near = aroundPool(this.#part, this.#shares, choice, pool, 2 * Math.log2(halfSize));
+      // With several limits, what one item loses may be what another limit needs.
+      const from =
+        this.isFine && this.#scarce.length === 1 ? withoutLoss(this.#part, this.#shares, choice) : choice;
+      const near = aroundPool(this.#part, this.#shares, from, pool, 2 * Math.log2(halfSize));
       this.#look(near, { leastFen: worthFen + 1, halfSize, topFen: this.#topFen, equals: undefined });
     }
   }
 
   /** Makes the best so far better before longer lists are made: the better it is, the more they leave out. */
-  improve(halfSize: number): void {
-    this.aroundLimits(halfSize);
+  #improve(halfSize: number): void {
+    this.#aroundLimits(halfSize);
     const choice = improved(this.#part, this.#known.choice, this.#budget);
     const worthFen = worthOf(this.#part.roomsFen, choice);
     if (worthFen > this.#known.worthFen) this.#known = { choice, worthFen };
   }
 
-  #look(part: Part, space: Space): Fen {
-    const { choice, worthFen, lookedToFen } = explore(part, this.#shares, this.#known, space, this.#budget);
+  /**
+   * Looks for a choice at the bound, then for one a fen below it, and so on: of each worth, all that there is. The
+   * lists know from the start how little their states may lose.
+   */
+  #fromBound(steps: number): boolean {
+    const { spent } = this.#budget;
+    while (!this.atBound && this.#budget.spent - spent < steps) {
+      const leastFen = this.#topFen;
+      const within = withinLoss(this.#part, this.#shares, this.#bound, leastFen);
+      const space = { ...this.#whole(leastFen), byLoss: true, steps };
+      if (this.#look(within, space) > leastFen) return false;
+      if (this.#known.worthFen >= leastFen) return true;
+      this.#topFen = Math.max(this.#known.worthFen, this.#reachable(leastFen - 1));
+    }
+    return false;
+  }
+
+  /** What lists leave out brings the bound down by no more than rounding. */
+  get #isBlunt(): boolean {
+    return this.#bound - this.#topFen <= FINE * this.#part.items.length;
+  }
+
+  /**
+   * Decides one limit after the other: there are few ways of filling the one with room for the fewest items that lose
+   * no more than the best so far, and each leaves a part with a limit less. Takes up to half of the budget.
+   */
+  #oneByOne(): boolean {
+    if (this.#scarce.length < 2) return false;
+    const budget = new Budget(this.#budget.left / 2);
+    const within = withinLoss(this.#part, this.#shares, this.#bound, this.#known.worthFen);
+    const pool = this.#scarce.reduce((least, own) =>
+      itemsFitting(within, [own]) < itemsFitting(within, [least]) ? own : least,
+    );
+    let proven = true;
+    const visit = (rest: Part): Fen => {
+      budget.spent += VISIT;
+      if (this.#look(rest, this.#whole(this.#known.worthFen), budget) > this.#known.worthFen) proven = false;
+      return this.#known.worthFen;
+    };
+    if (!eachFilling(within, this.#shares, pool, this.#known.worthFen, visit, budget)) proven = false;
+    this.#budget.spent += budget.spent;
+    if (proven) this.#topFen = this.#known.worthFen;
+    return proven;
+  }
+
+  /**
+   * Takes limits of one price as one: no choice is worth more than the best then, which is found like that of any
+   * other part. Where what fills the one limit can be split as the several demand, it is the best.
+   */
+  #apart(): void {
+    if (this.#wasApart) return;
+    this.#wasApart = true;
+    const joint = together(this.#part, this.#shares, this.#scarce);
+    if (joint === undefined || joint.ways < joint.roomFen / this.#unitFen / FEWER) return;
+    const budget = new Budget((this.#budget.left * 2) / 3);
+    const { choice, boundFen } = maximise(joint.part, undefined, budget);
+    this.#budget.spent += budget.spent;
+    this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, boundFen));
+    for (const split of joint.splits(choice)) {
+      if (this.atBound) break;
+      const { worthFen } = this.#known;
+      this.#look(split, {
+        leastFen: worthFen + 1,
+        halfSize: LONGEST,
+        topFen: this.#topFen,
+        equals: undefined,
+      });
+    }
+  }
+
+  #whole(leastFen: Fen): Space {
+    const halfSize = Number.POSITIVE_INFINITY;
+    return { leastFen, halfSize, topFen: this.#topFen, equals: this.#prefers, whole: true };
+  }
+
+  #look(part: Part, space: Space, budget = this.#budget): Fen {
+    const { choice, worthFen, lookedToFen } = explore(part, this.#shares, this.#known, space, budget);
     this.#known = { choice, worthFen };
     return lookedToFen;
   }
@@ -134,6 +255,18 @@ class Search {
 
 /** What rounding can lose of an item, generously. In fen. */
 const FINE = 4;
+
+/** What the levels below the bound may cost in a round, for each state that its lists may have. */
+const LEVELS = 8;
+
+/** States in each half of the longest list. */
+const LONGEST = 1 << 17;
+
+/** With so many times fewer ways of splitting than there are fen to hit, it is still worth trying. */
+const FEWER = 16;
+
+/** What it costs to set out to explore a part, in steps. */
+const VISIT = 300;
 
 /** The uses that can be part of a choice of that worth: they lose no more than it is below the bound. */
 function withinLoss(part: Part, shares: Shares, bound: number, leastFen: Fen): Part {

@@ -19,8 +19,14 @@ class End {
  * The open items, so that from either end limit after limit is done with as early as can be: what competes for it is
  * then decided, and its fill tells states apart no longer. Each end goes on with the limit that fewest items wait for,
  * one that it has begun rather than a new one, and rather than one that the other end has begun.
+ *
+ * @param lossOf where given, items that lose least by their second use come first: lists that may lose little grow
+ *   long at one end only
  */
-export function itemsInTurn({ items, roomsFen }: Part): readonly number[] {
+export function itemsInTurn(
+  { items, roomsFen }: Part,
+  lossOf: (item: number) => number = () => 0,
+): readonly number[] {
   const poolsOf = items.map((uses) => [
     ...new Set(uses.flatMap(({ pool, fillFen }) => (fillFen > 0 ? [pool] : []))),
   ]);
@@ -41,8 +47,13 @@ export function itemsInTurn({ items, roomsFen }: Part): readonly number[] {
     const next = left.filter((item) => pool === undefined || poolsOf[item]?.includes(pool));
     const begins = (item: number): number =>
       (poolsOf[item] ?? []).filter((one) => !end.touched.has(one)).length;
-    const order = next.map((item) => ({ item, begins: begins(item), size: sizeOf(item) }));
-    order.sort((a, b) => a.begins - b.begins || b.size - a.size || a.item - b.item);
+    const order = next.map((item) => ({
+      item,
+      begins: begins(item),
+      size: sizeOf(item),
+      loss: lossOf(item),
+    }));
+    order.sort((a, b) => a.begins - b.begins || a.loss - b.loss || b.size - a.size || a.item - b.item);
     for (const { item } of order) end.take(item, items[item]?.length ?? 1, poolsOf[item] ?? []);
     left = left.filter((item) => !next.includes(item));
   }

@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import { type Limit, lossAt } from './limit.ts';
+import type { Limit } from './limit.ts';
 import type { Use } from './part.ts';
 import type { Trail } from './trail.ts';
 
@@ -14,6 +14,8 @@ export interface States {
   readonly fillsFen: readonly Float64Array[];
   /** How far the uses are below the best that each item could be at the shares of the bound. */
   readonly loss: Float64Array;
+  /** No state loses less. */
+  readonly leastLoss: number;
   readonly node: Int32Array;
 }
 
@@ -37,15 +39,21 @@ export interface Growth {
   /** States that lose more, with what their limits lose for certain, are left out. */
   readonly lossLeft: number;
   readonly prefers: Prefers;
+  /** States that fill all limits alike stay apart. */
+  readonly keepsAll: boolean;
 }
 
-export const startStates = (): States => ({ ...emptyStates(1, 0), size: 1 });
+export const startStates = (): States => ({ ...emptyStates(1, 0), size: 1, leastLoss: 0 });
+
+/** Fills as it may, and loses nothing. */
+const NO_LIMIT: Limit = { pool: -1, roomFen: 0, share: 1, restFen: Number.POSITIVE_INFINITY };
 
 const emptyStates = (capacity: number, limits: number): States => ({
   size: 0,
   worthFen: new Float64Array(capacity),
   fillsFen: Array.from({ length: limits }, () => new Float64Array(capacity)),
   loss: new Float64Array(capacity),
+  leastLoss: Number.POSITIVE_INFINITY,
   node: new Int32Array(capacity),
 });
 
@@ -55,60 +63,102 @@ export const withLimit = (states: States, at: number): States => ({
   fillsFen: [...states.fillsFen.slice(0, at), new Float64Array(states.size), ...states.fillsFen.slice(at)],
 });
 
-/** Every state with every use of one more item. The order is kept by merging, so that equal fills meet. */
+/** Every state with every use of one more item: as many lists as uses, merged in one go, so that equal fills meet. */
 export function grown(states: States, ways: readonly Way[], growth: Growth): States {
-  let result = emptyStates(0, states.fillsFen.length);
-  for (const way of ways) result = merged(result, states, way, growth);
-  return result;
+  const { trail, item, start, prefers, keepsAll } = growth;
+  const lists = ways.map((way) => surviving(states, way, growth));
+  const capacity = lists.reduce((sum, list) => sum + list.length, 0);
+  const out = emptyStates(capacity, states.fillsFen.length);
+  const { worthFen, loss, node, fillsFen } = out;
+  const heads = new Int32Array(ways.length);
+  const fronts = Float64Array.from(ways, (way, list) => frontOf(states, lists[list]?.[0], way));
+  let size = 0;
+  let last = 0;
+  let leastLoss = Number.POSITIVE_INFINITY;
+  for (let count = 0; count < capacity; count += 1) {
+    let list = 0;
+    let front = fronts[0] ?? 0;
+    for (let other = 1; other < fronts.length; other += 1) {
+      const otherFront = fronts[other] ?? 0;
+      if (otherFront > front) continue;
+      if (otherFront === front) {
+        if (otherFront === Number.POSITIVE_INFINITY) continue;
+        const [at = 0, otherAt = 0] = [lists[list]?.[heads[list] ?? 0], lists[other]?.[heads[other] ?? 0]];
+        if (compared(states, otherAt, ways[other], states, at, ways[list]) >= 0) continue;
+      }
+      list = other;
+      front = otherFront;
+    }
+    const way = ways[list];
+    const own = lists[list];
+    if (way === undefined || own === undefined) break;
+    const head = heads[list] ?? 0;
+    const at = own[head] ?? 0;
+    const next = head + 1;
+    heads[list] = next;
+    fronts[list] = next < own.length ? frontOf(states, own[next], way) : Number.POSITIVE_INFINITY;
+    const worth = (states.worthFen[at] ?? 0) + way.use.worthFen;
+    const from = states.node[at] ?? 0;
+    const linked = way.use.option === start.option ? from : trail.step(from, item, way.place);
+    if (
+      front === last &&
+      !keepsAll &&
+      size > 0 &&
+      compared(out, size - 1, undefined, states, at, way) === 0
+    ) {
+      const more = worth - (worthFen[size - 1] ?? 0);
+      if (more < 0 || (more === 0 && !prefers(linked, node[size - 1] ?? 0))) continue;
+      size -= 1;
+    }
+    last = front;
+    worthFen[size] = worth;
+    const lost = (states.loss[at] ?? 0) + way.loss;
+    loss[size] = lost;
+    leastLoss = Math.min(leastLoss, lost);
+    node[size] = linked;
+    for (let place = 0; place < fillsFen.length; place += 1) {
+      const column = fillsFen[place];
+      const fill = states.fillsFen[place]?.[at] ?? 0;
+      if (column !== undefined) column[size] = place === way.limit ? fill + way.use.fillFen : fill;
+    }
+    size += 1;
+  }
+  return { ...out, size, leastLoss };
 }
 
-/** Merges what there is with the states that use the item in one more way. */
-function merged(own: States, states: States, { use, limit, loss, place }: Way, growth: Growth): States {
-  const { trail, item, start, limits, lossLeft, prefers } = growth;
-  const { worthFen, fillFen, option } = use;
-  const count = states.fillsFen.length;
-  const out = emptyStates(own.size + states.size, count);
-  const isStart = option === start.option;
+/** The states that one more use leaves worth looking at. */
+function surviving(states: States, { use, limit, loss }: Way, { limits, lossLeft }: Growth): Int32Array {
+  const lost = lossesOf(states, limits, limit, use.fillFen);
+  const places = new Int32Array(states.size);
   let size = 0;
-  let a = 0;
-  let b = 0;
-  while (a < own.size || b < states.size) {
-    if (b < states.size) {
-      const lost = (states.loss[b] ?? 0) + loss;
-      if (lost > lossLeft || lost + misfit(states, b, limits, limit, fillFen) > lossLeft) {
-        b += 1;
-        continue;
-      }
-    }
-    const order = a >= own.size ? 1 : b >= states.size ? -1 : compared(own, a, states, b, limit, fillFen);
-    if (order < 0) {
-      copy(own, a, out, size);
-      a += 1;
-      size += 1;
-      continue;
-    }
-    const worth = (states.worthFen[b] ?? 0) + worthFen;
-    const node = states.node[b] ?? 0;
-    if (order > 0) {
-      copy(states, b, out, size);
-      out.worthFen[size] = worth;
-      out.loss[size] = (states.loss[b] ?? 0) + loss;
-      out.node[size] = isStart ? node : trail.step(node, item, place);
-      const column = out.fillsFen[limit];
-      if (column !== undefined) column[size] = (column[size] ?? 0) + fillFen;
-      size += 1;
-    } else if (worth >= (own.worthFen[a] ?? 0)) {
-      const more = worth - (own.worthFen[a] ?? 0);
-      const linked = isStart ? node : trail.step(node, item, place);
-      if (more > 0 || (more === 0 && prefers(linked, own.node[a] ?? 0))) {
-        own.worthFen[a] = worth;
-        own.loss[a] = (states.loss[b] ?? 0) + loss;
-        own.node[a] = linked;
-      }
-    }
-    b += 1;
+  for (let at = 0; at < states.size; at += 1) {
+    if ((lost[at] ?? 0) + loss > lossLeft) continue;
+    places[size] = at;
+    size += 1;
   }
-  return { ...out, size };
+  return places.subarray(0, size);
+}
+
+/** What a state fills the first limit with once it has one more use; infinite where there is no state. */
+function frontOf({ fillsFen }: States, at: number | undefined, { use, limit }: Way): number {
+  if (at === undefined) return Number.POSITIVE_INFINITY;
+  return (fillsFen[0]?.[at] ?? 0) + (limit === 0 ? use.fillFen : 0);
+}
+
+/** The least that each state loses in the end, its limits included, if it fills one of them with so much more. */
+function lossesOf(states: States, limits: readonly Limit[], more: number, moreFen: Fen): Float64Array {
+  const lost = states.loss.slice(0, states.size);
+  for (let place = 0; place < limits.length; place += 1) {
+    const fills = states.fillsFen[place];
+    const { roomFen, restFen, share } = limits[place] ?? NO_LIMIT;
+    const overFen = (place === more ? moreFen : 0) - roomFen;
+    for (let at = 0; at < lost.length; at += 1) {
+      const over = (fills?.[at] ?? 0) + overFen;
+      if (over > 0) lost[at] = (lost[at] ?? 0) + over * share;
+      else if (over + restFen < 0) lost[at] = (lost[at] ?? 0) - (over + restFen) * (1 - share);
+    }
+  }
+  return lost;
 }
 
 function copy(from: States, at: number, to: States, place: number): void {
@@ -121,25 +171,21 @@ function copy(from: States, at: number, to: States, place: number): void {
   }
 }
 
-/** The order of two states by their fills, the second with one more use. */
-function compared(first: States, a: number, second: States, b: number, limit: number, fillFen: Fen): number {
+/** The order of two states by their fills, each with one more use. */
+function compared(
+  first: States,
+  a: number,
+  more: Way | undefined,
+  second: States,
+  b: number,
+  otherMore: Way | undefined,
+): number {
   for (let at = 0; at < first.fillsFen.length; at += 1) {
-    const shiftFen = at === limit ? fillFen : 0;
-    const difference = (first.fillsFen[at]?.[a] ?? 0) - ((second.fillsFen[at]?.[b] ?? 0) + shiftFen);
-    if (difference !== 0) return difference;
+    const fill = (first.fillsFen[at]?.[a] ?? 0) + (at === more?.limit ? more.use.fillFen : 0);
+    const otherFill = (second.fillsFen[at]?.[b] ?? 0) + (at === otherMore?.limit ? otherMore.use.fillFen : 0);
+    if (fill !== otherFill) return fill - otherFill;
   }
   return 0;
-}
-
-/** The least that a state with one more use loses at its limits in the end. */
-function misfit(states: States, at: number, limits: readonly Limit[], limit: number, fillFen: Fen): number {
-  let lost = 0;
-  for (let place = 0; place < limits.length; place += 1) {
-    const own = limits[place];
-    const fill = (states.fillsFen[place]?.[at] ?? 0) + (place === limit ? fillFen : 0);
-    if (own !== undefined) lost += lossAt(own, fill);
-  }
-  return lost;
 }
 
 /** Only the states that lose no more than the least ones: about `most` of them, and all that lose so much. */
@@ -148,11 +194,8 @@ export function trimmed(
   limits: readonly Limit[],
   most: number,
 ): { readonly states: States; readonly lossLeft: number } {
-  const losses = new Float64Array(states.size);
-  for (let at = 0; at < states.size; at += 1) {
-    losses[at] = (states.loss[at] ?? 0) + misfit(states, at, limits, -1, 0);
-  }
-  const lossLeft = losses.slice().sort()[most] ?? Number.POSITIVE_INFINITY;
+  const losses = lossesOf(states, limits, -1, 0);
+  const lossLeft = nth(losses.slice(), most);
   let size = 0;
   for (let at = 0; at < states.size; at += 1) {
     if ((losses[at] ?? 0) > lossLeft) continue;
@@ -175,7 +218,7 @@ export function closed(states: States, limits: readonly Limit[], place: number, 
   const out = emptyStates(open.size, open.fillsFen.length);
   let size = 0;
   for (const at of inOrder(open, place)) {
-    if (size > 0 && compared(out, size - 1, open, at, -1, 0) === 0) {
+    if (size > 0 && compared(out, size - 1, undefined, open, at, undefined) === 0) {
       const more = (open.worthFen[at] ?? 0) - (out.worthFen[size - 1] ?? 0);
       if (more > 0 || (more === 0 && prefers(open.node[at] ?? 0, out.node[size - 1] ?? 0))) {
         copy(open, at, out, size - 1);
@@ -185,7 +228,10 @@ export function closed(states: States, limits: readonly Limit[], place: number, 
       size += 1;
     }
   }
-  return { ...out, size };
+  const leastLoss = out.loss
+    .subarray(0, size)
+    .reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY);
+  return { ...out, size, leastLoss };
 }
 
 /** Once a limit is gone, states are in order but for those that are equal in all limits before it. */
@@ -196,9 +242,30 @@ function inOrder(states: States, place: number): Uint32Array {
     let to = from + 1;
     while (to < order.length && before.every((fills) => fills[from] === fills[to])) to += 1;
     if (to - from > 1) {
-      order.subarray(from, to).sort((a, b) => compared(states, a, states, b, -1, 0) || a - b);
+      order.subarray(from, to).sort((a, b) => compared(states, a, undefined, states, b, undefined) || a - b);
     }
     from = to;
   }
   return order;
+}
+
+/** The value that would be at a place if they were sorted; they are put in some order. */
+function nth(values: Float64Array, place: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let [up, down] = [low, high];
+    while (up <= down) {
+      while ((values[up] ?? 0) < pivot) up += 1;
+      while ((values[down] ?? 0) > pivot) down -= 1;
+      if (up > down) break;
+      [values[up], values[down]] = [values[down] ?? 0, values[up] ?? 0];
+      up += 1;
+      down -= 1;
+    }
+    if (place <= down) high = down;
+    else if (place >= up) low = up;
+    else break;
+  }
+  return values[place] ?? Number.POSITIVE_INFINITY;
 }
