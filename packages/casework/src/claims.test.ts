@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { dossierWith } from '../test-fixture/records.ts';
-import { claimKeysOf, claimOf, documentsOf, parseClaimKey, placeKey, reclaim } from './claims.ts';
+import {
+  claimKeysOf,
+  claimOf,
+  documentKey,
+  documentsOf,
+  parseClaimKey,
+  placeKey,
+  reclaim,
+} from './claims.ts';
 
 const MONDAY = '2024-01-01T00:00:00.000Z';
 const TUESDAY = '2024-01-02T00:00:00.000Z';
@@ -44,7 +52,7 @@ describe('what a dossier claims', () => {
   test('is each invoice once, each certificate, and a place of its year for each model', () => {
     expect([...claimKeysOf(dossier, ['3.1'])]).toEqual([
       'document/invoice/12345678',
-      'document/certificate/浙/A 1',
+      'document/certificate/浙/A1',
       'place/3.1/2025/m',
     ]);
     expect([...claimKeysOf(dossier, [])]).toHaveLength(2);
@@ -56,6 +64,25 @@ describe('what a dossier claims', () => {
       { item: 'expenditures/b', number: '12345678', nature: 'software' },
     ]);
   });
+
+  test.each(['浙科〔2024〕-7a', ' 浙科〔2024〕 –７Ａ', '浙科〔2024〕\u200b—7A'])(
+    'a certificate is one however its number is typed: %j',
+    (certificateNumber) => {
+      const recognitions = [
+        { id: 'r', kind: 'unicorn', grantedOn: '2024-01-01', certificateNumber } as const,
+      ];
+      expect([...documentsOf(dossierWith({ recognitions })).keys()]).toEqual([
+        'document/certificate/浙科〔2024〕-7A',
+      ]);
+    },
+  );
+
+  test.each(['-', '　', '\ufdfa'.repeat(200)])(
+    'numbers of nothing else are told apart as they are: %j',
+    (number) => {
+      expect(documentKey('certificate', number)).toBe(`document/certificate/${number}`);
+    },
+  );
 
   test('keys are taken apart again, slashes in a certificate included', () => {
     expect(parseClaimKey('document/certificate/浙/A 1')).toMatchObject({ number: '浙/A 1' });

@@ -1,4 +1,4 @@
-import { type Dossier, yearOf } from '@twelve/dossier';
+import { certificateOf, type Dossier, yearOf } from '@twelve/dossier';
 import type { CaseHead, ClaimChange, ClaimKey, Instant } from './records.ts';
 
 /** A claim on a document: the earliest holds it, unless it was paid to another. */
@@ -60,7 +60,7 @@ export interface DocumentEntry {
 }
 
 export const documentKey = (kind: 'invoice' | 'certificate', number: string): ClaimKey =>
-  `document/${kind}/${number}`;
+  `document/${kind}/${kind === 'invoice' ? number : certificateOf(number)}`;
 
 export const placeKey = (clause: string, year: number, project: string): ClaimKey =>
   `place/${clause}/${year}/${project}`;

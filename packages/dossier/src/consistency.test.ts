@@ -40,11 +40,11 @@ describe('documents', () => {
     ]);
   });
 
-  it('a certificate is listed once', () => {
-    const certified = (id: string) => recognition(id, { certificateNumber: 'ZS-1' });
-    expect(errors({ recognitions: [certified('a'), recognition('b'), certified('c')] })).toEqual([
-      '/recognitions/2/certificateNumber duplicate-certificate',
-    ]);
+  it.each(['ZS-1', 'zs－１', ' ZS – 1'])('a certificate is listed once, however it is typed: %j', (again) => {
+    const certified = (id: string, certificateNumber: string) => recognition(id, { certificateNumber });
+    const recognitions = [certified('a', 'ZS-1'), recognition('b'), certified('c', again)];
+    expect(errors({ recognitions })).toEqual(['/recognitions/2/certificateNumber duplicate-certificate']);
+    expect(errors({ recognitions: [certified('a', 'ZS-1'), certified('c', 'ZS-11')] })).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { certificateOf } from './certificate.ts';
 import { type FieldError, fieldError } from './field-error.ts';
 import {
   capitalItem,
@@ -110,9 +111,10 @@ function duplicateDocuments(dossier: RawRecord): FieldError[] {
       'this invoice is already listed with the same nature',
     ),
   );
-  const certificates = duplicates(entriesOf(dossier, 'recognitions'), ({ record }) =>
-    textOf(record, 'certificateNumber'),
-  ).map(({ index }) =>
+  const certificates = duplicates(entriesOf(dossier, 'recognitions'), ({ record }) => {
+    const number = textOf(record, 'certificateNumber');
+    return number === undefined ? undefined : certificateOf(number);
+  }).map(({ index }) =>
     fieldError(
       ['recognitions', index, 'certificateNumber'],
       'duplicate-certificate',

@@ -1,5 +1,6 @@
 export * from './calendar-date.ts';
 export * from './casework-schemas.ts';
+export { certificateOf } from './certificate.ts';
 export { type CreditCodeCheck, checkCharacter, checkCreditCode } from './credit-code.ts';
 export * from './fen.ts';
 export { type FieldError, fieldError, type Parsed, pointerTo } from './field-error.ts';

@@ -1,0 +1,15 @@
+/**
+ * What tells one certificate from another: its number, however it is typed. Width and case of letters, blanks and the
+ * kind of dash make no other certificate. A number that has nothing else, or grows beyond what a number may be, stands as
+ * it is.
+ */
+export function certificateOf(number: string): string {
+  const plain = number
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/\p{Pd}/gu, '-')
+    .toUpperCase();
+  return plain === '' || plain.length > LONGEST ? number : plain;
+}
+
+const LONGEST = 200;
