@@ -1,31 +1,21 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DESKTOP } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { openedSite } from './opened.ts';
+import { eventually, newPage, openedSite, openSample } from './opened.ts';
 
 /** Lists of entries: typed one after another without waiting, pasted from a spreadsheet, corrected where they are wrong. */
 const { site, browser } = await openedSite();
 
-let context: BrowserContext;
 let page: Page;
 beforeEach(async () => {
-  await context?.close();
-  context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page = await newPage(browser, page);
 });
 
 /** The example of a software company, and its list of expenditures. */
 const openExpenditures = async (): Promise<void> => {
-  await page.goto(site.url);
-  await page.getByRole('button', { name: '软件企业' }).click();
-  await page.waitForSelector('.gradually[data-complete=true]');
+  await openSample(page, site, '软件企业');
   await page.goto(`${site.url}/#/edit/expenditures`);
 };
-
-/** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
 
 const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
 
@@ -196,7 +186,7 @@ describe('expenses from a spreadsheet', () => {
   });
 
   it('are taken from the clipboard in one step', async () => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
     await openExpenditures();
     await page.getByText('从Excel粘贴').click();
     await page.evaluate(() =>

@@ -1,32 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DESKTOP } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { openedSite } from './opened.ts';
+import { eventually, newPage, openedSite, openSample } from './opened.ts';
 
 /** What becomes of what was typed: kept on the device, had back, saved as a file, printed. */
 const { site, browser } = await openedSite();
 
-let context: BrowserContext;
 let page: Page;
 beforeEach(async () => {
-  await context?.close();
-  context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page = await newPage(browser, page);
 });
-
-const openSample = async (name: string): Promise<void> => {
-  await page.goto(site.url);
-  await page.getByRole('button', { name }).click();
-  await page.waitForSelector('.gradually[data-complete=true]');
-};
-
-/** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
 
 const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
 
@@ -52,7 +38,7 @@ describe('what was typed', () => {
   });
 
   it('is gone from the device when cleared, after being asked', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/data`);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await page.getByRole('button', { name: '清除本机资料' }).press('Enter');
@@ -70,9 +56,9 @@ describe('what was typed', () => {
   });
 
   it('is the same in two tabs: typed in one, there in the other; cleared in one, gone for good', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     await keptDossier(page);
-    const other = await context.newPage();
+    const other = await page.context().newPage();
     await other.goto(`${site.url}/#/edit/applicant/registeredCapital`);
     await other.getByRole('textbox').fill('2000');
     await page.goto(`${site.url}/#/data`);
@@ -85,7 +71,7 @@ describe('what was typed', () => {
   });
 
   it('can be had back after an example, a file or a removal replaced it', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/edit/projects`);
     await page.getByRole('button', { name: /修改/ }).click();
     await page.getByRole('button', { name: '删除', exact: true }).click();
@@ -129,7 +115,7 @@ describe('what was typed', () => {
   });
 
   it('is shown, whatever stands in the address', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     for (const hash of ['#/edit/colour', '#/edit/%', '#/edit/']) {
       await page.goto('about:blank');
       await page.goto(`${site.url}/${hash}`);
@@ -140,7 +126,7 @@ describe('what was typed', () => {
 
 describe('files', () => {
   it('a dossier is saved and opened again, byte for byte what the rules see', async () => {
-    await openSample('孵化器');
+    await openSample(page, site, '孵化器');
     const before = await keptDossier(page);
     await page.goto(`${site.url}/#/data`);
     const download = page.waitForEvent('download');
@@ -159,7 +145,7 @@ describe('files', () => {
   });
 
   it('a file that is none changes nothing and says why', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/data`);
     const broken = join(tmpdir(), `twelve-broken-${process.pid}.json`);
     writeFileSync(broken, '{"applicant":');
@@ -274,7 +260,7 @@ describe('the result sheet', () => {
   });
 
   it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
-    await openSample('算力服务器业主');
+    await openSample(page, site, '算力服务器业主');
     await page.goto(`${site.url}/#/sheet`);
     const code = page.getByRole('textbox', { name: '统一社会信用代码' });
     await code.fill('9133 0702 ma2e xamp 0g');

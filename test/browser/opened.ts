@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { DESKTOP, launchBrowser } from './browser.ts';
 import { type SiteServer, serveSite } from './site-server.ts';
 
 /** The built page and a browser, for all tests of a file: both end after the last of them. */
@@ -12,3 +12,22 @@ export async function openedSite(): Promise<{ readonly site: SiteServer; readonl
   });
   return { site, browser };
 }
+
+/** A page in a context of its own, that of the test before closed. */
+export async function newPage(browser: Browser, before: Page | undefined): Promise<Page> {
+  await before?.context().close();
+  const context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  return page;
+}
+
+/** One of the examples of the first page, its result shown to the end. */
+export async function openSample(page: Page, site: SiteServer, name: string): Promise<void> {
+  await page.goto(site.url);
+  await page.getByRole('button', { name }).click();
+  await page.waitForSelector('.gradually[data-complete=true]');
+}
+
+/** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
+export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });

@@ -2,34 +2,21 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { jinhua } from '@twelve/measures';
 import { selfCheck } from '@twelve/reconcile';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { openedSite } from './opened.ts';
+import { eventually, newPage, openedSite, openSample } from './opened.ts';
 
 /** What the page must be beside right: reachable, offline, forgiving, small, and alone with its owner. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const { site, browser } = await openedSite();
 
-let context: BrowserContext;
 let page: Page;
 beforeEach(async () => {
-  await context?.close();
-  context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page = await newPage(browser, page);
 });
-
-const openSample = async (name: string): Promise<void> => {
-  await page.goto(site.url);
-  await page.getByRole('button', { name }).click();
-  await page.waitForSelector('.gradually[data-complete=true]');
-};
-
-/** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
 
 describe('accessibility', () => {
   const violations = async (): Promise<readonly string[]> => {
@@ -50,8 +37,7 @@ describe('accessibility', () => {
     ['desktop', DESKTOP],
     ['phone', PHONE],
   ] as const)('axe finds nothing on any screen (%s)', async (_, size) => {
-    context = await browser.newContext({ ...size, locale: 'zh-CN' });
-    page = await context.newPage();
+    page = await (await browser.newContext({ ...size, locale: 'zh-CN' })).newPage();
     const screens: Record<string, readonly string[]> = {};
     await page.goto(site.url);
     screens.start = await violations();
@@ -59,7 +45,7 @@ describe('accessibility', () => {
     // That axe would find something if there were something to be found.
     await page.evaluate(() => document.querySelector('main')?.append(new Image()));
     expect(await violations()).toEqual(['image-alt: img']);
-    await openSample('算力服务器业主');
+    await openSample(page, site, '算力服务器业主');
     for (const summary of await page.locator('.measure > summary').all()) await summary.click();
     // The last measure is whole when its last clause has its readings.
     await page.locator('.measure').last().locator('.interpretations').last().waitFor();
@@ -94,8 +80,7 @@ describe('accessibility', () => {
   });
 
   it('has room for a thumb on every choice, and begins below the summary, however short the page is', async () => {
-    context = await browser.newContext({ ...PHONE, locale: 'zh-CN' });
-    page = await context.newPage();
+    page = await (await browser.newContext({ ...PHONE, locale: 'zh-CN' })).newPage();
     await page.goto(`${site.url}/#/ask/applicant/industryCode`);
     await page.getByText('其他行业，请填行业代码').waitFor();
     const labels = await page.locator('main label').all();
@@ -116,7 +101,7 @@ describe('accessibility', () => {
   });
 
   it('begins every view at its heading', async () => {
-    await openSample('算力服务器业主');
+    await openSample(page, site, '算力服务器业主');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
       await page.evaluate((to) => {
         scrollTo(0, document.body.scrollHeight);
@@ -129,7 +114,7 @@ describe('accessibility', () => {
   });
 
   it('says the totals aloud once they have come to rest', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     const spoken = page.locator('.summary [role=status]');
     await eventually(() => spoken.textContent()).toBe('目前可得295万元，待答0个问题');
   });
@@ -137,7 +122,7 @@ describe('accessibility', () => {
 
 describe('a measure that does not fit', () => {
   it('says what is in the way before it is opened: the condition of its nearest clause', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     const closed = page.locator('#measure-10 > summary');
     await closed.getByText('不满足：').waitFor();
     const determination = selfCheck(jinhua, await keptDossier(page));
@@ -151,7 +136,7 @@ describe('a measure that does not fit', () => {
 
 describe('how far a bound is away', () => {
   it('is told only where reaching it would help: not of a class or a year that is out of the question', async () => {
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     const determination = selfCheck(jinhua, await keptDossier(page));
     const short = determination.measures.flatMap(({ clauses }) =>
       clauses.filter(({ conditions }) =>
@@ -193,7 +178,7 @@ describe('without a network', () => {
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await page.goto(`${site.url}/#/`);
     await page.reload();
     await page.getByRole('button', { name: '孵化器' }).click();
@@ -204,10 +189,10 @@ describe('without a network', () => {
 
 describe('what is asked for from where', () => {
   it('is at most 150 KB compressed, rules included, and nothing but the page’s own', async () => {
-    const cdp = await context.newCDPSession(page);
+    const cdp = await page.context().newCDPSession(page);
     await cdp.send('Network.enable');
     const hosts = new Set<string>();
-    context.on('request', (request) => hosts.add(new URL(request.url()).origin));
+    page.context().on('request', (request) => hosts.add(new URL(request.url()).origin));
     let bytes = 0;
     cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
       bytes += encodedDataLength;
@@ -222,7 +207,7 @@ describe('what is asked for from where', () => {
     expect(sent).toBeGreaterThan(40_000);
     expect(sent).toBeLessThanOrEqual(150 * 1024);
     expect(bytes).toBeGreaterThan(0);
-    await openSample('软件企业');
+    await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/sheet`);
     await page.waitForSelector('.sheet');
     expect([...hosts]).toEqual([site.url]);
