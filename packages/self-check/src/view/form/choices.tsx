@@ -5,6 +5,7 @@ import { readCode } from '../../words/code.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import type { Control } from './field.tsx';
+import { type Option, Select, selectOf } from './select.tsx';
 
 type Choice = Extract<Field, { kind: 'choice' }>;
 type Choices = Extract<Field, { kind: 'choices' }>;
@@ -81,31 +82,11 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
 const CARDS_AT_ONCE = 4;
 
 /** One of several, in a form among others. What was pasted and fits none is shown, not lost. */
-export function ChoiceSelect({ field, id, value, onValue, onLeave, invalid, describedBy }: Control<Choice>) {
-  const chosen = asText(value);
-  const unknown = chosen !== '' && field.options.every((option) => option.value !== chosen);
-  return (
-    <select
-      id={id}
-      value={chosen}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => onValue(event.currentTarget.value)}
-      onBlur={onLeave}
-    >
-      <option value="">{say(PLEASE_CHOOSE)}</option>
-      {unknown && <option value={chosen}>{`“${chosen}” ${say(NOT_KNOWN)}`}</option>}
-      {field.options.map((option) => (
-        <option value={option.value} key={option.value}>
-          {say(option.label)}
-        </option>
-      ))}
-    </select>
-  );
+export function ChoiceSelect(control: Control<Choice>) {
+  const options = control.field.options.map(({ value, label }): Option => [value, say(label)]);
+  return <Select {...selectOf(control)} options={options} strange={NOT_KNOWN} />;
 }
 
-export const PLEASE_CHOOSE = text('请选择', 'Please choose');
-export const NOT_IN_LIST = text('不在列表中', 'is not in your list');
 const NOT_KNOWN = text('无法识别，请重选', 'is not known: please choose');
 
 /** Several of many, or none of them. */

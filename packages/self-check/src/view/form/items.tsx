@@ -2,41 +2,21 @@ import { pairsOf } from '../../draft/convert.ts';
 import { payableItems } from '../../state/entries.ts';
 import { labels, say } from '../../state/preferences.ts';
 import { text } from '../../words/text.ts';
-import { NOT_IN_LIST, PLEASE_CHOOSE } from './choices.tsx';
 import type { Control } from './field.tsx';
+import { NOT_IN_LIST, type Option, Select, selectOf } from './select.tsx';
 
-function ItemOptions({ chosen }: { readonly chosen: string }) {
+/** The things entered that can be paid for, and the one that is chosen, even if it is no longer among them. */
+function optionsFor(chosen: string): readonly Option[] {
   const known = payableItems.value;
-  return (
-    <>
-      <option value="">{say(PLEASE_CHOOSE)}</option>
-      {chosen !== '' && !known.includes(chosen) && (
-        <option value={chosen}>{`“${labels.value.item(chosen)}” ${say(NOT_IN_LIST)}`}</option>
-      )}
-      {known.map((item) => (
-        <option value={item} key={item}>
-          {labels.value.item(item)}
-        </option>
-      ))}
-    </>
-  );
+  const options = known.map((item): Option => [item, labels.value.item(item)]);
+  if (chosen === '' || known.includes(chosen)) return options;
+  return [[chosen, `“${labels.value.item(chosen)}” ${say(NOT_IN_LIST)}`], ...options];
 }
 
 /** One of the things entered that can be paid for. */
-export function ItemSelect({ id, value, onValue, onLeave, invalid, describedBy }: Control) {
-  const chosen = typeof value === 'string' ? value : '';
-  return (
-    <select
-      id={id}
-      value={chosen}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => onValue(event.currentTarget.value)}
-      onBlur={onLeave}
-    >
-      <ItemOptions chosen={chosen} />
-    </select>
-  );
+export function ItemSelect(control: Control) {
+  const select = selectOf(control);
+  return <Select {...select} options={optionsFor(select.chosen)} />;
 }
 
 /** What an earlier award paid for, item by item; its amount is their sum. */
@@ -49,15 +29,14 @@ export function ItemLines({ id, value, onValue, onLeave }: Control) {
     <div class="item-lines">
       {shown.map(([item, amount], place) => (
         <div class="item-line" key={place}>
-          <select
-            value={item}
+          <Select
             id={place === 0 ? `${id}-item` : undefined}
-            aria-label={`${say(ITEM)} ${place + 1}`}
-            onChange={(event) => change(place, event.currentTarget.value, amount)}
-            onBlur={onLeave}
-          >
-            <ItemOptions chosen={item} />
-          </select>
+            chosen={item}
+            options={optionsFor(item)}
+            onValue={(chosen) => change(place, chosen, amount)}
+            onLeave={onLeave}
+            label={`${say(ITEM)} ${place + 1}`}
+          />
           <span class="typed-box">
             <input
               type="text"

@@ -3,8 +3,8 @@ import { context } from '../../state/entries.ts';
 import { labels, say } from '../../state/preferences.ts';
 import { evaluation, policy } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
-import { NOT_IN_LIST, PLEASE_CHOOSE } from './choices.tsx';
 import type { Control } from './field.tsx';
+import { NOT_IN_LIST, Select, selectOf } from './select.tsx';
 
 type Reference = Extract<Field, { kind: 'reference' }>;
 type References = Extract<Field, { kind: 'references' }>;
@@ -34,83 +34,41 @@ export function ReferenceBoxes({ field, value, onValue, onLeave }: Control<Refer
   );
 }
 
-export function ReferenceSelect({
-  field,
-  id,
-  value,
-  onValue,
-  onLeave,
-  invalid,
-  describedBy,
-}: Control<Reference>) {
-  const chosen = typeof value === 'string' ? value : '';
-  const known = context.entriesOf(field.list);
-  const strange = chosen !== '' && known.every((entry) => entry.id !== chosen);
+export function ReferenceSelect(control: Control<Reference>) {
+  const known = context.entriesOf(control.field.list);
   return (
-    <select
-      id={id}
-      value={chosen}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => onValue(event.currentTarget.value)}
-      onBlur={onLeave}
-    >
-      <option value="">{say(known.length === 0 ? NONE_ENTERED : PLEASE_CHOOSE)}</option>
-      {strange && <option value={chosen}>{`“${chosen}” ${say(NOT_IN_LIST)}`}</option>}
-      {known.map((entry) => (
-        <option value={entry.id} key={entry.id}>
-          {entry.label}
-        </option>
-      ))}
-    </select>
+    <Select
+      {...selectOf(control)}
+      options={known.map((entry) => [entry.id, entry.label])}
+      ask={known.length === 0 ? NONE_ENTERED : undefined}
+    />
   );
 }
 
 const NONE_ENTERED = text('尚未填写产业园与孵化器', 'No park or incubator entered yet');
 
-export function ClauseSelect({ id, value, onValue, onLeave, invalid, describedBy }: Control) {
+export function ClauseSelect(control: Control) {
+  const clauses = (policy.value?.measures ?? []).flatMap((measure) => measure.clauses);
   return (
-    <select
-      id={id}
-      value={typeof value === 'string' ? value : ''}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => onValue(event.currentTarget.value)}
-      onBlur={onLeave}
-    >
-      <option value="">{say(PLEASE_CHOOSE)}</option>
-      {(policy.value?.measures ?? []).flatMap(({ clauses }) =>
-        clauses.map(({ clause, title }) => (
-          <option value={clause} key={clause}>
-            {`${clause} ${say(title)}`}
-          </option>
-        )),
-      )}
-    </select>
+    <Select
+      {...selectOf(control)}
+      options={clauses.map(({ clause, title }) => [clause, `${clause} ${say(title)}`])}
+    />
   );
 }
 
 /** What the clause is checked for; a year that nothing was entered for may have been paid all the same. */
-export function ScopeSelect({ id, value, onValue, onLeave, invalid, describedBy, entry }: Control) {
-  const clause = one(entry, 'clause');
-  const chosen = typeof value === 'string' ? value : '';
+export function ScopeSelect(control: Control) {
+  const clause = one(control.entry, 'clause');
+  const select = selectOf(control);
   const known = scopesOf(clause);
+  const all = select.chosen === '' || known.includes(select.chosen) ? known : [...known, select.chosen];
   return (
-    <select
-      id={id}
-      value={chosen}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => onValue(event.currentTarget.value)}
-      onBlur={onLeave}
-    >
-      <option value="">{say(clause === '' ? CLAUSE_FIRST : PLEASE_CHOOSE)}</option>
-      {(chosen === '' || known.includes(chosen) ? known : [...known, chosen]).map((scope) => (
-        <option value={scope} key={scope}>
-          {scopeText(clause, scope)}
-        </option>
-      ))}
-    </select>
+    <Select
+      {...select}
+      options={all.map((scope) => [scope, scopeText(clause, scope)])}
+      ask={clause === '' ? CLAUSE_FIRST : undefined}
+    />
   );
 }
 
