@@ -1,5 +1,7 @@
+import { deepStrictEqual } from 'node:assert';
 import type { Dossier } from '@twelve/dossier';
 import { decideAll, evaluateAll, jinhua, type PolicySlice } from '@twelve/measures';
+import { decidedByHand } from './by-hand.ts';
 import { families } from './dossiers.ts';
 import { type Engine, jsonLogicEngine, jsonRulesEngine, publicodes, zenEngine } from './engines.ts';
 import { median } from './measure.ts';
@@ -36,6 +38,7 @@ export async function evaluationBench(): Promise<readonly EvaluationRow[]> {
     on(companies, byHand('bare function', bare)),
     on(companies, withBits()),
     on(companies, byHand('by hand, eager trace', withTrace)),
+    on(companies, decisionsByHand()),
     on(companies, ours('ours, the nine clauses, decided', NINE, false)),
     on(companies, ours('ours, the nine clauses, explained', NINE, true)),
     on(companies, ours('ours, all twelve measures, decided', jinhua, false)),
@@ -46,6 +49,7 @@ export async function evaluationBench(): Promise<readonly EvaluationRow[]> {
     on(companies, publicodes()),
   ];
   checkBits(companies);
+  checkDecisions(companies);
   const wrong = new Map<Contender, number>();
   for (const contender of workload) wrong.set(contender, await mistakes(contender, companies));
   const contenders = [...workload, ...realDossiers()];
@@ -94,6 +98,29 @@ function withTrace(company: ScalarCompany, fen: Float64Array): void {
   for (const rule of traced(company)) {
     fen[at] = rule.fen;
     at += 1;
+  }
+}
+
+/** The same decisions as ours, each in the place of its rule. */
+const decisionsByHand = (): Engine<Dossier> => ({
+  name: 'by hand, from the dossier, the same decisions',
+  prepare: dossierOf,
+  evaluate: (dossier, fen) => {
+    let at = 0;
+    for (const { outcome, amount } of decidedByHand(dossier)) {
+      fen[at] = outcome === 'eligible' ? (amount ?? -1) : -1;
+      at += 1;
+    }
+  },
+});
+
+/** By hand they are what they are by the rules, in every field. */
+function checkDecisions(companies: readonly ScalarCompany[]): void {
+  for (const dossier of companies.map(dossierOf)) {
+    deepStrictEqual(
+      decidedByHand(dossier),
+      decideAll(NINE, dossier).flatMap(({ clauses }) => clauses),
+    );
   }
 }
 

@@ -1,0 +1,185 @@
+import { type Dossier, share } from '@twelve/dossier';
+import type { ClauseDecision, DecidedLine } from '@twelve/measures';
+
+const WAN = 1_000_000;
+
+/**
+ * The same nine clauses from the same dossier to the same decisions, written by hand for the dossiers of the workload
+ * alone: every fact known, nothing received, one year, one of each kind. It says what walking the lists and making the
+ * decisions costs where nothing is general: the least that is to be had.
+ */
+export function decidedByHand(dossier: Dossier): readonly ClauseDecision[] {
+  const { applicant, projects = [], expenditures = [], capitalContributions = [] } = dossier;
+  const { annualAccounts = [], platformServices = [], carriers = [] } = dossier;
+  const urban = applicant.divisionCode?.startsWith('33070') === true;
+  const enterprise = applicant.legalPersonType === 'enterprise';
+  const software = applicant.industryCode?.startsWith('I65') === true;
+  const common = urban && applicant.taxCompliant === true && applicant.soundFinance === true;
+  const strict = common && applicant.aiField === true;
+  const wide = common && enterprise && (applicant.aiField === true || software);
+
+  let [platform, research, model] = ['', '', ''];
+  let [national, modelFits] = [false, false];
+  for (const project of projects) {
+    if (project.kind === 'compute-platform') platform = project.id;
+    else if (project.kind === 'ai-model') {
+      model = project.id;
+      modelFits =
+        project.original &&
+        project.withComputeCentre &&
+        project.parameterCount >= 1_000_000_000 &&
+        project.scenarioCount >= 4;
+    } else if (project.kind === 'rd-project' && project.selfDeveloped && project.separateAccounts) {
+      research = project.id;
+      national = project.leadsNationalTask;
+    }
+  }
+  const leading = applicant.organisationKind === 'leading-enterprise';
+
+  const [building, own, stacked, training, storing]: DecidedLine[][] = [[], [], [], [], []];
+  let researchFen = 0;
+  for (const { id, amount, nature, projectIds, publicPlatformId } of expenditures) {
+    const item = `expenditures/${id}`;
+    if (strict && projectIds.includes(platform) && nature === 'hardware')
+      building?.push(lineOf(item, amount, 25));
+    if (strict && projectIds.includes(platform) && nature === 'software')
+      building?.push(lineOf(item, amount, 20));
+    if (projectIds.includes(research)) {
+      researchFen += amount;
+      if (wide) own?.push(lineOf(item, amount, 15));
+      if (wide && national) stacked?.push(lineOf(item, amount, 10));
+    }
+    if (strict && leading && modelFits && projectIds.includes(model) && nature === 'compute')
+      training?.push(lineOf(item, amount, 50));
+    if (strict && nature === 'data-storage' && publicPlatformId !== undefined)
+      storing?.push(lineOf(item, amount, 15));
+  }
+  const enoughResearch = researchFen >= 100 * WAN;
+
+  let paidInFen = 0;
+  for (const { amount } of capitalContributions) paidInFen += amount;
+  const settles = wide && (applicant.registeredCapital ?? 0) >= 2000 * WAN && paidInFen >= 2000 * WAN;
+  const capital = settles
+    ? capitalContributions.map(({ id, amount }) => lineOf(`capitalContributions/${id}`, amount, 5))
+    : NONE;
+
+  const [account] = annualAccounts;
+  const revenueFen = account?.revenue ?? 0;
+  const tier = revenueFen > 5000 * WAN ? 5000 : revenueFen > 2000 * WAN ? 2000 : 1000;
+  const grows =
+    wide &&
+    software &&
+    (account?.softwareIntegrationRevenue ?? 0) * 100 >= revenueFen * 60 &&
+    revenueFen > tier * WAN &&
+    (applicant.peakRevenueBefore ?? 0) <= tier * WAN;
+  const prizeFen = (tier === 5000 ? 500 : tier === 2000 ? 200 : 100) * WAN;
+
+  const services = strict
+    ? platformServices.map(({ id, serviceRevenue }) => lineOf(`platformServices/${id}`, serviceRevenue, 15))
+    : NONE;
+  const [carrier] = carriers;
+  const houses =
+    strict &&
+    carrier !== undefined &&
+    carrier.tenants >= 20 &&
+    carrier.aiTenants * 100 >= carrier.tenants * 60;
+
+  const year = account?.year ?? 0;
+  return [
+    decision('1.1', 'applicant', null, strict, building, 1000 * WAN),
+    decision('2.1', `${year}`, year, wide && enoughResearch, enoughResearch ? own : NONE, null),
+    {
+      ...decision('3.1', model, year, strict && leading && modelFits, training, 2000 * WAN),
+      quotaYear: year,
+    },
+    ...(national
+      ? [
+          decision(
+            '4.1',
+            `${research}/${year}`,
+            year,
+            wide && enoughResearch,
+            enoughResearch ? stacked : NONE,
+            null,
+          ),
+        ]
+      : [NO_TASK]),
+    decision('6.2', 'applicant', null, settles, capital, 500 * WAN),
+    decision(
+      '7.2',
+      `${year}`,
+      year,
+      grows,
+      grows ? [lineOf(`annualAccounts/${year}/revenue`, prizeFen, 100)] : NONE,
+      null,
+    ),
+    decision('9.1a', `jh/${year}`, year, strict, services, 300 * WAN),
+    decision('9.1b', `jh/${year}`, year, strict, storing, 50 * WAN),
+    {
+      ...decision(
+        '10.1',
+        carrier?.id ?? '',
+        year,
+        houses,
+        houses ? [lineOf(`carriers/${carrier.id}`, 100 * WAN, 100)] : NONE,
+        null,
+      ),
+      rival: `${carrier?.id}/${year}`,
+    },
+  ];
+}
+
+const NONE: readonly never[] = [];
+
+const lineOf = (item: string, base: number, percent: number): DecidedLine => ({
+  item,
+  base,
+  percent,
+  value: share(base, percent),
+  received: 0,
+  receivedHere: 0,
+});
+
+function decision(
+  clause: ClauseDecision['clause'],
+  scope: string,
+  year: number | null,
+  holds: boolean,
+  lines: readonly DecidedLine[] = NONE,
+  limit: number | null,
+): ClauseDecision {
+  let gross = 0;
+  for (const { value } of lines) gross += value;
+  return {
+    clause,
+    scope,
+    outcome: holds ? 'eligible' : 'ineligible',
+    amountKind: 'fixed',
+    year,
+    gross,
+    limit,
+    amount: limit === null ? gross : Math.min(gross, limit),
+    lines,
+    missing: NONE,
+    prior: 0,
+    usedUp: false,
+    pool: `${clause}/${scope}`,
+  };
+}
+
+/** Where no task is led, the decision is the same for every dossier. */
+const NO_TASK: ClauseDecision = {
+  clause: '4.1',
+  scope: null,
+  outcome: 'ineligible',
+  amountKind: 'fixed',
+  year: null,
+  gross: 0,
+  limit: null,
+  amount: 0,
+  lines: NONE,
+  missing: NONE,
+  prior: 0,
+  usedUp: false,
+  pool: '4.1',
+};
