@@ -239,8 +239,9 @@ describe.each(engines)('on %s', (_, create) => {
     const result = await submitDossier(store, { partner: 'portal', key: 'talents', dossier });
     const id = result.ok ? result.value.id : '';
     await determineCase(store, code);
-    const own = JSON.stringify(await viewSubmission(store, partner, id));
-    expect(own).toContain('zhang');
+    const whole = await viewSubmission(store, partner, id);
+    expect(JSON.stringify(whole)).toContain('zhang');
+    expect(whole).not.toHaveProperty('withheld');
     await issueKey(store.engine, 'successor', 'partner', store.now());
     expect(await transferCase(store, code, 'nobody')).toMatchObject({ refusal: 'unknown-partner' });
     expect(await transferCase(store, code, 'successor')).toMatchObject({
@@ -249,7 +250,9 @@ describe.each(engines)('on %s', (_, create) => {
     expect(await viewSubmission(store, partner, id)).toBeUndefined();
     await determineCase(store, code);
     const successor = { role: 'partner', id: 'successor' } as const;
-    const theirs = JSON.stringify(await viewSubmission(store, successor, id));
+    const view = await viewSubmission(store, successor, id);
+    expect(view).toMatchObject({ dossier: { talents: [] }, withheld: ['talents'] });
+    const theirs = JSON.stringify(view);
     expect(theirs).toContain('2.2/p');
     const history = JSON.stringify(await listDeterminations(store, successor, id, { limit: 5 }));
     for (const text of [theirs, history]) {

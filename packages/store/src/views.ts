@@ -54,6 +54,8 @@ export interface SubmissionSummary {
 
 export interface SubmissionView extends SubmissionSummary {
   readonly dossier: DeclaredDossier;
+  /** What of the dossier is not shown: sent back without it, it is given up. Left out where all is shown. */
+  readonly withheld?: readonly 'talents'[];
   readonly determination: Determination | null;
 }
 
@@ -277,10 +279,11 @@ async function viewOf(
         shownTo(store, viewer, record),
       ),
   ]);
-  const whole = maySeePersons(viewer, version.partner);
+  const whole = version.dossier.talents.length === 0 || maySeePersons(viewer, version.partner);
   return {
     ...summary,
     dossier: whole ? version.dossier : withoutPersons(version.dossier),
+    ...(whole ? {} : { withheld: ['talents'] }),
     determination: determination ?? null,
   };
 }

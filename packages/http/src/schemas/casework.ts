@@ -35,6 +35,7 @@ export const submission = strictObject({
   ...identity,
   submittedAt: instant,
   dossier: submissionSchema,
+  withheld: v.optional(v.array(v.literal('talents'))),
   determination: v.nullable(determination),
   determinedRevision: v.nullable(revision),
 });
