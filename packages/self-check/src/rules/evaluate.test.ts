@@ -56,6 +56,21 @@ describe('a dossier with mistakes', () => {
     expect(excluded).toHaveLength(6);
   });
 
+  it('of too many entries in several lists is evaluated with what is left of each', () => {
+    const talent = { year: 2024, annualSalary: 1, localContribution: 1, isLegalRepresentative: false };
+    const contribution = { paidInOn: '2024-01-01', amount: 1, source: 'other' };
+    const ids = Array.from({ length: 90 }, (_, place) => `n${place}`);
+    const { dossier, excluded } = evaluate(jinhua, {
+      applicant: { aiField: true },
+      talents: ids.map((id) => ({ id, ...talent })),
+      capitalContributions: ids.map((id) => ({ id, ...contribution })),
+    });
+    expect(dossier).toMatchObject({ applicant: { aiField: true } });
+    expect(dossier.talents?.map(({ id }) => id)).toEqual(ids.slice(0, 40));
+    expect(dossier.capitalContributions?.map(({ id }) => id)).toEqual(ids.slice(0, 40));
+    expect(excluded).toHaveLength(100);
+  });
+
   it('has every mistake reported at its own place', () => {
     const pointers = evaluate(jinhua, broken).errors.map(({ pointer }) => pointer);
     expect(pointers).toContain('/applicant/registeredCapital');

@@ -47,15 +47,19 @@ const evaluated = (
   excluded: excluded.filter((pointer) => pointer !== ''),
 });
 
-/** The entries beyond the most that a dossier holds: the last ones of its longest list. */
+/** The entries beyond the most that a dossier holds: one after the other the last of what is then its longest list. */
 function tooMany(candidate: unknown): readonly string[] {
   const lists = Object.entries(candidate ?? {}).flatMap(([name, known]) =>
     Array.isArray(known) ? [{ name, entries: known.length }] : [],
   );
   const surplus = lists.reduce((sum, { entries }) => sum + entries, 0) - MAX_ENTRIES;
-  const [longest] = lists.sort((a, b) => b.entries - a.entries);
-  if (longest === undefined || surplus <= 0) return [];
-  return Array.from({ length: surplus }, (_, place) => `/${longest.name}/${longest.entries - 1 - place}`);
+  const excluded: string[] = [];
+  while (excluded.length < surplus) {
+    const longest = lists.reduce((most, list) => (list.entries > most.entries ? list : most));
+    longest.entries -= 1;
+    excluded.push(`/${longest.name}/${longest.entries}`);
+  }
+  return excluded;
 }
 
 /** The part that an error takes away: one fact of the applicant, one entry of a list, or a whole list. */
