@@ -1,4 +1,4 @@
-import { certificateOf, type Dossier, yearOf } from '@twelve/dossier';
+import { certificateOf, type Dossier, expenditureItem, recognitionItem, yearOf } from '@twelve/dossier';
 import type { CaseHead, ClaimChange, ClaimKey, Instant } from './records.ts';
 
 /** A claim on a document: the earliest holds it, unless it was paid to another. */
@@ -40,12 +40,12 @@ export function documentsOf(dossier: Dossier): Map<ClaimKey, DocumentEntry[]> {
   const add = (key: ClaimKey, entry: DocumentEntry) => found.set(key, [...(found.get(key) ?? []), entry]);
   for (const { id, invoiceNumber, nature } of dossier.expenditures ?? []) {
     if (invoiceNumber === undefined) continue;
-    add(documentKey('invoice', invoiceNumber), { item: `expenditures/${id}`, number: invoiceNumber, nature });
+    add(documentKey('invoice', invoiceNumber), { item: expenditureItem(id), number: invoiceNumber, nature });
   }
   for (const { id, certificateNumber } of dossier.recognitions ?? []) {
     if (certificateNumber === undefined) continue;
     add(documentKey('certificate', certificateNumber), {
-      item: `recognitions/${id}`,
+      item: recognitionItem(id),
       number: certificateNumber,
     });
   }

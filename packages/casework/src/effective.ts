@@ -1,4 +1,11 @@
-import type { Submission as DeclaredDossier, Dossier, PriorAward, RegistryFacts } from '@twelve/dossier';
+import {
+  type Submission as DeclaredDossier,
+  type Dossier,
+  expenditureItem,
+  type PriorAward,
+  type RegistryFacts,
+  recognitionItem,
+} from '@twelve/dossier';
 import { documentsOf } from './claims.ts';
 import type { PaidLine, Payment } from './records.ts';
 
@@ -34,7 +41,7 @@ export function priorAwards(dossier: Dossier, payments: readonly Payment[]): Pri
   const documents = documentsOf(dossier);
   const documented = new Map<string, string>();
   for (const [key, entries] of documents) for (const { item } of entries) documented.set(item, key);
-  const entries = entriesOf(dossier);
+  const present = entriesOf(dossier);
   const itemNow = ({ item, document }: PaidLine): string => {
     if (document === undefined || !isEntry(item)) return item;
     const entry = documents.get(document.key)?.find(({ nature }) => nature === document.nature);
@@ -53,7 +60,7 @@ export function priorAwards(dossier: Dossier, payments: readonly Payment[]): Pri
         amount,
         lines: foldGone(
           lines.map((line) => ({ item: itemNow(line), value: line.value })),
-          entries,
+          present,
         ),
       })),
     );
@@ -62,8 +69,8 @@ export function priorAwards(dossier: Dossier, payments: readonly Payment[]): Pri
 type Line = PriorAward['lines'][number];
 
 /** The lines with those about entries that the dossier does not hold added up under the first of them. */
-function foldGone(lines: readonly Line[], entries: ReadonlySet<string>): Line[] {
-  const isGone = ({ item }: Line) => (isEntry(item) || item.startsWith('document/')) && !entries.has(item);
+function foldGone(lines: readonly Line[], present: ReadonlySet<string>): Line[] {
+  const isGone = ({ item }: Line) => (isEntry(item) || item.startsWith('document/')) && !present.has(item);
   const [first, ...rest] = lines.filter(isGone);
   if (first === undefined || rest.length === 0) return [...lines];
   const value = rest.reduce((sum, line) => sum + line.value, first.value);
@@ -72,8 +79,8 @@ function foldGone(lines: readonly Line[], entries: ReadonlySet<string>): Line[] 
 
 const entriesOf = ({ expenditures = [], recognitions = [] }: Dossier): ReadonlySet<string> =>
   new Set([
-    ...expenditures.map(({ id }) => `expenditures/${id}`),
-    ...recognitions.map(({ id }) => `recognitions/${id}`),
+    ...expenditures.map(({ id }) => expenditureItem(id)),
+    ...recognitions.map(({ id }) => recognitionItem(id)),
   ]);
 
 /** Expenditures and recognitions are entries; a subject or the one internet platform is what an entry is about. */

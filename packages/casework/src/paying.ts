@@ -1,4 +1,4 @@
-import type { Dossier, Recognition } from '@twelve/dossier';
+import { type Dossier, expenditureItem, type Recognition, recognitionItem } from '@twelve/dossier';
 import { documentKey, placeKey } from './claims.ts';
 import { headWrite, isUnfinished, raised } from './head.ts';
 import type {
@@ -123,11 +123,11 @@ function documentOf(
   recognition: Recognition | undefined,
   dossier: Dossier,
 ): PaidLine['document'] | undefined {
-  const expenditure = dossier.expenditures?.find(({ id }) => item === `expenditures/${id}`);
+  const expenditure = dossier.expenditures?.find(({ id }) => item === expenditureItem(id));
   if (expenditure?.invoiceNumber !== undefined) {
     return { key: documentKey('invoice', expenditure.invoiceNumber), nature: expenditure.nature };
   }
-  const certified = dossier.recognitions?.find(({ id }) => item === `recognitions/${id}`) ?? recognition;
+  const certified = dossier.recognitions?.find(({ id }) => item === recognitionItem(id)) ?? recognition;
   return certified?.certificateNumber === undefined
     ? undefined
     : { key: documentKey('certificate', certified.certificateNumber) };
