@@ -7,7 +7,7 @@ import { bestAt, pricedAt, type Shares } from './prices.ts';
 import { Reach } from './reach.ts';
 
 /** What the search for the preferred choice needs to know of the part beyond its figures. */
-export interface Ties {
+export interface Alternatives {
   readonly options: readonly (readonly Option[])[];
   /** The place of each slot's clause. */
   readonly clauseOf: readonly number[];
@@ -23,7 +23,7 @@ export interface Ties {
 export function prefer(
   part: Part,
   { choice: known, worthFen, shares }: Known & { readonly shares: Shares },
-  { options, clauseOf, preference }: Ties,
+  { options, clauseOf, preference }: Alternatives,
   budget: Budget,
 ): Choice {
   const prices = new Prices(part, shares);

@@ -40,7 +40,9 @@ export function together(
     const lifted = choice.map((use, item) => (items[item] ?? []).filter((own) => isAlike(moved(own), use)));
     return SPLITS.map((open) => ({ roomsFen, items: thinned(lifted, roomsFen, open) }));
   };
-  const joint = open.filter((pool) => open.some((other) => other !== pool && price(other) === price(pool)));
+  const joint = open.filter((pool) =>
+    open.some((other) => other !== pool && firstOf.get(other) === firstOf.get(pool)),
+  );
   const roomFen = joint.reduce((sum, pool) => sum + (roomsFen[pool] ?? 0), 0);
   return { part, roomFen, ways: 2 ** itemsFitting({ items, roomsFen }, joint), splits };
 }
