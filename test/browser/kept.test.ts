@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
 /** What becomes of what was typed: kept on the device, had back, saved as a file, printed. */
 const { site, browser } = await openedSite();
@@ -13,6 +13,16 @@ let page: Page;
 beforeEach(async () => {
   page = await newPage(browser, page);
 });
+
+/** An applicant that passes every gate. */
+const passing = {
+  divisionCode: '330702',
+  legalPersonType: 'enterprise',
+  organisationKind: 'enterprise',
+  taxCompliant: true,
+  soundFinance: true,
+  aiField: true,
+};
 
 const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
 
@@ -161,13 +171,8 @@ describe('a name without a blank in it', () => {
     const project = { id: 'p1', kind: 'rd-platform', name };
     const dossier = {
       applicant: {
+        ...passing,
         name,
-        divisionCode: '330702',
-        legalPersonType: 'enterprise',
-        organisationKind: 'enterprise',
-        taxCompliant: true,
-        soundFinance: true,
-        aiField: true,
       },
       projects: [project, { ...project, id: 'p2', kind: 'compute-platform' }],
       expenditures: [
@@ -182,12 +187,7 @@ describe('a name without a blank in it', () => {
       ],
     };
     await page.setViewportSize({ width: 320, height: 640 });
-    await page.goto(`${site.url}/#/data`);
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'dossier.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(dossier)),
-    });
+    await openDossier(page, site, dossier);
     await eventually(fixed).toBe('50000000');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures', '#/edit/projects']) {
       await page.goto(`${site.url}/${hash}`);
@@ -220,12 +220,7 @@ describe('the result sheet', () => {
   it('does not pass over what was entered wrongly, and names what it pays', async () => {
     const dossier = {
       applicant: {
-        divisionCode: '330702',
-        legalPersonType: 'enterprise',
-        organisationKind: 'enterprise',
-        taxCompliant: true,
-        soundFinance: true,
-        aiField: true,
+        ...passing,
         registeredCapital: 'viel',
         settlement: { kind: 'relocation', on: '2023-06-30' },
       },
@@ -236,12 +231,7 @@ describe('the result sheet', () => {
       annualAccounts: [{ year: 2023, revenue: 100, comprehensiveContribution: 100 }],
       otherAwards: [{ itemId: 'applicant/industrial-internet-platform', amount: 1, policy: '省级' }],
     };
-    await page.goto(`${site.url}/#/data`);
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'dossier.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(dossier)),
-    });
+    await openDossier(page, site, dossier);
     await page.getByText('有 1 处填写有误或未填完').waitFor();
     await page.getByText('从外地迁入金华 2023-06-30').waitFor();
     await page.goto(`${site.url}/#/sheet`);

@@ -29,5 +29,15 @@ export async function openSample(page: Page, site: SiteServer, name: string): Pr
   await page.waitForSelector('.gradually[data-complete=true]');
 }
 
+/** A dossier opened as a file, on the page of entries. */
+export async function openDossier(page: Page, site: SiteServer, dossier: unknown): Promise<void> {
+  await page.goto(`${site.url}/#/data`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'dossier.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(dossier)),
+  });
+}
+
 /** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
 export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });

@@ -7,7 +7,7 @@ import { apiEvent, lambdaContext } from '../../packages/http/src/api-event.fixtu
 import { dossierOfSeed } from '../reference/arbitrary-dossier.ts';
 import { DESKTOP } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { openedSite } from './opened.ts';
+import { openDossier, openedSite } from './opened.ts';
 
 /**
  * Page, endpoint and library say the same of the same dossiers: the built worker in a real browser, the function's
@@ -81,14 +81,8 @@ describe('on random dossiers', () => {
   });
 
   it('and so does the page itself, when the dossier is opened in it and the result is saved', async () => {
-    await page.goto(`${site.url}/#/data`);
     for (const dossier of dossiers.slice(0, 8)) {
-      await page.goto(`${site.url}/#/data`);
-      await page.locator('input[type=file]').setInputFiles({
-        name: 'dossier.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(JSON.stringify(dossier)),
-      });
+      await openDossier(page, site, dossier);
       const expected = JSON.stringify(byLibrary(dossier));
       const { dossierDigest: digest, total } = JSON.parse(expected);
       // The file is read in its own time; two dossiers may well come to the same total.
