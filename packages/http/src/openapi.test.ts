@@ -56,6 +56,15 @@ describe('the description', () => {
     expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
   });
 
+  it('names If-None-Match where an answer may be that nothing changed', () => {
+    for (const item of Object.values(Object(description.paths)))
+      for (const { parameters, responses } of Object.values(Object(item)).map(Object)) {
+        const named = parameters.find(({ name }: { name: string }) => name === 'If-None-Match');
+        expect(named?.required).toBe('304' in responses ? false : undefined);
+        if ('304' in responses) expect(Object.keys(responses[304].headers)).toContain('etag');
+      }
+  });
+
   it('tells what arrives at a webhook', () => {
     const { post } = Object(description.webhooks)['determination.changed'];
     expect(post.parameters.map(({ name }: { name: string }) => name)).toEqual([

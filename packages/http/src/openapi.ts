@@ -99,13 +99,17 @@ function parameters(route: Route): Json[] {
     required: false,
     schema: inlineSchema(schema),
   }));
-  const inHeader = (route.needs ?? []).map((need) => ({
+  const needed = (route.needs ?? []).map((need) => ({
     name: need === 'if-match' ? 'If-Match' : 'Idempotency-Key',
     in: 'header',
     required: true,
     schema: { type: 'string' },
   }));
-  return [...inPath, ...inQuery, ...inHeader];
+  const conditional =
+    304 in route.answers
+      ? [{ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } }]
+      : [];
+  return [...inPath, ...inQuery, ...needed, ...conditional];
 }
 
 function answers(route: Route): Json {
