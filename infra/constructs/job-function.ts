@@ -1,6 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  RecursiveLoop,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Bundle } from '../bundle.ts';
@@ -15,6 +21,8 @@ export interface JobFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
+  /** It sends to the queue that it reads: without a word for it, Lambda ends such a chain after sixteen links. */
+  readonly asksItself?: true;
 }
 
 /**
@@ -38,6 +46,7 @@ export class JobFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       timeout: Duration.seconds(props.timeoutSeconds ?? 10),
       memorySize: props.memoryMb ?? 512,
+      ...(props.asksItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
       environment: { ...environment, ...tables?.environment(grants) },
       logGroup,
       role,
