@@ -31,14 +31,14 @@ const SECRET = /^tw[pd]_[A-Za-z0-9_-]{43}$/;
 export async function issueKey(engine: Engine, partner: string, role: Role, at: string): Promise<IssuedKey> {
   const secret = `${PREFIX[role]}${randomBytes(32).toString('base64url')}`;
   const hash = sha256(secret);
-  const profile = await engine.get('partners', profileKey(partner));
+  const known = await roleOf(engine, partner);
   const meteringKey = randomBytes(20).toString('hex');
   const key: AccessKey = { id: hash.slice(0, 12), partner, role, meteringKey, issuedAt: at, revokedAt: null };
-  if (profile !== undefined && profile.role !== role) throw new RoleError(partner, String(profile.role));
+  if (known !== undefined && known !== role) throw new RoleError(partner, known);
   const actions: Action[] = [
     { action: 'put', table: 'keys', item: { ...accessKeyKey(hash), ...key }, condition: { is: 'absent' } },
   ];
-  if (profile === undefined) {
+  if (known === undefined) {
     const item = { ...profileKey(partner), kind: 'profile', role };
     actions.push({ action: 'put', table: 'partners', item, condition: { is: 'absent' } });
   }
@@ -46,7 +46,7 @@ export async function issueKey(engine: Engine, partner: string, role: Role, at: 
     await engine.transact(actions);
   } catch (error) {
     // Its profile was made by another command at the same moment: with that one it goes through.
-    if (profile === undefined && error instanceof TransactionRefusedError)
+    if (known === undefined && error instanceof TransactionRefusedError)
       return issueKey(engine, partner, role, at);
     throw error;
   }
@@ -71,17 +71,10 @@ export async function revokeKey(
   return undefined;
 }
 
-/** Issues a new key and revokes all others of the caller. */
-export async function rotateKeys(
-  engine: Engine,
-  partner: string,
-  role: Role,
-  at: string,
-): Promise<IssuedKey> {
-  const old = await listKeys(engine, partner);
-  const issued = await issueKey(engine, partner, role, at);
-  for (const { id, revokedAt } of old) if (revokedAt === null) await revokeKey(engine, partner, id, at);
-  return issued;
+/** What a caller is, for good, from its first key on; undefined where it never had one. */
+export async function roleOf(engine: Engine, partner: string): Promise<Role | undefined> {
+  const profile = await engine.get('partners', profileKey(partner));
+  return profile === undefined ? undefined : roleIn(profile);
 }
 
 /** The keys of a caller, revoked ones included, oldest first. Read from an index: a key just issued may be missing. */
@@ -121,8 +114,10 @@ export async function findKey(engine: Engine, secret: string): Promise<AccessKey
 const accessKeyOf = (item: Item): AccessKey => ({
   id: String(item.id),
   partner: String(item.partner),
-  role: item.role === 'department' ? 'department' : 'partner',
+  role: roleIn(item),
   meteringKey: String(item.meteringKey),
   issuedAt: String(item.issuedAt),
   revokedAt: item.revokedAt === null ? null : String(item.revokedAt),
 });
+
+const roleIn = (item: Item): Role => (item.role === 'department' ? 'department' : 'partner');

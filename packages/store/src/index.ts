@@ -6,7 +6,7 @@ export {
   listKeys,
   type Role,
   revokeKey,
-  rotateKeys,
+  roleOf,
 } from './access-keys.ts';
 export { BadCursorError, type Cursors, cursors } from './cursors.ts';
 export {
