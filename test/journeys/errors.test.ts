@@ -281,6 +281,15 @@ describe('methods and paths', () => {
     expect((await system.department('GET', path.replace('{}', 'a'.repeat(3000)))).status).toBe(404);
   });
 
+  it.each([
+    [1999, 404],
+    [2000, 200],
+    [2100, 200],
+    [2101, 404],
+  ])('a dossier may speak of years from 2000 to 2100, and so may a quota: %i is %i', async (year, status) => {
+    expect((await system.department('GET', `/v1/quotas/3.1/${year}`)).status).toBe(status);
+  });
+
   it.each(['/self-check', '/health', '/v1', '/v2'])('%s is not there, whatever the method', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE'])
       expect((await system.anyone(method, path)).status, method).toBe(404);

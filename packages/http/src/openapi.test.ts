@@ -65,6 +65,16 @@ describe('the description', () => {
       }
   });
 
+  it('says what an idempotency key looks like', () => {
+    const { parameters } = Object(description.paths)['/v1/submissions'].post;
+    const { schema } = parameters.find(({ name }: { name: string }) => name === 'Idempotency-Key');
+    const form = new RegExp(schema.pattern);
+    expect(['a', '"a"', 'x'.repeat(255), '', 'a b', 'x'.repeat(256)].map((key) => form.test(key))).toEqual([
+      ...[true, true, true],
+      ...[false, false, false],
+    ]);
+  });
+
   it('tells what arrives at a webhook', () => {
     const { post } = Object(description.webhooks)['determination.changed'];
     expect(post.parameters.map(({ name }: { name: string }) => name)).toEqual([

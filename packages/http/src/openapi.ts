@@ -5,6 +5,7 @@ import {
   toJsonSchemaDefs,
 } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { IDEMPOTENCY_KEY } from './preconditions.ts';
 import { PROBLEM_MEDIA_TYPE } from './problem.ts';
 import type { ProblemKind } from './problem-kinds.ts';
 import * as problemKinds from './problem-kinds.ts';
@@ -99,18 +100,33 @@ function parameters(route: Route): Json[] {
     required: false,
     schema: inlineSchema(schema),
   }));
-  const needed = (route.needs ?? []).map((need) => ({
-    name: need === 'if-match' ? 'If-Match' : 'Idempotency-Key',
+  const inHeader = [...(route.needs ?? []), ...(304 in route.answers ? (['if-none-match'] as const) : [])];
+  return [...inPath, ...inQuery, ...inHeader.map((name) => REQUEST_HEADERS[name])];
+}
+
+const REQUEST_HEADERS = {
+  'idempotency-key': {
+    name: 'Idempotency-Key',
     in: 'header',
     required: true,
+    description: 'The same key and body again give the same answer and do nothing more.',
+    schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
+  },
+  'if-match': {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The entity tag of the version that the request rests on.',
     schema: { type: 'string' },
-  }));
-  const conditional =
-    304 in route.answers
-      ? [{ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } }]
-      : [];
-  return [...inPath, ...inQuery, ...needed, ...conditional];
-}
+  },
+  'if-none-match': {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'The entity tag of what is there already.',
+    schema: { type: 'string' },
+  },
+};
 
 function answers(route: Route): Json {
   return Object.fromEntries(Object.entries(route.answers).map(([status, spec]) => [status, answer(spec)]));

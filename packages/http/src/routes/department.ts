@@ -116,7 +116,7 @@ export const quotaRoutes = defineRoutes('quotas', {
       zh: '大模型年度名额：持有与候补',
       en: "The year's places for large models: holders and waiting list",
     },
-    params: { year: v.pipe(v.string(), v.regex(/^20\d{2}$/)) },
+    params: { year: v.pipe(v.string(), v.regex(/^(20\d{2}|2100)$/)) },
     answers: { 200: { description: 'The quota.', body: { name: 'Quota', schema: quota } } },
     problems: ['not-found', 'bad-parameter'],
   }),
