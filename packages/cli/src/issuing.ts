@@ -1,8 +1,9 @@
 import {
   type AccessKey,
   type IssuedKey,
-  issueKey,
+  keepKey,
   listKeys,
+  newKey,
   type Role,
   revokeKey,
   roleOf,
@@ -11,8 +12,8 @@ import { CommandError } from './errors.ts';
 import type { System } from './system.ts';
 
 /**
- * Issues a key to a caller, of its own role unless another is named. A key is of use only where the gateway counts it:
- * where it does not, the key is taken back, and all is as before.
+ * Issues a key to a caller, of its own role unless another is named. A key is of use only where the gateway counts it,
+ * so it is kept once the gateway has taken it, and neither stays without the other.
  * @throws {RoleError} where the caller has another role already
  */
 export async function issue(
@@ -22,14 +23,22 @@ export async function issue(
   at: string,
 ): Promise<IssuedKey> {
   const { engine } = system;
-  const key = await issueKey(engine, partner, role ?? (await roleOf(engine, partner)) ?? 'partner', at);
+  const key = newKey(partner, role ?? (await roleOf(engine, partner)) ?? 'partner', at);
   try {
-    await system.meter(key);
+    await meter(system, key);
+    await keepKey(engine, key);
     return key;
   } catch (error) {
-    await revokeKey(engine, partner, key.id, at);
-    // It may have been made and not put on the plan. Whether it can be unmade changes nothing for the caller.
+    // Whether it can be unmade changes nothing for the caller.
     await system.unmeter(key).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function meter(system: System, key: AccessKey): Promise<void> {
+  try {
+    await system.meter(key);
+  } catch (error) {
     throw new CommandError(
       {
         zh: '网关未能登记新密钥，没有签发。',

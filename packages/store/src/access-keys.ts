@@ -25,32 +25,46 @@ export interface IssuedKey extends AccessKey {
 const PREFIX: Readonly<Record<Role, string>> = { partner: 'twp_', department: 'twd_' };
 const SECRET = /^tw[pd]_[A-Za-z0-9_-]{43}$/;
 
-/**
- * Issues a key of 256 random bits to a partner or a department. Each key has a rate and a daily quota of its own.
- */
+/** Issues a key of 256 random bits to a partner or a department. Each key has a rate and a daily quota of its own. */
 export async function issueKey(engine: Engine, partner: string, role: Role, at: string): Promise<IssuedKey> {
+  const key = newKey(partner, role, at);
+  await keepKey(engine, key);
+  return key;
+}
+
+/** A key that nobody knows of yet, and that is good for nothing until it is kept. */
+export function newKey(partner: string, role: Role, at: string): IssuedKey {
   const secret = `${PREFIX[role]}${randomBytes(32).toString('base64url')}`;
-  const hash = sha256(secret);
+  return {
+    id: sha256(secret).slice(0, 12),
+    partner,
+    role,
+    meteringKey: randomBytes(20).toString('hex'),
+    issuedAt: at,
+    revokedAt: null,
+    secret,
+  };
+}
+
+/** @throws {RoleError} where the caller has another role already */
+export async function keepKey(engine: Engine, issued: IssuedKey): Promise<void> {
+  const { secret, ...key } = issued;
+  const { partner, role } = key;
   const known = await roleOf(engine, partner);
-  const meteringKey = randomBytes(20).toString('hex');
-  const key: AccessKey = { id: hash.slice(0, 12), partner, role, meteringKey, issuedAt: at, revokedAt: null };
   if (known !== undefined && known !== role) throw new RoleError(partner, known);
-  const actions: Action[] = [
-    { action: 'put', table: 'keys', item: { ...accessKeyKey(hash), ...key }, condition: { is: 'absent' } },
-  ];
+  const item = { ...accessKeyKey(sha256(secret)), ...key };
+  const actions: Action[] = [{ action: 'put', table: 'keys', item, condition: { is: 'absent' } }];
   if (known === undefined) {
-    const item = { ...profileKey(partner), kind: 'profile', role };
-    actions.push({ action: 'put', table: 'partners', item, condition: { is: 'absent' } });
+    const profile = { ...profileKey(partner), kind: 'profile', role };
+    actions.push({ action: 'put', table: 'partners', item: profile, condition: { is: 'absent' } });
   }
   try {
     await engine.transact(actions);
   } catch (error) {
     // Its profile was made by another command at the same moment: with that one it goes through.
-    if (known === undefined && error instanceof TransactionRefusedError)
-      return issueKey(engine, partner, role, at);
+    if (known === undefined && error instanceof TransactionRefusedError) return keepKey(engine, issued);
     throw error;
   }
-  return { ...key, secret };
 }
 
 /** Revokes one key, named by its id. Gives the key as it is now; undefined where the caller has no such key. */
