@@ -69,7 +69,6 @@ export {
   listDeterminations,
   listSubmissions,
   type PastDetermination,
-  recompute,
   type SubmissionSummary,
   type SubmissionView,
   viewCase,
