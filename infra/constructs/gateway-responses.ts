@@ -60,7 +60,12 @@ const answers: Readonly<Record<string, GatewayAnswer>> = {
   ExpiredToken: { type: ResponseType.EXPIRED_TOKEN, kind: problemKinds.forbidden },
   IntegrationFailure: { type: ResponseType.INTEGRATION_FAILURE, kind: problemKinds.internal },
   IntegrationTimeout: { type: ResponseType.INTEGRATION_TIMEOUT, kind: problemKinds.internal },
-  InvalidApiKey: { type: ResponseType.INVALID_API_KEY, kind: problemKinds.forbidden },
+  // The authorizer's word outlives a revoked key by a minute; its place on the usage plan does not.
+  InvalidApiKey: {
+    type: ResponseType.INVALID_API_KEY,
+    kind: problemKinds.unauthorized,
+    headers: CHALLENGE,
+  },
   InvalidSignature: { type: ResponseType.INVALID_SIGNATURE, kind: problemKinds.forbidden },
   QuotaExceeded: {
     type: ResponseType.QUOTA_EXCEEDED,

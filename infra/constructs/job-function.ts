@@ -1,6 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Bundle } from '../bundle.ts';
@@ -15,6 +15,8 @@ export interface JobFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
+  /** It sends to the queue that it reads: unless told that it may, Lambda ends such a chain after sixteen links. */
+  readonly asksItself?: true;
 }
 
 /**
@@ -44,6 +46,17 @@ export class JobFunction extends LambdaFunction {
       description: `functions/${name}`,
     });
     tables?.grant(this, grants);
+    if (props.asksItself) this.#mayLoop();
+  }
+
+  /** China's regions look for no loops, and take no word about them. */
+  #mayLoop(): void {
+    const { logicalId } = new CfnCondition(this, 'LoopsAreSought', {
+      expression: Fn.conditionNot(Fn.conditionEquals(Aws.PARTITION, 'aws-cn')),
+    });
+    const { defaultChild } = this.node;
+    if (defaultChild instanceof CfnFunction)
+      defaultChild.addPropertyOverride('RecursiveLoop', Fn.conditionIf(logicalId, 'Allow', Aws.NO_VALUE));
   }
 }
 

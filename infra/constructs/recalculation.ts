@@ -28,6 +28,7 @@ export class Recalculation extends Construct {
       bundle,
       tables,
       timeoutSeconds: 30,
+      asksItself: true,
       environment: { RECALCULATION_QUEUE_URL: this.queue.queueUrl },
       grants: {
         cases: ['GetItem', 'PutItem'],

@@ -270,6 +270,40 @@ describe('methods and paths', () => {
     }
   });
 
+  it.each([
+    '/v1/submissions/{}',
+    '/v1/submissions/{}/determinations',
+    '/v1/cases/{}',
+    '/v1/quotas/3.1/{}',
+    '/v1/recalculations/{}',
+    '/v1/measures/{}',
+  ])('%s is not there with a name longer than any', async (path) => {
+    expect((await system.department('GET', path.replace('{}', 'a'.repeat(3000)))).status).toBe(404);
+  });
+
+  it.each([
+    [1999, 404],
+    [2000, 200],
+    [2100, 200],
+    [2101, 404],
+  ])('a dossier may speak of years from 2000 to 2100, and so may a quota: %i is %i', async (year, status) => {
+    expect((await system.department('GET', `/v1/quotas/3.1/${year}`)).status).toBe(status);
+  });
+
+  it.each(['/self-check', '/health', '/v1', '/v2'])('%s is not there, whatever the method', async (path) => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE'])
+      expect((await system.anyone(method, path)).status, method).toBe(404);
+  });
+
+  it('a query parameter that is given twice is refused, not read once', async () => {
+    const { status, body } = await system.partner(
+      'GET',
+      '/v1/submissions?status=failed&limit=5&status=determined',
+    );
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ pointer: '/status', code: 'repeated' }]);
+  });
+
   it('a path is the same however it is encoded', async () => {
     expect((await system.anyone('GET', '/v1/%68ealth')).status).toBe(200);
     const encoded = live.replace('-', '%2D');

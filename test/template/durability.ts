@@ -87,6 +87,24 @@ export function describeDurability(template: Template): void {
       expect(deliver?.Properties.ScalingConfig).toEqual({ MaximumConcurrency: expect.any(Number) });
     });
 
+    it('that ask themselves for the next step may: Lambda ends any other loop after sixteen', () => {
+      const functions = template.ofType('AWS::Lambda::Function');
+      const asking = ofQueues.flatMap(({ Properties }) => {
+        const reader = functions.find(({ id }) => id === referenceIn(Properties.FunctionName));
+        const fed = mayFill(
+          template,
+          referenceIn(Properties.EventSourceArn),
+          referenceIn(reader?.Properties.Role),
+        );
+        return fed ? [reader?.Properties.Description] : [];
+      });
+      expect(asking).toEqual(['functions/recalculate']);
+      const allowed = functions.filter(({ Properties }) =>
+        textsIn(Properties.RecursiveLoop).includes('Allow'),
+      );
+      expect(allowed.map(({ Properties }) => Properties.Description)).toEqual(asking);
+    });
+
     it('of queues report single failures, and leave time for a retry', () => {
       expect(ofQueues).toHaveLength(2);
       for (const { Properties } of ofQueues) {
@@ -203,3 +221,14 @@ export function describeDurability(template: Template): void {
     });
   });
 }
+
+/** Whether a role may put messages into a queue. */
+const mayFill = (template: Template, queue: string | undefined, role: string | undefined): boolean =>
+  template
+    .ofType('AWS::IAM::Policy')
+    .filter(({ Properties }) => referenceIn(Properties.Roles) === role)
+    .flatMap(({ Properties }) => Object(Properties.PolicyDocument).Statement)
+    .some(
+      ({ Action, Resource }) =>
+        textsIn(Action).includes('sqs:SendMessage') && referenceIn(Resource) === queue,
+    );

@@ -33,6 +33,14 @@ export function describePartitions(templates: Readonly<Record<string, Template>>
       expect(
         template.ofType('AWS::Lambda::Function').filter(({ Properties }) => Properties.TracingConfig),
       ).toEqual([]);
+      for (const { Properties } of template.ofType('AWS::Lambda::Function')) {
+        if (Properties.RecursiveLoop === undefined) continue;
+        const { 'Fn::If': choice } = Object(Properties.RecursiveLoop);
+        expect(template.json.Conditions[choice[0]]).toEqual({
+          'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] }],
+        });
+        expect(choice[2]).toEqual({ Ref: 'AWS::NoValue' });
+      }
       for (const { Properties } of template.ofType('AWS::ApiGateway::RestApi')) {
         expect(Properties.EndpointConfiguration).toEqual({ Types: ['REGIONAL'] });
       }

@@ -16,7 +16,10 @@ export interface TemplateResource {
 
 /** A synthesized template, and what asking it takes. */
 export interface Template {
-  readonly json: { readonly Resources: Readonly<Record<string, TemplateResource>> };
+  readonly json: {
+    readonly Resources: Readonly<Record<string, TemplateResource>>;
+    readonly Conditions: Readonly<Record<string, unknown>>;
+  };
   /** Resources of a type, with their logical ids. */
   ofType(type: string): readonly (TemplateResource & { readonly id: string })[];
 }

@@ -2,9 +2,11 @@ import {
   APIGatewayClient,
   CreateApiKeyCommand,
   CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
+  GetApiKeysCommand,
 } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { dynamoEngine, type IssuedKey, type TableNames } from '@twelve/store';
+import { type AccessKey, dynamoEngine, type TableNames } from '@twelve/store';
 import { CommandError } from './errors.ts';
 import type { System } from './system.ts';
 
@@ -22,6 +24,7 @@ export async function openStack(name: string): Promise<System> {
   return {
     engine: dynamoEngine(tablesOf(outputs)),
     meter: (key) => meterOn(gateway, plan, key),
+    unmeter: (key) => unmeterFrom(gateway, key),
   };
 }
 
@@ -36,17 +39,26 @@ export function tablesOf(outputs: StackOutputs): TableNames {
   };
 }
 
+type Gateway = Pick<APIGatewayClient, 'send'>;
+
 /** Puts a key on the usage plan. The gateway counts by a key of its own, whose value the authorizer names. */
-export async function meterOn(
-  gateway: Pick<APIGatewayClient, 'send'>,
-  usagePlanId: string,
-  { partner, id: name, meteringKey }: Pick<IssuedKey, 'partner' | 'id' | 'meteringKey'>,
-): Promise<void> {
+export async function meterOn(gateway: Gateway, usagePlanId: string, key: AccessKey): Promise<void> {
   const { id } = await gateway.send(
-    new CreateApiKeyCommand({ name: `${partner}-${name}`, value: meteringKey, enabled: true }),
+    new CreateApiKeyCommand({ name: nameOf(key), value: key.meteringKey, enabled: true }),
   );
   await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
 }
+
+/** Deletes the gateway's own key, and its place on the plan with it: an account can have so many only. */
+export async function unmeterFrom(gateway: Gateway, key: AccessKey): Promise<void> {
+  const name = nameOf(key);
+  // The query finds what begins like it as well.
+  const { items = [] } = await gateway.send(new GetApiKeysCommand({ nameQuery: name }));
+  for (const { id: apiKey, name: found } of items)
+    if (found === name) await gateway.send(new DeleteApiKeyCommand({ apiKey }));
+}
+
+const nameOf = ({ partner, id }: AccessKey): string => `${partner}-${id}`;
 
 async function outputsOf(name: string): Promise<StackOutputs> {
   try {

@@ -1,22 +1,14 @@
-import {
-  type Engine,
-  type IssuedKey,
-  issueKey,
-  listKeys,
-  type Role,
-  RoleError,
-  revokeKey,
-  rotateKeys,
-} from '@twelve/store';
+import { type Engine, type IssuedKey, listKeys, type Role, RoleError } from '@twelve/store';
 import { readArguments } from './arguments.ts';
 import { CommandError } from './errors.ts';
+import { issue, revoke, rotate } from './issuing.ts';
 import { openSystem, SYSTEM_OPTIONS, type System } from './system.ts';
 
 /** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
 export async function keys(args: readonly string[]): Promise<number> {
   const options = {
     partner: { type: 'string' },
-    role: { type: 'string', default: 'partner' },
+    role: { type: 'string' },
     id: { type: 'string' },
     ...SYSTEM_OPTIONS,
   } as const;
@@ -35,19 +27,21 @@ export async function keys(args: readonly string[]): Promise<number> {
       en: 'Name the portal with --partner: 1 to 64 letters, digits, dots, underscores or hyphens.',
     });
   }
+  const role = readRole(values.role);
   const system = await openSystem(values);
-  const { engine } = system;
   const now = new Date().toISOString();
   try {
     switch (action) {
       case 'issue':
-        return await show(system, await issueKey(engine, partner, roleOf(values.role), now));
+        show(await issue(system, partner, role, now));
+        return 0;
       case 'rotate':
-        return await show(system, await rotateKeys(engine, partner, roleOf(values.role), now));
+        await rotate(system, partner, now, show);
+        return 0;
       case 'list':
-        return await list(engine, partner);
+        return await list(system.engine, partner);
       case 'revoke':
-        return await revoke(engine, partner, id, now);
+        return await revokeOne(system, partner, id, now);
       default:
         return action satisfies never;
     }
@@ -59,11 +53,9 @@ export async function keys(args: readonly string[]): Promise<number> {
 
 const ACTIONS = ['issue', 'list', 'rotate', 'revoke'] as const;
 
-async function show(system: System, key: IssuedKey): Promise<number> {
-  await system.meter(key);
-  console.log(`key: ${key.secret}`);
-  console.log(`id: ${key.id}`);
-  return 0;
+function show({ secret, id }: IssuedKey): void {
+  console.log(`key: ${secret}`);
+  console.log(`id: ${id}`);
 }
 
 async function list(engine: Engine, partner: string): Promise<number> {
@@ -73,8 +65,13 @@ async function list(engine: Engine, partner: string): Promise<number> {
   return 0;
 }
 
-async function revoke(engine: Engine, partner: string, id: string | undefined, now: string): Promise<number> {
-  const revoked = id === undefined ? undefined : await revokeKey(engine, partner, id, now);
+async function revokeOne(
+  system: System,
+  partner: string,
+  id: string | undefined,
+  now: string,
+): Promise<number> {
+  const revoked = id === undefined ? undefined : await revoke(system, partner, id, now);
   if (revoked === undefined) {
     throw new CommandError({
       zh: '该平台没有这把密钥，请用 --id 指明（见 twelve keys list）。',
@@ -85,8 +82,8 @@ async function revoke(engine: Engine, partner: string, id: string | undefined, n
   return 0;
 }
 
-function roleOf(role: string): Role {
-  if (role === 'partner' || role === 'department') return role;
+function readRole(role: string | undefined): Role | undefined {
+  if (role === undefined || role === 'partner' || role === 'department') return role;
   throw new CommandError({
     zh: '--role 须为 partner 或 department。',
     en: '--role must be partner or department.',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoEngine, type Engine, type IssuedKey } from '@twelve/store';
+import { type AccessKey, dynamoEngine, type Engine } from '@twelve/store';
 import { CommandError } from './errors.ts';
 import { findRunning, notRunning } from './running.ts';
 
@@ -16,7 +16,9 @@ export const SYSTEM_OPTIONS = {
 export interface System {
   readonly engine: Engine;
   /** Lets the gateway count what a new key asks. On one machine every known caller is counted without being told. */
-  meter(key: IssuedKey): Promise<void>;
+  meter(key: AccessKey): Promise<void>;
+  /** The end of that: a revoked key is counted no more. Nothing happens where it was not counted. */
+  unmeter(key: AccessKey): Promise<void>;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openSystem(which: {
   const { client, tables } = findRunning(root, which.data);
   const engine = dynamoEngine(tables, new DynamoDBClient(client));
   await knock(engine);
-  return { engine, meter: async () => undefined };
+  return { engine, meter: async () => undefined, unmeter: async () => undefined };
 }
 
 /** A system that was killed has left word of itself; one whose database is gone is there, and of no use. */

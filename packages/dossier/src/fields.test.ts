@@ -63,6 +63,10 @@ describe('figures and texts', () => {
     ]);
   });
 
+  it('a character counts once, however rare it is', () => {
+    expect(inApplicant('name', '𠮷'.repeat(200), '𠮷'.repeat(201))).toEqual(['ok', 'length']);
+  });
+
   it('scopes and items of earlier awards have 1 to 200 characters', () => {
     const scope = (text: string) =>
       errors({ applicant: {}, priorAwards: [priorAward({ scope: text })] })[0] ?? 'ok';

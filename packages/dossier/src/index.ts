@@ -8,5 +8,5 @@ export * from './items.ts';
 export { dossierWarnings, parseCheck, parseRegistryFacts, parseSubmission } from './parse.ts';
 export { parseShape } from './parse-shape.ts';
 export * from './schema.ts';
-export { strictObject, wholeNumber } from './schema-parts.ts';
+export { maxCharacters, strictObject, wholeNumber } from './schema-parts.ts';
 export type { Text } from './text.ts';

@@ -211,7 +211,9 @@ describe('a submission', () => {
 
   it('carries no earlier awards: the ledger knows them', () => {
     const prior = { ...everythingSubmitted, priorAwards: [{ clause: '10.2', amount: 5, lines: [] }] };
-    expect(errors(parseSubmission(prior))).toEqual(['/priorAwards unknown-field']);
+    const parsed = parseSubmission(prior);
+    expect(errors(parsed)).toEqual(['/priorAwards unknown-field']);
+    expect(parsed.ok ? '' : parsed.errors[0]?.message.en).toContain('the ledger knows');
   });
 
   it.each(['hardware', 'software', 'compute', 'data-storage'])('names the invoice of %s', (nature) => {

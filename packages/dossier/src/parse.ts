@@ -27,12 +27,24 @@ export function parseCheck(value: unknown): Parsed<Dossier> {
  * paid before is the ledger's to know, and purchases that could be claimed twice name their invoice.
  */
 export function parseSubmission(value: unknown): Parsed<Submission> {
-  return settle(parseShape(submissionSchema, value), value, [
+  const parsed = settle(parseShape(submissionSchema, value), value, [
     ...consistencyErrors(value, false),
     ...creditCodeErrors(value),
     ...missingInvoices(value),
   ]);
+  return parsed.ok ? parsed : { ok: false, errors: parsed.errors.map(inSubmission) };
 }
+
+/** A check takes earlier awards, so that whoever sends the same dossier has to be told more than that the field is not known. */
+const inSubmission = (error: FieldError): FieldError =>
+  error.pointer === '/priorAwards'
+    ? fieldError(
+        ['priorAwards'],
+        error.code,
+        '正式申报不填此项：以往奖补以台账为准',
+        'a submission leaves this out: the ledger knows what was paid before',
+      )
+    : error;
 
 /** Official facts about an applicant: any of its fields but the credit code. */
 export function parseRegistryFacts(value: unknown): Parsed<RegistryFacts> {

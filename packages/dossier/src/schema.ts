@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DAY_PATTERN } from './calendar-date.ts';
 import { CREDIT_CODE_PATTERN } from './credit-code.ts';
 import { MAX_FEN } from './fen.ts';
-import { strictObject, variant, wholeNumber } from './schema-parts.ts';
+import { maxCharacters, strictObject, variant, wholeNumber } from './schema-parts.ts';
 
 /**
  * The shape of a dossier: field names, values and units. What spans several fields (references, sums, uniqueness)
@@ -53,8 +53,8 @@ export const MAX_ENTRIES = 80;
 export const MAX_PROJECTS_OF_AN_EXPENDITURE = 4;
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/));
-const label = v.pipe(v.string(), v.maxLength(200));
-const nonEmptyLabel = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const label = v.pipe(v.string(), maxCharacters(200));
+const nonEmptyLabel = v.pipe(v.string(), v.minLength(1), maxCharacters(200));
 const fen = wholeNumber(0, MAX_FEN);
 const count = wholeNumber(0);
 const year = wholeNumber(2000, 2100);
@@ -257,13 +257,13 @@ export const talentSchema = strictObject({
   isLegalRepresentative: v.boolean(),
 });
 
-const itemKey = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const itemKey = v.pipe(v.string(), v.minLength(1), maxCharacters(200));
 
 export const otherAwardSchema = strictObject({ itemId: itemKey, amount: fen, policy: nonEmptyLabel });
 
 export const priorAwardSchema = strictObject({
   clause: v.picklist(CLAUSE_IDS),
-  scope: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  scope: v.pipe(v.string(), v.minLength(1), maxCharacters(200)),
   subjectId: v.optional(id),
   year: v.optional(year),
   amount: fen,

@@ -8,6 +8,8 @@ import { describeApi } from './openapi.ts';
 import * as problemKinds from './problem-kinds.ts';
 import { documentedRoutes, routeTable } from './routes/table.ts';
 
+type Json = Readonly<Record<string, unknown>>;
+
 const run = promisify(execFile);
 const description = describeApi();
 
@@ -56,6 +58,25 @@ describe('the description', () => {
     expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
   });
 
+  it('names If-None-Match where an answer may be that nothing changed', () => {
+    for (const item of Object.values(Object(description.paths)))
+      for (const { parameters, responses } of Object.values(Object(item)).map(Object)) {
+        const named = parameters.find(({ name }: { name: string }) => name === 'If-None-Match');
+        expect(named?.required).toBe('304' in responses ? false : undefined);
+        if ('304' in responses) expect(Object.keys(responses[304].headers)).toContain('etag');
+      }
+  });
+
+  it('says what an idempotency key looks like', () => {
+    const { parameters } = Object(description.paths)['/v1/submissions'].post;
+    const { schema } = parameters.find(({ name }: { name: string }) => name === 'Idempotency-Key');
+    const form = new RegExp(schema.pattern);
+    expect(['a', '"a"', 'x'.repeat(255), '', 'a b', 'x'.repeat(256)].map((key) => form.test(key))).toEqual([
+      ...[true, true, true],
+      ...[false, false, false],
+    ]);
+  });
+
   it('tells what arrives at a webhook', () => {
     const { post } = Object(description.webhooks)['determination.changed'];
     expect(post.parameters.map(({ name }: { name: string }) => name)).toEqual([
@@ -74,6 +95,36 @@ describe('the description', () => {
     );
   });
 
+  /** Every field of a schema by its place, however deep. */
+  function* fieldsOf(schema: unknown, place: string): Generator<readonly [place: string, field: Json]> {
+    for (const [key, value] of Object.entries(Object(schema))) {
+      if (key === 'properties')
+        for (const [name, field] of Object.entries(Object(value))) {
+          yield [`${place}.${name}`, Object(field)];
+          yield* fieldsOf(field, `${place}.${name}`);
+        }
+      else if (typeof value === 'object') yield* fieldsOf(value, place);
+    }
+  }
+  const fields = Object.entries(Object(description.components).schemas).flatMap(([name, schema]) => [
+    ...fieldsOf(schema, name),
+  ]);
+
+  it('says what every field means, in both languages', () => {
+    expect(fields.length).toBeGreaterThan(300);
+    const silent = fields.filter(
+      ([, { description: words }]) => !/\p{Script=Han}.* \/ [A-Za-z]/su.test(String(words)),
+    );
+    expect(silent.map(([place]) => place)).toEqual([]);
+  });
+
+  it('says of every amount that it is in fen', () => {
+    const amounts = fields.filter(([, { maximum }]) => maximum === 10_000_000_000_000);
+    expect(amounts.length).toBeGreaterThan(20);
+    expect(Object(description.info).description).toContain('1 yuan = 100 fen');
+    for (const [place, { description: words }] of amounts) expect(words, place).toMatch(/单位：分.*in fen$/);
+  });
+
   it('publishes the dossier with its limits', () => {
     const schemas = Object(Object(description.components).schemas);
     expect(schemas.Dossier.additionalProperties).toBe(false);
@@ -84,20 +135,20 @@ describe('the description', () => {
     const { Case, Dossier, Payment, Submission } = Object(Object(description.components).schemas);
     const { establishedOn, registeredCapital, settlement } = Dossier.properties.applicant.properties;
     expect(establishedOn).toMatchObject({ type: 'string', format: 'date', pattern: expect.any(String) });
-    expect(registeredCapital).toEqual({ type: 'integer', minimum: 0, maximum: 10_000_000_000_000 });
+    expect(registeredCapital).toMatchObject({ type: 'integer', minimum: 0, maximum: 10_000_000_000_000 });
     expect(settlement.anyOf).toMatchObject([{ required: ['kind', 'on'] }, { type: 'null' }]);
-    expect(Dossier.properties.projects.items.oneOf[0].properties.kind).toEqual({
+    expect(Dossier.properties.projects.items.oneOf[0].properties.kind).toMatchObject({
       type: 'string',
       const: 'compute-platform',
     });
-    expect(Payment.properties.awards).toEqual({
+    expect(Payment.properties.awards).toMatchObject({
       type: 'array',
       minItems: 1,
       maxItems: 80,
       items: { type: 'string', minLength: 1, maxLength: 200 },
     });
     expect(Submission.properties.talents).toMatchObject({ type: 'array', default: [] });
-    expect(Case.properties.partner).toEqual({ type: ['string', 'null'] });
+    expect(Case.properties.partner).toMatchObject({ type: ['string', 'null'] });
     expect(Case.properties.registry.anyOf).toEqual([
       { $ref: '#/components/schemas/RegistryFacts' },
       { type: 'null' },

@@ -1,3 +1,4 @@
+import type { Text } from '@twelve/dossier';
 import {
   type ConversionConfig,
   type JsonSchema,
@@ -5,6 +6,14 @@ import {
   toJsonSchemaDefs,
 } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { announcementMeanings } from './meanings/announcement.ts';
+import { caseworkMeanings } from './meanings/casework.ts';
+import { catalogueMeanings } from './meanings/catalogue.ts';
+import { determinationMeanings } from './meanings/determination.ts';
+import { dossierMeanings } from './meanings/dossier.ts';
+import type { Meaning } from './meanings/meaning.ts';
+import { problemMeanings } from './meanings/problem.ts';
+import { IDEMPOTENCY_KEY } from './preconditions.ts';
 import { PROBLEM_MEDIA_TYPE } from './problem.ts';
 import type { ProblemKind } from './problem-kinds.ts';
 import * as problemKinds from './problem-kinds.ts';
@@ -33,6 +42,7 @@ export function describeApi(): Json {
       version: API_VERSION,
       summary:
         '金华人工智能政策十二条的自测与申报接口 / Self-check and submissions under twelve AI policy measures',
+      description: CONVENTIONS,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -50,6 +60,15 @@ export function describeApi(): Json {
 
 /** Raised with every change that a client could notice. */
 const API_VERSION = '1.0.0';
+
+/** What holds for every dossier and no schema can say. */
+const CONVENTIONS = [
+  '金额一律为整数，单位：分（1元 = 100分）。自测中，未填的事实和列表为未知，空列表为没有；正式申报中，未填的列表为没有。',
+  '各列表合计至多80项，请求体至多64 KiB；没有列出的字段一律拒绝；错误一次全部列出。',
+  'Amounts are whole fen: 1 yuan = 100 fen. In a check, facts and lists that are left out are unknown, and an empty',
+  'list means none; in a submission a list that is left out means none. At most 80 entries over all lists, and 64 KiB;',
+  'fields that are not listed are refused; all errors are told at once.',
+].join(' ');
 
 const TAGS = [
   { name: 'public', description: '人人可用，不保存内容 / Anyone; nothing is stored' },
@@ -99,14 +118,33 @@ function parameters(route: Route): Json[] {
     required: false,
     schema: inlineSchema(schema),
   }));
-  const inHeader = (route.needs ?? []).map((need) => ({
-    name: need === 'if-match' ? 'If-Match' : 'Idempotency-Key',
+  const inHeader = [...(route.needs ?? []), ...(304 in route.answers ? (['if-none-match'] as const) : [])];
+  return [...inPath, ...inQuery, ...inHeader.map((name) => REQUEST_HEADERS[name])];
+}
+
+const REQUEST_HEADERS = {
+  'idempotency-key': {
+    name: 'Idempotency-Key',
     in: 'header',
     required: true,
+    description: 'The same key and body again give the same answer and do nothing more.',
+    schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
+  },
+  'if-match': {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The entity tag of the version that the request rests on.',
     schema: { type: 'string' },
-  }));
-  return [...inPath, ...inQuery, ...inHeader];
-}
+  },
+  'if-none-match': {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'The entity tag of what is there already.',
+    schema: { type: 'string' },
+  },
+};
 
 function answers(route: Route): Json {
   return Object.fromEntries(Object.entries(route.answers).map(([status, spec]) => [status, answer(spec)]));
@@ -228,21 +266,36 @@ const CONVERSION: ConversionConfig = {
   overrideAction: ({ errors }) => throwAny(errors),
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   overrideSchema: ({ valibotSchema, jsonSchema, errors }) =>
-    throwAny(errors) ?? plainer(valibotSchema.type, jsonSchema),
+    throwAny(errors) ?? plainer(valibotSchema, jsonSchema),
 };
 
 function throwAny(errors: readonly string[] | undefined): undefined {
   if (errors !== undefined) throw new TypeError(errors.join(' '));
 }
 
-/** The same in plainer words: every value with its type, nothing empty, and no object that may hold more. */
-function plainer(type: string, schema: JsonSchema): JsonSchema {
-  switch (type) {
+/** What the fields mean, by the object that has them. */
+const MEANINGS = new Map<unknown, Meaning[1]>([
+  ...dossierMeanings,
+  ...determinationMeanings,
+  ...caseworkMeanings,
+  ...catalogueMeanings,
+  ...announcementMeanings,
+  ...problemMeanings,
+]);
+
+/** The same in plainer words: every value with its type and meaning, nothing empty, and no object that may hold more. */
+function plainer(described: { readonly type: string }, schema: JsonSchema): JsonSchema {
+  switch (described.type) {
     case 'literal':
       return { type: typeof schema.const === 'boolean' ? 'boolean' : 'string', ...schema };
     case 'object': {
       const { required = [], ...rest } = schema;
-      return { ...rest, ...(required.length === 0 ? {} : { required }), additionalProperties: false };
+      return {
+        ...rest,
+        properties: withMeanings(rest.properties, MEANINGS.get(described)),
+        ...(required.length === 0 ? {} : { required }),
+        additionalProperties: false,
+      };
     }
     case 'nullable': {
       const { type: only, ...more } = Object(schema.anyOf?.[0]);
@@ -251,4 +304,17 @@ function plainer(type: string, schema: JsonSchema): JsonSchema {
     default:
       return schema;
   }
+}
+
+function withMeanings(
+  properties: JsonSchema['properties'] = {},
+  meanings: Readonly<Record<string, Text>> = {},
+): NonNullable<JsonSchema['properties']> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => {
+      const words = meanings[name];
+      if (words === undefined || typeof property === 'boolean') return [name, property];
+      return [name, { ...property, description: `${words.zh} / ${words.en}` }];
+    }),
+  );
 }

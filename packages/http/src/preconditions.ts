@@ -42,6 +42,8 @@ export function isNotModified(request: WithHeaders, tag: string): boolean {
 export function idempotencyKey(request: WithHeaders): string {
   const header = request.headers['idempotency-key']?.trim() ?? '';
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem(problemKinds.idempotencyKeyMissing);
+  if (!IDEMPOTENCY_KEY.test(key)) throw new Problem(problemKinds.idempotencyKeyMissing);
   return key;
 }
+
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { type FieldError, parseShape } from '@twelve/dossier';
+import { type FieldError, fieldError, parseShape } from '@twelve/dossier';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as v from 'valibot';
 import { answerHeaders, basePath, problemAnswers, requestLog } from './middleware.ts';
@@ -134,8 +134,16 @@ function readBody(spec: BodySpec<unknown>, event: APIGatewayProxyEvent, contentT
 function readQuery(route: Route, event: APIGatewayProxyEvent): unknown {
   if (route.query === undefined) return undefined;
   const parsed = parseShape(route.query, definedOnly(event.queryStringParameters));
-  if (!parsed.ok) throw new InvalidInput(parsed.errors, problemKinds.badParameter);
-  return parsed.value;
+  const repeated = repeatedIn(event.multiValueQueryStringParameters);
+  if (parsed.ok && repeated.length === 0) return parsed.value;
+  throw new InvalidInput([...(parsed.ok ? [] : parsed.errors), ...repeated], problemKinds.badParameter);
+}
+
+/** The gateway would pass on the last value only, and the answer would be to another question. */
+function repeatedIn(query: APIGatewayProxyEvent['multiValueQueryStringParameters']): FieldError[] {
+  return Object.entries(query ?? {})
+    .filter(([, values]) => values !== undefined && values.length > 1)
+    .map(([name]) => fieldError([name], 'repeated', '该参数只能出现一次', 'may be given once only'));
 }
 
 function toResult(answer: Answer): APIGatewayProxyResult {

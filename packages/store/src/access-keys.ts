@@ -25,32 +25,46 @@ export interface IssuedKey extends AccessKey {
 const PREFIX: Readonly<Record<Role, string>> = { partner: 'twp_', department: 'twd_' };
 const SECRET = /^tw[pd]_[A-Za-z0-9_-]{43}$/;
 
-/**
- * Issues a key of 256 random bits to a partner or a department. Each key has a rate and a daily quota of its own.
- */
+/** Issues a key of 256 random bits to a partner or a department. Each key has a rate and a daily quota of its own. */
 export async function issueKey(engine: Engine, partner: string, role: Role, at: string): Promise<IssuedKey> {
+  const key = newKey(partner, role, at);
+  await keepKey(engine, key);
+  return key;
+}
+
+/** A key that nobody knows of yet, and that is good for nothing until it is kept. */
+export function newKey(partner: string, role: Role, at: string): IssuedKey {
   const secret = `${PREFIX[role]}${randomBytes(32).toString('base64url')}`;
-  const hash = sha256(secret);
-  const profile = await engine.get('partners', profileKey(partner));
-  const meteringKey = randomBytes(20).toString('hex');
-  const key: AccessKey = { id: hash.slice(0, 12), partner, role, meteringKey, issuedAt: at, revokedAt: null };
-  if (profile !== undefined && profile.role !== role) throw new RoleError(partner, String(profile.role));
-  const actions: Action[] = [
-    { action: 'put', table: 'keys', item: { ...accessKeyKey(hash), ...key }, condition: { is: 'absent' } },
-  ];
-  if (profile === undefined) {
-    const item = { ...profileKey(partner), kind: 'profile', role };
-    actions.push({ action: 'put', table: 'partners', item, condition: { is: 'absent' } });
+  return {
+    id: sha256(secret).slice(0, 12),
+    partner,
+    role,
+    meteringKey: randomBytes(20).toString('hex'),
+    issuedAt: at,
+    revokedAt: null,
+    secret,
+  };
+}
+
+/** @throws {RoleError} where the caller has another role already */
+export async function keepKey(engine: Engine, issued: IssuedKey): Promise<void> {
+  const { secret, ...key } = issued;
+  const { partner, role } = key;
+  const known = await roleOf(engine, partner);
+  if (known !== undefined && known !== role) throw new RoleError(partner, known);
+  const item = { ...accessKeyKey(sha256(secret)), ...key };
+  const actions: Action[] = [{ action: 'put', table: 'keys', item, condition: { is: 'absent' } }];
+  if (known === undefined) {
+    const profile = { ...profileKey(partner), kind: 'profile', role };
+    actions.push({ action: 'put', table: 'partners', item: profile, condition: { is: 'absent' } });
   }
   try {
     await engine.transact(actions);
   } catch (error) {
     // Its profile was made by another command at the same moment: with that one it goes through.
-    if (profile === undefined && error instanceof TransactionRefusedError)
-      return issueKey(engine, partner, role, at);
+    if (known === undefined && error instanceof TransactionRefusedError) return keepKey(engine, issued);
     throw error;
   }
-  return { ...key, secret };
 }
 
 /** Revokes one key, named by its id. Gives the key as it is now; undefined where the caller has no such key. */
@@ -71,17 +85,10 @@ export async function revokeKey(
   return undefined;
 }
 
-/** Issues a new key and revokes all others of the caller. */
-export async function rotateKeys(
-  engine: Engine,
-  partner: string,
-  role: Role,
-  at: string,
-): Promise<IssuedKey> {
-  const old = await listKeys(engine, partner);
-  const issued = await issueKey(engine, partner, role, at);
-  for (const { id, revokedAt } of old) if (revokedAt === null) await revokeKey(engine, partner, id, at);
-  return issued;
+/** What a caller is, for good, from its first key on; undefined where it never had one. */
+export async function roleOf(engine: Engine, partner: string): Promise<Role | undefined> {
+  const profile = await engine.get('partners', profileKey(partner));
+  return profile === undefined ? undefined : roleIn(profile);
 }
 
 /** The keys of a caller, revoked ones included, oldest first. Read from an index: a key just issued may be missing. */
@@ -121,8 +128,10 @@ export async function findKey(engine: Engine, secret: string): Promise<AccessKey
 const accessKeyOf = (item: Item): AccessKey => ({
   id: String(item.id),
   partner: String(item.partner),
-  role: item.role === 'department' ? 'department' : 'partner',
+  role: roleIn(item),
   meteringKey: String(item.meteringKey),
   issuedAt: String(item.issuedAt),
   revokedAt: item.revokedAt === null ? null : String(item.revokedAt),
 });
+
+const roleIn = (item: Item): Role => (item.role === 'department' ? 'department' : 'partner');

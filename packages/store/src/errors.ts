@@ -28,14 +28,6 @@ export class BrokenReferenceError extends Error {
   }
 }
 
-/** A stored determination is not what its stored inputs lead to. */
-export class DeterminationMismatchError extends Error {
-  override readonly name = 'DeterminationMismatchError';
-  constructor(creditCode: string, revision: number) {
-    super(`determination ${revision} of ${creditCode} is not what its inputs lead to`);
-  }
-}
-
 /** A function was deployed without a setting that it needs. */
 export class MissingSettingError extends Error {
   override readonly name = 'MissingSettingError';

@@ -3,10 +3,12 @@ export {
   findKey,
   type IssuedKey,
   issueKey,
+  keepKey,
   listKeys,
+  newKey,
   type Role,
   revokeKey,
-  rotateKeys,
+  roleOf,
 } from './access-keys.ts';
 export { BadCursorError, type Cursors, cursors } from './cursors.ts';
 export {
@@ -67,7 +69,6 @@ export {
   listDeterminations,
   listSubmissions,
   type PastDetermination,
-  recompute,
   type SubmissionSummary,
   type SubmissionView,
   viewCase,

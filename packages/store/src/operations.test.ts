@@ -185,6 +185,26 @@ describe.each(engines)('on %s', (_, create) => {
     expect(read).toEqual([id]);
   });
 
+  test('the history of a later submission ends where it began, without reading what others submitted before', async () => {
+    const first = await determined();
+    for (const amount of [3_000_00, 4_000_00, 5_000_00]) {
+      await amendSubmission(store, 'portal', first, ['*'], dossierOf(number, [bought('e', amount)]));
+      await determineCase(store, code);
+    }
+    await withdrawSubmission(store, 'portal', first, ['*']);
+    const later = await submit('after an earlier one', 2_000_00, 'rival');
+    await determineCase(store, code);
+    const { engine } = store;
+    let queries = 0;
+    const watched: Engine = { ...engine, query: (query) => engine.query(query).finally(() => queries++) };
+    const rival = { role: 'partner', id: 'rival' } as const;
+    const id = later.ok ? later.value.id : '';
+    const history = await listDeterminations(openStore(watched, jinhua), rival, id, { limit: 2 });
+    expect(history?.items).toHaveLength(1);
+    expect(history?.last).toBeUndefined();
+    expect(queries).toBe(1);
+  });
+
   test('official facts stand above declared ones, before and after a submission', async () => {
     await putRegistryFacts(store, code, { divisionCode: '330782' });
     const { id, revision } = await submitted();

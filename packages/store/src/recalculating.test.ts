@@ -77,6 +77,18 @@ describe('a revised rate', () => {
     expect(await verifyStore(store)).toMatchObject({ findings: [], proven: CASES - 1, otherVersion: CASES });
   });
 
+  test('is read as it was stored where nobody gave it another version: what is in force stays in force', async () => {
+    const unnamed = jinhuaPack(jinhua.policy.version, { parameters: { '2.2-percent': [...rate] } });
+    const store = openStore(engine, unnamed);
+    const seen = await viewSubmission(store, portal, ids[0] ?? '');
+    expect(seen?.determination).toMatchObject({ total: { fixed: 500_00 }, measures: [] });
+    const history = await listDeterminations(store, portal, ids[0] ?? '', { limit: 5 });
+    expect(history?.items).toHaveLength(1);
+    const { findings, proven } = await verifyStore(store);
+    expect(proven).toBe(CASES / 2);
+    expect(findings.map(({ kind }) => kind)).toEqual(Array(CASES / 2).fill('determination-differs'));
+  });
+
   test('is no change of what is determined for the first time meanwhile', async () => {
     const store = openStore(engine, revised);
     const late = dossierOf(CASES, [equipment('e', 1_000_00, invoice(CASES))]);

@@ -1,7 +1,6 @@
 import { type CaseHead, type DeterminationRecord, isPlace, isUnfinished } from '@twelve/casework';
 import { ENGINE_VERSION } from '@twelve/reconcile';
 import { everyItem } from './engine.ts';
-import { DeterminationMismatchError } from './errors.ts';
 import { casePartition, claimItemKey, determinationPrefix } from './item-keys.ts';
 import { bodyOf } from './items.ts';
 import { readHead, readLedger } from './reading.ts';
@@ -73,13 +72,7 @@ async function proveOne(
 ): Promise<'proven' | 'differs' | 'other-version'> {
   const { policyVersion, engineVersion } = record.outcome;
   if (policyVersion !== store.pack.policy.version || engineVersion !== ENGINE_VERSION) return 'other-version';
-  try {
-    await recompute(store, record);
-    return 'proven';
-  } catch (error) {
-    if (error instanceof DeterminationMismatchError) return 'differs';
-    throw error;
-  }
+  return (await recompute(store, record)) === undefined ? 'differs' : 'proven';
 }
 
 /** A case that is still being evaluated, or whose claims are being settled, is not expected to agree yet. */

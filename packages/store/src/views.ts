@@ -18,7 +18,6 @@ import {
 import type { Submission as DeclaredDossier, RegistryFacts } from '@twelve/dossier';
 import { type Determination, digestOf, ENGINE_VERSION, reasonText, type Standings } from '@twelve/reconcile';
 import type { Item } from './engine.ts';
-import { DeterminationMismatchError } from './errors.ts';
 import {
   applicantPrefix,
   casePartition,
@@ -131,28 +130,26 @@ export async function listDeterminations(
   const found = await findSubmission(store.engine, viewer, id);
   if (found === undefined) return undefined;
   const { creditCode, withdrawn } = found.submission;
-  const items: PastDetermination[] = [];
   // What came into force after a withdrawal is of others' submissions.
-  let after: Item | undefined =
+  const after: Item | undefined =
     page.after ?? (withdrawn && { ...determinationKey(creditCode, withdrawn.revision) });
-  do {
-    const { items: stored, last } = await store.engine.query({
-      table: 'cases',
-      partition: casePartition(creditCode),
-      prefix: determinationPrefix,
-      descending: true,
-      limit: page.limit - items.length,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const item of stored) {
-      const record = bodyOf<DeterminationRecord>(item);
-      if (record.inputs.submission !== id) continue;
-      const { revision, determinedAt, causes } = record;
-      items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
-    }
-    after = last;
-  } while (after !== undefined && items.length < page.limit);
-  return after === undefined ? { items } : { items, last: after };
+  const { items: stored, last } = await store.engine.query({
+    table: 'cases',
+    partition: casePartition(creditCode),
+    prefix: determinationPrefix,
+    descending: true,
+    limit: page.limit,
+    ...(after === undefined ? {} : { after }),
+  });
+  const items: PastDetermination[] = [];
+  for (const item of stored) {
+    const record = bodyOf<DeterminationRecord>(item);
+    // A case has one submission at a time: where another's begin, this one's end.
+    if (record.inputs.submission !== id) return { items };
+    const { revision, determinedAt, causes } = record;
+    items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
+  }
+  return last === undefined ? { items } : { items, last };
 }
 
 export interface CaseView {
@@ -217,18 +214,16 @@ export async function viewQuota(
 }
 
 /**
- * A stored determination with all its texts, recomputed from its stored inputs. Where it was made under another
- * version of the policy or of the engine, what was stored of it is given: its awards with their reasons, without the checks.
- * @throws {DeterminationMismatchError} where its inputs do not lead to it.
+ * A stored determination with all its texts, recomputed from its stored inputs. Undefined where these rules do not lead
+ * to it: it was made under other ones, whatever version they went by.
  */
-export async function recompute(store: Store, record: DeterminationRecord): Promise<Determination> {
-  const { creditCode, revision, outcome } = record;
-  if (outcome.policyVersion !== store.pack.policy.version || outcome.engineVersion !== ENGINE_VERSION) {
-    return withoutChecks(record);
-  }
-  const determination = determinationOf(store.pack, await evaluationOf(store, creditCode, record.inputs));
-  if (digestOf(determination) !== outcome.digest) throw new DeterminationMismatchError(creditCode, revision);
-  return determination;
+export async function recompute(
+  store: Store,
+  { creditCode, inputs, outcome }: DeterminationRecord,
+): Promise<Determination | undefined> {
+  if (outcome.policyVersion !== store.pack.policy.version || outcome.engineVersion !== ENGINE_VERSION) return;
+  const determination = determinationOf(store.pack, await evaluationOf(store, creditCode, inputs));
+  return digestOf(determination) === outcome.digest ? determination : undefined;
 }
 
 async function evaluationOf(store: Store, creditCode: string, inputs: Inputs) {
@@ -242,6 +237,7 @@ async function evaluationOf(store: Store, creditCode: string, inputs: Inputs) {
   return { dossier, standings: inputs.standings, officialFacts: officialFactsOf(facts) };
 }
 
+/** What was stored of a determination: its awards with their reasons. It is in force whatever the rules say by now. */
 function withoutChecks({ outcome, inputs }: DeterminationRecord): Determination {
   const { policyVersion, engineVersion, dossierDigest, total, awards, resolution } = outcome;
   return {
@@ -294,7 +290,7 @@ const maySeePersons = (viewer: Viewer, author: string): boolean =>
 
 /** The author is that of the dossier it was determined from: another one may have been submitted since. */
 async function shownTo(store: Store, viewer: Viewer, record: DeterminationRecord): Promise<Determination> {
-  const determination = await recompute(store, record);
+  const determination = (await recompute(store, record)) ?? withoutChecks(record);
   return maySeePersons(viewer, record.inputs.author) ? determination : withoutPersonsIn(determination);
 }
 

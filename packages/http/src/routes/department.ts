@@ -13,11 +13,10 @@ import {
   transferred,
 } from '../schemas/casework.ts';
 import { pageQuery } from '../schemas/page.ts';
+import { creditCode, id, NEXT, NOT_MODIFIED } from './parts.ts';
 
 /** What only the department may call. */
 const department = ['department'] as const satisfies readonly Role[];
-const NEXT = 'The version to name in If-Match.';
-const creditCode = { creditCode: v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/)) };
 const recalculationBody = { name: 'Recalculation', schema: recalculation };
 const registryBody = { name: 'RegistryRecord', schema: registryRecord };
 
@@ -28,14 +27,14 @@ export const caseRoutes = defineRoutes('cases', {
     who: department,
     tag: 'department',
     summary: { zh: '案卷：申报、登记事实、名额与票据占用', en: 'A case with registry facts and standings' },
-    params: creditCode,
+    params: { creditCode },
     answers: {
       200: {
         description: 'The case.',
         body: { name: 'Case', schema: caseView },
         headers: { etag: NEXT },
       },
-      304: { description: 'Not changed since the named tag.' },
+      304: NOT_MODIFIED,
     },
     problems: ['not-found'],
   }),
@@ -45,7 +44,7 @@ export const caseRoutes = defineRoutes('cases', {
     who: department,
     tag: 'department',
     summary: { zh: '登记兑付', en: 'Record that awards were paid' },
-    params: creditCode,
+    params: { creditCode },
     needs: ['if-match', 'idempotency-key'],
     body: jsonBody('Payment', payment),
     answers: {
@@ -70,7 +69,7 @@ export const caseRoutes = defineRoutes('cases', {
     who: department,
     tag: 'department',
     summary: { zh: '案卷转由另一平台承接', en: 'Another portal takes the case over' },
-    params: creditCode,
+    params: { creditCode },
     body: jsonBody('Transfer', transfer),
     answers: {
       200: {
@@ -90,7 +89,7 @@ export const registryRoutes = defineRoutes('registry', {
     who: department,
     tag: 'department',
     summary: { zh: '登记官方事实，优先于申报内容', en: 'Official facts; they override declared ones' },
-    params: creditCode,
+    params: { creditCode },
     body: { name: 'RegistryFacts', schema: registryFactsSchema, parse: parseRegistryFacts },
     answers: { 200: { description: 'Recorded.', body: registryBody } },
     problems: ['not-found', 'conflict'],
@@ -101,7 +100,7 @@ export const registryRoutes = defineRoutes('registry', {
     who: department,
     tag: 'department',
     summary: { zh: '撤回官方事实', en: 'Take the official facts back' },
-    params: creditCode,
+    params: { creditCode },
     answers: { 200: { description: 'Taken back.', body: registryBody } },
     problems: ['not-found', 'conflict'],
   }),
@@ -117,7 +116,7 @@ export const quotaRoutes = defineRoutes('quotas', {
       zh: '大模型年度名额：持有与候补',
       en: "The year's places for large models: holders and waiting list",
     },
-    params: { year: v.pipe(v.string(), v.regex(/^20\d{2}$/)) },
+    params: { year: v.pipe(v.string(), v.regex(/^(20\d{2}|2100)$/)) },
     answers: { 200: { description: 'The quota.', body: { name: 'Quota', schema: quota } } },
     problems: ['not-found', 'bad-parameter'],
   }),
@@ -144,7 +143,7 @@ export const recalculationRoutes = defineRoutes('recalculations', {
     who: department,
     tag: 'department',
     summary: { zh: '重新认定的进度与变化', en: 'Progress and what changed' },
-    params: { id: v.string() },
+    params: { id },
     query: strictObject(pageQuery),
     answers: { 200: { description: 'Progress.', body: recalculationBody } },
     problems: ['not-found', 'bad-parameter'],

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { defineRoute, defineRoutes } from '../route.ts';
 
+/** Every file has an ending: whoever forgets `/v1` is told that the path is not there, not which methods it has. */
+const file = v.pipe(v.string(), v.regex(/\.\w+$/));
+
 export const pageRoutes = defineRoutes('page', {
   page: defineRoute({
     method: 'GET',
@@ -21,7 +24,7 @@ export const pageRoutes = defineRoutes('page', {
     tag: 'public',
     undocumented: true,
     summary: { zh: '网页文件', en: 'A file of the page' },
-    params: { file: v.string() },
+    params: { file },
     answers: { 200: { description: 'The file.' }, 304: { description: 'Not changed.' } },
     problems: ['not-found'],
   }),
@@ -32,7 +35,7 @@ export const pageRoutes = defineRoutes('page', {
     tag: 'public',
     undocumented: true,
     summary: { zh: '网页资源', en: 'An asset of the page' },
-    params: { file: v.string() },
+    params: { file },
     answers: { 200: { description: 'The asset.' }, 304: { description: 'Not changed.' } },
     problems: ['not-found'],
   }),

@@ -13,15 +13,13 @@ import {
   webhookWithSecret,
 } from '../schemas/casework.ts';
 import { pageOf, pageQuery } from '../schemas/page.ts';
+import { creditCode, id, NEXT, NOT_MODIFIED } from './parts.ts';
 
 /** What a partner portal may call; a department may read the same. */
 const partner = ['partner'] as const satisfies readonly Role[];
 const partnerAndDepartment = ['partner', 'department'] as const satisfies readonly Role[];
 const submissionBody = { name: 'Submission', schema: submissionSchema, parse: parseSubmission };
 const acceptedBody = { name: 'Accepted', schema: accepted };
-const creditCode = v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/));
-const NEXT = 'The version to name in If-Match.';
-const id = { id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) };
 
 export const submissionRoutes = defineRoutes('submissions', {
   submit: defineRoute({
@@ -62,14 +60,14 @@ export const submissionRoutes = defineRoutes('submissions', {
     who: partnerAndDepartment,
     tag: 'partner',
     summary: { zh: '一份申报及其认定结论', en: 'A submission and its determination' },
-    params: id,
+    params: { id },
     answers: {
       200: {
         description: 'The submission.',
         body: { name: 'SubmissionView', schema: submission },
         headers: { etag: NEXT },
       },
-      304: { description: 'Not changed since the named tag.' },
+      304: NOT_MODIFIED,
     },
     problems: ['not-found'],
   }),
@@ -79,7 +77,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     who: partner,
     tag: 'partner',
     summary: { zh: '以完整的新材料修改申报', en: 'Amend: a whole new dossier for the same applicant' },
-    params: id,
+    params: { id },
     needs: ['if-match'],
     body: submissionBody,
     answers: {
@@ -93,7 +91,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     who: partner,
     tag: 'partner',
     summary: { zh: '撤回申报，历史保留', en: 'Withdraw; kept in history' },
-    params: id,
+    params: { id },
     needs: ['if-match'],
     answers: { 202: { description: 'Withdrawn.', body: acceptedBody, headers: { etag: NEXT } } },
     problems: ['not-found', 'conflict', 'stale'],
@@ -104,7 +102,7 @@ export const submissionRoutes = defineRoutes('submissions', {
     who: partnerAndDepartment,
     tag: 'partner',
     summary: { zh: '曾经生效的认定结论及其起因', en: 'Every determination that was in force, and its cause' },
-    params: id,
+    params: { id },
     query: strictObject(pageQuery),
     answers: {
       200: { description: 'A page.', body: { name: 'DeterminationPage', schema: pageOf(pastDetermination) } },

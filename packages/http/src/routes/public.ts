@@ -4,6 +4,7 @@ import { defineRoute, defineRoutes } from '../route.ts';
 import { measureEntry } from '../schemas/catalogue.ts';
 import { determination } from '../schemas/determination.ts';
 import { dossierBody, measureNumber } from './measures.ts';
+import { NOT_MODIFIED } from './parts.ts';
 
 /** What anyone may call: nothing here is stored. */
 export const selfCheckRoutes = defineRoutes('self-check', {
@@ -52,7 +53,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         body: { name: 'Description', schema: v.record(v.string(), v.unknown()) },
         headers: { etag: 'Changes with the description.' },
       },
-      304: { description: 'Not changed since the named tag.' },
+      304: NOT_MODIFIED,
     },
   }),
   measures: defineRoute({
@@ -70,7 +71,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         },
         headers: { etag: 'Changes with the policy version.' },
       },
-      304: { description: 'Not changed since the named tag.' },
+      304: NOT_MODIFIED,
     },
   }),
   measure: defineRoute({
@@ -89,7 +90,7 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         body: { name: 'Measure', schema: measureEntry },
         headers: { etag: 'Changes with the policy version.' },
       },
-      304: { description: 'Not changed since the named tag.' },
+      304: NOT_MODIFIED,
     },
     problems: ['not-found'],
   }),

@@ -1,5 +1,6 @@
 import {
   DAY_PATTERN,
+  maxCharacters,
   registryFactsSchema,
   strictObject,
   submissionSchema,
@@ -88,7 +89,7 @@ export const payment = strictObject({
     v.array(v.unknown()),
     v.minLength(1),
     v.maxLength(80),
-    v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+    v.array(v.pipe(v.string(), v.minLength(1), maxCharacters(200))),
   ),
 });
 
@@ -98,7 +99,7 @@ export const paymentAccepted = strictObject({
   awards: v.array(v.string()),
 });
 
-export const transfer = strictObject({ partner: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
+export const transfer = strictObject({ partner: v.pipe(v.string(), v.minLength(1), maxCharacters(64)) });
 
 export const transferred = strictObject({ creditCode: v.string(), revision, partner: v.string() });
 
@@ -138,7 +139,7 @@ export const recalculation = strictObject({
   next: v.nullable(v.string()),
 });
 
-export const webhookRequest = strictObject({ url: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) });
+export const webhookRequest = strictObject({ url: v.pipe(v.string(), v.minLength(1), maxCharacters(2000)) });
 
 export const webhook = strictObject({
   url: v.string(),
