@@ -11,7 +11,7 @@ export type Imported =
 
 /**
  * Reads a dossier's JSON into a draft. Values that are wrong come in as they are, so that they are corrected where
- * they are seen; only fields that no dossier has are left out, and named.
+ * they are seen; only fields that no dossier has, and values that no field can show, are left out, and named.
  */
 export function fromDossierText(json: string): Imported {
   let parsed: unknown;
@@ -52,6 +52,7 @@ function listOf(list: ListName, entries: readonly unknown[], ignored: string[]):
   const { fields, idLetter } = specOf(list);
   const rows = entries.map((entry, place) => {
     const { id, amount, ...rest } = asObject(entry) ?? {};
+    if (asObject(entry) === undefined) ignored.push(`${list} ${place + 1}`);
     const record = {
       ...rest,
       // The amount of an earlier award is the sum of its lines; it is not typed.
@@ -79,8 +80,9 @@ function valuesOf(
   );
   for (const [name, known] of Object.entries(record)) {
     const field = fields.find((candidate) => candidate.name === name && belongs(candidate, choices));
-    if (field === undefined) ignored.push(`${place}: ${name}`);
-    else values[name] = typedFor(field, known);
+    const typed = field === undefined ? undefined : typedFor(field, known);
+    if (typed === undefined) ignored.push(`${place}: ${name}`);
+    else values[name] = typed;
   }
   return values;
 }

@@ -137,7 +137,7 @@ function shownValue(field: Field, value: Value | undefined): string {
     case 'money':
       return isEmpty(value)
         ? ''
-        : `${String(value)} ${/[万亿元]/.test(String(value)) ? '' : say(WAN)}`.trim();
+        : `${String(value)} ${/[万亿元分]/.test(String(value)) ? '' : say(WAN)}`.trim();
     case 'settlement': {
       const [kind = '', on = ''] = typeof value === 'string' ? [] : value;
       return kind === '' ? '' : `${optionLabel(SETTLEMENTS, kind, language.value)} ${on}`.trim();
