@@ -128,6 +128,32 @@ describe('an earlier award', () => {
   });
 });
 
+describe('an earlier award of an incubator', () => {
+  it('asks for the incubator, and for what was paid: without either it would deduct nothing', async () => {
+    await openSample(page, site, '孵化器');
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await page.getByRole('radio', { name: '领过', exact: true }).check();
+    const form = page.locator('.entry-form');
+    await page.getByRole('combobox', { name: '条款' }).selectOption('9.2');
+    expect(await form.getByRole('combobox', { name: '孵化器' }).count()).toBe(0);
+    await page.getByRole('combobox', { name: '条款' }).selectOption('10.2');
+    await page
+      .getByRole('combobox', { name: '年度或对象' })
+      .selectOption({ label: '市级 人工智能专业孵化器 金东人工智能孵化器' });
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await form.getByText('请选择孵化器').waitFor();
+    await form.getByText('请为每一行选择事项并填写金额').waitFor();
+    await form.getByRole('combobox', { name: '孵化器' }).selectOption({ label: '金东人工智能孵化器' });
+    await page
+      .getByRole('combobox', { name: '事项 1' })
+      .selectOption({ label: '市级 人工智能专业孵化器 金东人工智能孵化器' });
+    await page.getByRole('textbox', { name: '金额（元） 1' }).fill('500000');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await eventually(fixed).toBe('250000000');
+  });
+});
+
 describe('expenses from a spreadsheet', () => {
   it('are pasted as they are; what is not understood is marked in its cell, and corrected there', async () => {
     await openExpenditures();

@@ -28,7 +28,9 @@ export function convert(field: Field, typed: Value | undefined): Converted {
     case 'settlement':
       return settlement(parts);
     case 'item-lines':
-      return value(itemLines(parts));
+      // As above: one empty part stands for none, which a file may say; what was not filled in says nothing.
+      if (parts.length === 1) return value([]);
+      return parts.every((part) => part === '') ? NOTHING : value(itemLines(parts));
     case 'yes-no':
     case 'flag':
       return plain === '' ? NOTHING : value(plain === 'yes' ? true : plain === 'no' ? false : plain);
@@ -114,7 +116,8 @@ export function typedFor(field: Field, known: unknown): Value | undefined {
       return record === undefined ? undefined : [textIn(record, 'kind'), textIn(record, 'on')];
     }
     case 'item-lines':
-      return Array.isArray(known) ? known.flatMap(typedLine) : undefined;
+      if (!Array.isArray(known)) return undefined;
+      return known.length === 0 ? [''] : known.flatMap(typedLine);
     default:
       return typeof known === 'object' ? undefined : typedText(field, known);
   }

@@ -34,8 +34,8 @@ export const PRIOR_AWARD_FIELDS: readonly Field[] = [
     kind: 'reference',
     list: 'carriers',
     label: text('孵化器', 'Incubator'),
-    optional: true,
-    matters: (_, { entriesOf }) => entriesOf('carriers').length > 0,
+    // Which clause needs it, the dossier's check knows.
+    matters: () => false,
   },
   {
     name: 'lines',

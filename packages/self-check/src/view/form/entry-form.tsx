@@ -28,7 +28,8 @@ export const placeOfField = (list: ListName, key: string, field: Field): string 
 export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const spec = specOf(list);
   const form = useRef<HTMLFormElement>(null);
-  const fields = spec.fields.filter((field) => shown(field, row.values, context));
+  const isWrong = (field: Field): boolean => mistakes.value.has(placeOfField(list, row.key, field));
+  const fields = spec.fields.filter((field) => shown(field, row.values, context, isWrong(field)));
   const drawn = useGradually(fields.length, FIELDS_AT_ONCE);
   const first = () => form.current?.querySelector<HTMLElement>('input, select');
   // At once, since the first letter already belongs to this entry; scrolling there, for which the browser has to lay
@@ -43,9 +44,9 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
     // would go into this one. What they find wrong is then marked in its line.
     if (another && !isAnswered()) return onDone(true);
     whenSettled(() => {
-      const wrong = fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
+      const wrong = spec.fields.find(isWrong);
       if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
-        touch(...fields.map((field) => placeOfField(list, row.key, field)));
+        touch(...spec.fields.map((field) => placeOfField(list, row.key, field)));
         if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
       } else onDone(another);
     });
