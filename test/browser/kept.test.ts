@@ -249,6 +249,30 @@ describe('the result sheet', () => {
     await page.getByText('实际 第0年，要求 第1年').waitFor();
   });
 
+  it('tells what is wrong from what is left out with it, and what would lower its figures', async () => {
+    const spent = { incurredOn: '2024-01-05', amount: 100, nature: 'hardware', projectIds: ['p1', 'p2'] };
+    await openDossier(page, site, {
+      applicant: passing,
+      projects: [
+        { id: 'p1', kind: 'rd-project' },
+        { id: 'p2', kind: 'rd-platform' },
+      ],
+      expenditures: [
+        { id: 'e1', ...spent },
+        { id: 'e2', ...spent },
+      ],
+      otherAwards: [],
+    });
+    await page
+      .locator('.summary')
+      .getByText('有 1 处填写有误或未填完，连同与之相关的 2 处，暂未计入')
+      .waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    const sheet = page.locator('.sheet');
+    await sheet.getByText('连同与之相关的 2 处，未计入本结果单').waitFor();
+    await sheet.getByText('未填写；领过的会扣减，结果相应降低：本政策以往奖补', { exact: true }).waitFor();
+  });
+
   it('prints who, when, what, why, on what ground, and that it is no decision', async () => {
     await openSample(page, site, '算力服务器业主');
     await page.goto(`${site.url}/#/sheet`);

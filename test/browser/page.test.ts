@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
 /** What the page must be beside right: reachable, offline, forgiving, small, and alone with its owner. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -146,6 +146,58 @@ describe('how far a bound is away', () => {
     expect(short.map(({ clause, scope }) => `${clause}/${scope}`)).toEqual(['2.1/2023', '7.3/2024']);
     const shown = page.locator('.floor');
     expect(await shown.allInnerTexts()).toEqual([expect.stringContaining('还差 18万元')]);
+    await shown.getByText('只差这一项').waitFor();
+  });
+
+  it('is not said to be all that is missing where other conditions are open', async () => {
+    const carrier = { id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 10, aiTenants: 9 };
+    await openDossier(page, site, { applicant: {}, carriers: [carrier] });
+    await page.locator('.summary').getByText('18 个问题').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    const shown = page.locator('.floor');
+    await shown.getByText('还差 10').waitFor();
+    expect(await shown.innerText()).not.toContain('只差这一项');
+  });
+});
+
+describe('what open questions may bring', () => {
+  it('is at most so much only where it is known of how many things; else so much for one of each', async () => {
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    const open = await page.locator('.bar-row').allInnerTexts();
+    expect(open[0]).toMatch(/待补充：最多 1,000万元$/);
+    expect(open[2]).toMatch(/待补充：最多 2,000万元（各按一项计）$/);
+    expect(open[5]).toMatch(/待补充：最多 1,500万元，另有不设上限的$/);
+    const questions = await page.locator('.open-links li').allInnerTexts();
+    const about = (name: string) => questions.find((line) => line.startsWith(name));
+    expect(about('公共平台服务收入')).toMatch(/1 项条款，最多 300万元（各按一项计）$/);
+    expect(about('实缴资本')).toMatch(/2 项条款，最多 1,500万元$/);
+    expect(about('人工智能应用领域')).toMatch(/1 项条款，不涉及资金$/);
+  });
+});
+
+describe('a choice that is not proven best', () => {
+  it('is said not to be, with what may be lost at most, on the result and on the sheet', async () => {
+    await page.addInitScript(() => {
+      const listen = Worker.prototype.addEventListener;
+      Worker.prototype.addEventListener = function hear(
+        this: Worker,
+        kind: string,
+        told: EventListener,
+      ): void {
+        listen.call(this, kind, (event: Event) => {
+          if (event instanceof MessageEvent && event.data.kind === 'evaluation') {
+            event.data.evaluation.determination.resolution = { proven: false, gapFen: 2_030_000 };
+          }
+          told(event);
+        });
+      };
+    });
+    await openSample(page, site, '算力服务器业主');
+    const said = '尚未证明没有更高的；如有，最多再高 2.03万元';
+    await page.locator('.result').getByText(said).waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    await page.locator('.sheet').getByText(said).waitFor();
   });
 });
 

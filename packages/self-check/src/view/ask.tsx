@@ -5,7 +5,7 @@ import { answerOf, rowsOf } from '../draft/draft.ts';
 import { isUntouched } from '../draft/to-dossier.ts';
 import { isEmpty } from '../fields/field.ts';
 import { isListName, specOf } from '../fields/lists.ts';
-import { labels, money, say } from '../state/preferences.ts';
+import { labels, say } from '../state/preferences.ts';
 import { applicantFieldOf, isQuestion } from '../state/questions.ts';
 import { go, goInstead, hashOf } from '../state/route.ts';
 import { draft, evaluation, mistakes, questions, setApplicant, skip, touch } from '../state/store.ts';
@@ -16,6 +16,7 @@ import { ListEditor } from './form/list-editor.tsx';
 import { useHeading } from './heading.ts';
 import { Obstacles } from './obstacles.tsx';
 import { AT_WORK, useWhenSettled } from './when-settled.ts';
+import { atStake } from './words.ts';
 
 /** The conversation: one question at a time, the one that is worth most first. */
 export function AskView({ fact }: { readonly fact: string | undefined }) {
@@ -171,22 +172,7 @@ function Progress({ fact }: { readonly fact: string }) {
           : say({ zh: `还有 ${left} 个问题`, en: `${counted(left, 'question')} left` })}
       </span>
       {asked !== undefined && (
-        <span class="worth">
-          {asked.worth === 0
-            ? say({
-                zh: `关系到 ${asked.clauses.length} 项条款，不涉及资金`,
-                en: `decides ${counted(asked.clauses.length, 'clause')}, no money`,
-              })
-            : asked.worth === null
-              ? say({
-                  zh: `关系到 ${asked.clauses.length} 项条款，金额不设上限`,
-                  en: `decides ${counted(asked.clauses.length, 'clause')}, without limit`,
-                })
-              : say({
-                  zh: `关系到 ${asked.clauses.length} 项条款，最多 ${money(asked.worth)}`,
-                  en: `decides ${counted(asked.clauses.length, 'clause')}, up to ${money(asked.worth)}`,
-                })}
-        </span>
+        <span class="worth">{say({ zh: `关系到 ${atStake(asked)}`, en: `decides ${atStake(asked)}` })}</span>
       )}
       {asked === undefined && <span class="worth">{say(isAnswered(fact) ? ANSWERED : NO_EFFECT)}</span>}
     </>

@@ -3,8 +3,7 @@ import { policy } from '../../state/store.ts';
 import { type MeasureTotal, measureTotals } from '../../state/totals.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
-import { openText } from '../summary.tsx';
-import { OUTCOME, SIGN } from '../words.ts';
+import { OUTCOME, openText, SIGN } from '../words.ts';
 
 /** What each measure brings: filled for what is certain, hatched for a ceiling. The figures stand beside the bars. */
 export function MeasureBars() {
