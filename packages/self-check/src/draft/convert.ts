@@ -71,9 +71,9 @@ function convertText(field: Field, plain: string): Converted {
 const NOT_A_WHOLE_NUMBER = text('请填写整数', 'Enter a whole number');
 const TOO_LONG = text(`名称请不要超过${LONGEST_NAME}个字`, `Please use at most ${LONGEST_NAME} characters`);
 
-/** `20`, `1,000`, `70亿`, `2024年`. Undefined where it is none. */
+/** `20`, `1,000`, `70亿`, `2024年度`. Undefined where it is none. */
 function readCount(plain: string): number | undefined {
-  const match = /^(\d+)(?:\.(\d+))?(亿|万)?[个家年]?$/.exec(halfWidth(plain).replace(/[\s,]/g, ''));
+  const match = /^(\d+)(?:\.(\d+))?(亿|万)?(?:[个家]|年度?)?$/.exec(halfWidth(plain).replace(/[\s,]/g, ''));
   if (match === null) return undefined;
   const [, whole = '', fraction = '', unit] = match;
   const digits = unit === '亿' ? 8 : unit === '万' ? 4 : 0;

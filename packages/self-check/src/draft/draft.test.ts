@@ -138,6 +138,11 @@ describe('a code', () => {
   });
 });
 
+it.each(['2024', '２０２４年', '2024年度', ' 2,024 '])('a year is read however it is written: %s', (year) => {
+  const { draft } = addedRows(EMPTY_DRAFT, 'annualAccounts', undefined, [{ year }]);
+  expect(toDossier(draft).dossier).toMatchObject({ annualAccounts: [{ year: 2024 }] });
+});
+
 describe('rows', () => {
   it('get ids that are free', () => {
     const first = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}, {}]);

@@ -139,7 +139,7 @@ function columnsByContent(
 const isDay = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(readDate(cell));
 
 const isAmount = (cell: string): boolean =>
-  /^[¥￥]?\s*[\d,]+(\.\d+)?\s*[万亿]?元?$/.test(halfWidth(cell).trim());
+  /^[¥￥]?\s*[\d,]+(\.\d+)?\s*[百千]?[万亿]?元?$/.test(halfWidth(cell).trim());
 
 const isNumberOfRow = (cell: string, place: number): boolean => Number(cell) === place + 1;
 

@@ -20,6 +20,9 @@ describe('an amount as it is typed', () => {
     ['1000亿', 'yuan', 10_000_000_000_000],
     ['人民币５００万元整', 'wan', 500_000_000],
     ['500萬', 'yuan', 500_000_000],
+    ['2千万', 'wan', 2_000_000_000],
+    ['3.5百万元', 'yuan', 350_000_000],
+    ['7 WAN', 'yuan', 7_000_000],
   ] as const)('%s in %s is %d fen', (typed, unit, fen) => {
     expect(readMoney(typed, unit)).toEqual({ ok: true, fen });
   });
