@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { STORAGE_KEY } from '../../packages/self-check/src/draft/storage.ts';
 import { keptDossier } from './draft-of.ts';
 import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
@@ -80,6 +81,18 @@ describe('what was typed', () => {
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
+  it('is what another tab wrote meanwhile, when "back" brings up a page as it was left', async () => {
+    await openSample(page, site, '软件企业');
+    await keptDossier(page);
+    await page.goto(`${site.url}/#/edit/applicant/name`);
+    await page.evaluate((key) => {
+      const kept = localStorage.getItem(key) ?? '';
+      localStorage.setItem(key, kept.replace('金华样例智能科技有限公司', '另一标签页改的名称'));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    }, STORAGE_KEY);
+    await eventually(() => page.getByRole('textbox').inputValue()).toBe('另一标签页改的名称');
+  });
+
   it('can be had back after an example, a file or a removal replaced it', async () => {
     await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/edit/projects`);
@@ -152,6 +165,15 @@ describe('files', () => {
     });
     await page.getByText('金东人工智能孵化器').first().waitFor();
     expect(await keptDossier(page)).toEqual(before);
+  });
+
+  it('bears the day of the reader, not that of Greenwich', async () => {
+    page = await (await browser.newContext({ timezoneId: 'Asia/Shanghai' })).newPage();
+    await page.clock.setFixedTime('2026-11-25T20:00:00Z');
+    await page.goto(`${site.url}/#/data`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存资料文件' }).click();
+    expect((await download).suggestedFilename()).toBe('dossier-2026-11-26.json');
   });
 
   it('a file that is none changes nothing and says why', async () => {

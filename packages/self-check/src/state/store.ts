@@ -121,10 +121,16 @@ function keepOnDevice(): void {
     // Only what is new: a tab that is closed must not bring back what was cleared in another.
     if (draft.peek() !== kept && !isBlank(draft.peek())) keep();
   });
-  addEventListener('storage', ({ key }) => {
-    if (key !== null && key !== STORAGE_KEY) return;
+  const takeKept = () => {
     kept = loadDraft(storage);
     edit(kept);
+  };
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key === STORAGE_KEY) takeKept();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    // A page that "back" brings up as it was left has heard nothing of other tabs meanwhile.
+    if (persisted && isKept.peek()) takeKept();
   });
 }
 

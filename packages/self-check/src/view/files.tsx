@@ -13,6 +13,7 @@ import {
   settled,
   touch,
 } from '../state/store.ts';
+import { isoDay } from '../words/date.ts';
 import { text } from '../words/text.ts';
 import { Mistake } from './form/field.tsx';
 
@@ -87,7 +88,7 @@ export function ExportResultButton() {
 
 function fileName(what: string): string {
   const name = one(draft.value.applicant, 'name').replace(/[\\/:*?"<>|\s]+/g, '');
-  return [what, name, new Date().toISOString().slice(0, 10)].filter((part) => part !== '').join('-');
+  return [what, name, isoDay(new Date())].filter((part) => part !== '').join('-');
 }
 
 function save(content: unknown, name: string): void {

@@ -13,3 +13,9 @@ export function readDate(typed: string): string {
   if (year === undefined || month === undefined || day === undefined) return plain;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
+
+/** A day of the reader's own calendar, as a date is written in a dossier. */
+export const isoDay = (day: Date): string =>
+  [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
