@@ -104,7 +104,7 @@ describe('what was typed', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
-  it('is replaced by an example only after being asked; an untouched example is not asked about', async () => {
+  it('is replaced by an example or a file only after being asked; what nobody has touched is not asked about', async () => {
     await page.goto(`${site.url}/#/ask/applicant/registeredCapital`);
     await page.getByRole('textbox').fill('2000');
     await page.goto(`${site.url}/#/`);
@@ -112,7 +112,7 @@ describe('what was typed', () => {
     await page.getByRole('button', { name: '保留我的资料' }).click();
     expect((await keptDossier(page)).applicant.registeredCapital).toBe(2_000_000_000);
     await page.getByRole('button', { name: '软件企业' }).click();
-    await page.getByRole('button', { name: '打开示例' }).click();
+    await page.getByRole('button', { name: '替换', exact: true }).click();
     await eventually(fixed).toBe('245000000');
     await page.goto(`${site.url}/#/`);
     await page.getByRole('button', { name: '孵化器' }).click();
@@ -121,6 +121,18 @@ describe('what was typed', () => {
     await page.goto(site.url);
     await page.getByRole('button', { name: '软件企业' }).click();
     await eventually(fixed).toBe('245000000');
+    await openDossier(page, site, { applicant: { name: '文件一' } });
+    await page.getByText('文件一').waitFor();
+    await openDossier(page, site, { applicant: { name: '文件二' } });
+    await page.getByText('文件二').waitFor();
+    await page.goto(`${site.url}/#/edit/applicant/name`);
+    await page.getByRole('textbox').fill('改过的文件二');
+    await openDossier(page, site, { applicant: { name: '文件三' } });
+    await page.getByRole('button', { name: '保留我的资料' }).click();
+    await page.getByText('改过的文件二').waitFor();
+    await openDossier(page, site, { applicant: { name: '文件三' } });
+    await page.getByRole('button', { name: '替换', exact: true }).click();
+    await page.getByText('文件三').waitFor();
   });
 
   it('is not said to be kept where the browser keeps nothing', async () => {
@@ -224,6 +236,16 @@ describe('a name without a blank in it', () => {
       }
       expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320]);
     }
+  });
+});
+
+describe('receipts', () => {
+  it('are not said to be without effect where nothing was filled in', async () => {
+    await openSample(page, site, '软件企业');
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    const progress = page.locator('.eyebrow');
+    await progress.getByText('领过的请填写，以免结果偏高').waitFor();
+    expect(await progress.innerText()).not.toContain('不影响');
   });
 });
 

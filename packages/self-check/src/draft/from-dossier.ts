@@ -5,8 +5,14 @@ import { isListName, LISTS, specOf } from '../fields/lists.ts';
 import { asObject, typedFor } from './convert.ts';
 import type { Draft, ListDraft } from './draft.ts';
 
+export interface Opened {
+  readonly draft: Draft;
+  /** What was left out. */
+  readonly ignored: readonly string[];
+}
+
 export type Imported =
-  | { readonly ok: true; readonly draft: Draft; readonly ignored: readonly string[] }
+  | ({ readonly ok: true } & Opened)
   | { readonly ok: false; readonly problem: 'not-json' | 'no-dossier' };
 
 /**
@@ -30,7 +36,7 @@ export function fromDossierText(json: string): Imported {
 function fromDossier(
   dossier: Readonly<Record<string, unknown>>,
   applicant: Readonly<Record<string, unknown>>,
-): { draft: Draft; ignored: readonly string[] } {
+): Opened {
   const ignored: string[] = Object.keys(dossier).filter((name) => name !== 'applicant' && !isListName(name));
   const lists: Partial<Record<ListName, ListDraft>> = {};
   for (const { name: list } of LISTS) {

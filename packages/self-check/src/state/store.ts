@@ -188,7 +188,12 @@ export function removeRow(list: ListName, key: string, undo?: Text): void {
 export function replaceDraft(next: Draft, undo: Text): void {
   undoable.value = { label: undo, before: draft.value };
   draft.value = next;
+  placed = next;
 }
+
+/** What was last put here as a whole; nobody has typed it. */
+let placed: Draft | undefined;
+export const isAsPlaced = (): boolean => draft.peek() === placed;
 
 export function undo(): void {
   const step = undoable.value;
