@@ -100,6 +100,24 @@ describe('accessibility', () => {
     expect(y - (await bottomOf('.summary'))).toBeLessThan(32);
   });
 
+  it('says the unit of an amount with its field', async () => {
+    for (const [hash, unit] of [
+      ['#/ask/applicant/registeredCapital', '万元'],
+      ['#/ask/expenditures', '元'],
+    ] as const) {
+      await page.goto(site.url + hash);
+      if (hash.endsWith('expenditures')) await page.getByRole('radio', { name: '有', exact: true }).check();
+      const described = await page
+        .locator('.typed-money input')
+        .evaluate((input) =>
+          (input.getAttribute('aria-describedby') ?? '')
+            .split(' ')
+            .map((id) => document.getElementById(id)?.textContent),
+        );
+      expect(described).toContain(unit);
+    }
+  });
+
   it('begins every view at its heading', async () => {
     await openSample(page, site, '算力服务器业主');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
@@ -157,6 +175,19 @@ describe('how far a bound is away', () => {
     const shown = page.locator('.floor');
     await shown.getByText('还差 10').waitFor();
     expect(await shown.innerText()).not.toContain('只差这一项');
+  });
+});
+
+describe('questions that were skipped', () => {
+  it('are left, and said to be', async () => {
+    await openSample(page, site, '软件企业');
+    await page.goto(`${site.url}/#/ask/applicant/aiDomains`);
+    await page.getByRole('checkbox', { name: '智能制造' }).uncheck();
+    await page.getByText('还有 1 个问题').waitFor();
+    await page.getByRole('button', { name: '暂不清楚，先跳过' }).click();
+    await page.waitForFunction(() => location.hash === '#/result');
+    await page.goBack();
+    await page.getByText('只剩跳过的 1 个问题').waitFor();
   });
 });
 

@@ -3,6 +3,7 @@ import type { Fen } from '@twelve/dossier';
 import type { ClauseCheck, ConditionCheck, Outcome } from '@twelve/measures';
 import type { Award } from '@twelve/reconcile';
 import { answerOf } from '../draft/draft.ts';
+import { RECEIPTS } from '../fields/receipts.ts';
 import { draft, evaluation, policy, questions } from './store.ts';
 
 /** What one measure brings, in fen, and what of it hangs on open questions. */
@@ -40,14 +41,9 @@ export const obstacles = computed((): readonly ConditionCheck[] => {
   return (first ?? []).filter(({ id }) => others.every((unmet) => unmet.some((other) => other.id === id)));
 });
 
-/**
- * Money received before is never a missing fact, yet it lowers the figures: not part of the conversation, and said
- * wherever there is a figure that it could lower.
- */
+/** Where something is awarded, the receipts that nothing was said of. */
 export const unansweredReceipts = computed(() =>
-  awards.value.length === 0
-    ? []
-    : (['priorAwards', 'otherAwards'] as const).filter((list) => answerOf(draft.value, list) === undefined),
+  awards.value.length === 0 ? [] : RECEIPTS.filter((list) => answerOf(draft.value, list) === undefined),
 );
 
 export const totals = computed(() => {

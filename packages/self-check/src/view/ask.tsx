@@ -16,7 +16,7 @@ import { ListEditor } from './form/list-editor.tsx';
 import { useHeading } from './heading.ts';
 import { Obstacles } from './obstacles.tsx';
 import { AT_WORK, useWhenSettled } from './when-settled.ts';
-import { atStake } from './words.ts';
+import { atStake, IF_ANY, isReceipt } from './words.ts';
 
 /** The conversation: one question at a time, the one that is worth most first. */
 export function AskView({ fact }: { readonly fact: string | undefined }) {
@@ -159,22 +159,25 @@ function goToNext(fact: string): void {
 
 const isSkipped = (fact: string): boolean => draft.value.skipped.includes(fact);
 
-/** How much hangs on this question, and how many are left. */
+/** How many questions are left, and how much hangs on this one. */
 function Progress({ fact }: { readonly fact: string }) {
-  const open = questions.value.filter((question) => !isSkipped(question.fact));
+  const left = questions.value.filter((question) => !isSkipped(question.fact)).length;
+  const skipped = questions.value.length - left;
   const asked = questions.value.find((question) => question.fact === fact);
-  const left = open.length;
   return (
     <>
       <span>
-        {left === 0
-          ? say(NO_MORE)
-          : say({ zh: `还有 ${left} 个问题`, en: `${counted(left, 'question')} left` })}
+        {left > 0
+          ? say({ zh: `还有 ${left} 个问题`, en: `${counted(left, 'question')} left` })
+          : skipped > 0
+            ? say({ zh: `只剩跳过的 ${skipped} 个问题`, en: `${counted(skipped, 'skipped question')} left` })
+            : say(NO_MORE)}
       </span>
-      {asked !== undefined && (
-        <span class="worth">{say({ zh: `关系到 ${atStake(asked)}`, en: `decides ${atStake(asked)}` })}</span>
-      )}
-      {asked === undefined && <span class="worth">{say(isAnswered(fact) ? ANSWERED : NO_EFFECT)}</span>}
+      <span class="worth">
+        {asked !== undefined
+          ? say({ zh: `关系到 ${atStake(asked)}`, en: `decides ${atStake(asked)}` })
+          : say(isAnswered(fact) ? ANSWERED : isReceipt(fact) ? IF_ANY : NO_EFFECT)}
+      </span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ConditionCheck, Outcome } from '@twelve/measures';
 import type { Award, AwardStatus, Because, MissingFact } from '@twelve/reconcile';
 import { isListName, specOf } from '../fields/lists.ts';
+import { RECEIPTS } from '../fields/receipts.ts';
 import { labels, language, money, say } from '../state/preferences.ts';
 import { applicantFieldOf } from '../state/questions.ts';
 import { evaluation, mistakes } from '../state/store.ts';
@@ -42,6 +43,14 @@ const STATUS: Readonly<Record<AwardStatus, Text>> = {
 /** How a fact of the dossier is called: a list by its title, a field of the applicant by its label. */
 export const factName = (fact: string): string =>
   isListName(fact) ? say(specOf(fact).title) : say(applicantFieldOf(fact)?.label ?? text(fact, fact));
+
+export const isReceipt = (fact: string): boolean => RECEIPTS.some((list) => list === fact);
+
+/** What is said of receipts that nothing was filled in for. */
+export const IF_ANY = text(
+  '未填；领过的请填写，以免结果偏高',
+  'Empty; fill in if you had any, or the result is too high',
+);
 
 /** "82万元", "12", "第3年": a figure of a condition in its unit. */
 export function figure(value: number, unit: ConditionCheck['unit']): string {
