@@ -83,6 +83,27 @@ describe('a list of entries', () => {
     await page.locator('.entry-form').getByText('“专精特新”首次认定只能有一次').waitFor();
   });
 
+  it('lets the year between two others be added after them', async () => {
+    await page.goto(`${site.url}/#/ask/annualAccounts`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const enter = async (number: number, year: string): Promise<void> => {
+      await page.getByRole('form', { name: `年度 ${number}` }).waitFor();
+      await page.getByRole('textbox', { name: '年度' }).fill(year);
+      await page.getByRole('textbox', { name: '营业（销售）收入' }).fill('900');
+    };
+    await enter(1, '2024');
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await enter(2, '2022');
+    await page.locator('.entry-line').getByText('2022年与2024年之间缺少年度').waitFor();
+    await page.getByRole('button', { name: '修改 年度 1' }).click();
+    await page.locator('.entry-form').getByText('2022年与2024年之间缺少年度').waitFor();
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await enter(3, '2023');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await page.locator('.entry-form').waitFor({ state: 'detached' });
+    expect((await keptDossier(page)).annualAccounts?.map(({ year }) => year)).toEqual([2024, 2022, 2023]);
+  });
+
   it('keeps an entry open whose mistakes are known, and leads to the first of them', async () => {
     await page.goto(`${site.url}/#/ask/expenditures`);
     await page.getByRole('radio', { name: '有', exact: true }).check();

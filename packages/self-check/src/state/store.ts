@@ -57,6 +57,13 @@ export const mistakes = computed((): ReadonlyMap<string, Text> => {
   return found;
 });
 
+/** Where a year between others is missing: another entry mends it. */
+export const gaps = computed((): ReadonlySet<string> => {
+  const asked = answeredFor.value;
+  const found = (evaluation.value?.errors ?? []).filter(({ code }) => code === 'years-not-consecutive');
+  return new Set(asked === undefined ? [] : found.map((error) => placeOf(error, asked).place));
+});
+
 /** What is odd but accepted, by place. */
 export const notices = computed(
   (): ReadonlyMap<string, Text> =>

@@ -6,7 +6,7 @@ import { type Field, shown } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
 import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
-import { isAnswered, mistakes, setInRow, touch } from '../../state/store.ts';
+import { gaps, isAnswered, mistakes, setInRow, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import { AT_WORK, useWhenSettled } from '../when-settled.ts';
@@ -44,7 +44,9 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
     // would go into this one. What they find wrong is then marked in its line.
     if (another && !isAnswered()) return onDone(true);
     whenSettled(() => {
-      const wrong = spec.fields.find(isWrong);
+      const wrong = spec.fields.find(
+        (field) => isWrong(field) && !(another && gaps.value.has(placeOfField(list, row.key, field))),
+      );
       if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
         touch(...spec.fields.map((field) => placeOfField(list, row.key, field)));
         if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
