@@ -251,6 +251,8 @@ describe('receipts', () => {
 
 describe('the result sheet', () => {
   it('says why, and on what ground, where nothing fits', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    await page.getByRole('radio', { name: '否' }).check();
     await page.goto(`${site.url}/#/ask/applicant/divisionCode`);
     await page.getByRole('radio', { name: '武义县' }).check();
     await page.locator('.obstacles .note').waitFor();
@@ -258,6 +260,7 @@ describe('the result sheet', () => {
     await page.waitForSelector('.sheet .gradually[data-complete=true]');
     const sheet = await page.locator('.sheet').innerText();
     expect(sheet).toContain('没有符合的条款');
+    expect(sheet).toContain('不满足：依法纳税（附则第1条）');
     expect(sheet).toContain('可以参照本政策执行，请向当地主管部门咨询（附则第1条）');
   });
 
@@ -291,6 +294,22 @@ describe('the result sheet', () => {
     expect(bounds.join('\n')).not.toContain('不早于首年');
     await page.locator('#measure-6 > summary').click();
     await page.getByText('实际 第0年，要求 第1年').waitFor();
+  });
+
+  it('does not say that another clause comes first where money was received before', async () => {
+    await openDossier(page, site, {
+      applicant: passing,
+      recognitions: [{ id: 'r1', kind: 'typical-case', level: 'provincial', grantedOn: '2024-01-05' }],
+      otherAwards: [{ itemId: 'recognitions/r1', amount: 60_000_000, policy: '省级' }],
+    });
+    await page.getByText('省级 人工智能应用典型案例').first().waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    const row = page.locator('.sheet-awards tr').filter({ hasText: '典型案例' });
+    await row.getByText('补足差额（I-Xc）').waitFor();
+    expect(await row.innerText()).not.toContain('其他条款');
+    await page.goto(`${site.url}/#/result`);
+    const bar = page.locator('.bar-row').nth(7);
+    await bar.getByText('未计入金额').waitFor();
   });
 
   it('tells what is wrong from what is left out with it, and what would lower its figures', async () => {

@@ -12,8 +12,8 @@ export interface MeasureTotal {
   readonly outcome: Outcome;
   readonly fixedFen: Fen;
   readonly ceilingFen: Fen;
-  /** Its conditions are met, yet all its items count elsewhere. */
-  readonly yields: boolean;
+  /** Its conditions are met, yet its items count elsewhere, or were paid before. */
+  readonly nothingLeft: boolean;
   readonly open: OpenWorth | undefined;
 }
 
@@ -61,7 +61,8 @@ export const measureTotals = computed((): readonly MeasureTotal[] =>
       outcome: check.outcome,
       fixedFen: sum('fixed'),
       ceilingFen: sum('ceiling'),
-      yields: own.some(({ status }) => status === 'superseded') && own.every(({ amount }) => amount === 0),
+      nothingLeft:
+        own.some(({ status }) => status === 'superseded') && own.every(({ amount }) => amount === 0),
       open: openWorth(check.clauses),
     };
   }),

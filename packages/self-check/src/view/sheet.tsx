@@ -5,12 +5,13 @@ import { draft, evaluation, mistakes, policy, questions, setApplicant } from '..
 import { awards, obstacles, unansweredReceipts } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
-import { bracketed, listed, text } from '../words/text.ts';
+import { bracketed, labelled, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
 import { useHeading } from './heading.ts';
 import {
   amountText,
+  CONDITION,
   factName,
   leftOutText,
   quotaText,
@@ -128,7 +129,10 @@ function SheetAwards() {
           <p>{say(NO_AWARDS)}</p>
           <ul>
             {obstacles.value.map(({ id, text: words, source }) => (
-              <li key={id}>{say(words) + bracketed(citation(source, language.value), language.value)}</li>
+              <li key={id}>
+                {labelled(say(CONDITION.unmet), say(words), language.value)}
+                {bracketed(citation(source, language.value), language.value)}
+              </li>
             ))}
           </ul>
         </>

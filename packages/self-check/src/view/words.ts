@@ -34,7 +34,7 @@ export const SIGN: Readonly<Record<Outcome | ConditionCheck['outcome'], string>>
 const STATUS: Readonly<Record<AwardStatus, Text>> = {
   granted: text('计入', 'Counted'),
   reduced: text('部分计入', 'Counted in part'),
-  superseded: text('未计入（让位于其他条款）', 'Not counted: another clause comes first'),
+  superseded: text('未计入', 'Not counted'),
   'already-awarded': text('已享受过', 'Had before'),
   'wait-listed': text('名额候补', 'On the waiting list'),
   contested: text('单据有争议', 'Documents contested'),
