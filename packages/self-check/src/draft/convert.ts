@@ -2,7 +2,7 @@ import type { Text } from '@twelve/dossier';
 import type { Field, Value } from '../fields/field.ts';
 import { idOfName, LONGEST_NAME, nameOfId, readCode } from '../words/code.ts';
 import { readDate } from '../words/date.ts';
-import { halfWidth, type MoneyUnit, readMoney, writeMoney } from '../words/money.ts';
+import { halfWidth, holdsSeveral, type MoneyUnit, readMoney, writeMoney } from '../words/money.ts';
 import { text } from '../words/text.ts';
 
 /** What a typed value says: a value for the dossier, nothing yet, or what is wrong with it in plain words. */
@@ -74,7 +74,7 @@ const TOO_LONG = text(`名称请不要超过${LONGEST_NAME}个字`, `Please use 
 /** `20`, `1,000`, `70亿`, `2024年度`. Undefined where it is none. */
 function readCount(plain: string): number | undefined {
   const match = /^(\d+)(?:\.(\d+))?(亿|万)?(?:[个家]|年度?)?$/.exec(halfWidth(plain).replace(/[\s,]/g, ''));
-  if (match === null) return undefined;
+  if (match === null || holdsSeveral(plain)) return undefined;
   const [, whole = '', fraction = '', unit] = match;
   const digits = unit === '亿' ? 8 : unit === '万' ? 4 : 0;
   if (fraction.length > digits) return undefined;

@@ -143,6 +143,11 @@ it.each(['2024', '２０２４年', '2024年度', ' 2,024 '])('a year is read ho
   expect(toDossier(draft).dossier).toMatchObject({ annualAccounts: [{ year: 2024 }] });
 });
 
+it('two cells pasted into a field are not taken for one figure', () => {
+  const { draft } = addedRows(EMPTY_DRAFT, 'carriers', 'k', [{ tenants: '20\t26', aiTenants: '20 26' }]);
+  expect([...toDossier(draft).unreadable.keys()]).toEqual(['/carriers/0/tenants', '/carriers/0/aiTenants']);
+});
+
 describe('rows', () => {
   it('get ids that are free', () => {
     const first = addedRows(EMPTY_DRAFT, 'projects', 'p', [{}, {}, {}]);

@@ -29,6 +29,7 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
     .replace(/[\s,¥￥]|RMB|CNY|人民币|整$/gi, '')
     .replace('萬', '万')
     .replace('億', '亿');
+  if (holdsSeveral(typed)) return { ok: false, error: NOT_A_NUMBER };
   if (/^(-.+|\(.+\))$/.test(plain)) return { ok: false, error: NEGATIVE };
   const match = /^(\d*)(?:\.(\d*))?(亿|千万|百万|万|wan)?(元|yuan)?$/i.exec(plain);
   const [, whole = '', fraction = '', multiple, yuan] = match ?? [];
@@ -55,6 +56,10 @@ export const halfWidth = (typed: string): string =>
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replaceAll('。', '.')
     .replaceAll('\u3000', ' ');
+
+/** Several cells pasted into one field are no figure; a blank may stand between thousands only. */
+export const holdsSeveral = (typed: string): boolean =>
+  /\d\t\s*\d|\d{4}\s+\d|\d\s+(?!\d{3}(?!\d))\d/.test(halfWidth(typed));
 
 /** What was typed would read like this: the figure of an imported amount, in the unit of its field. */
 export const writeMoney = (fen: Fen, unit: MoneyUnit): string => decimal(fen, FEN_DIGITS[unit]);
