@@ -178,6 +178,34 @@ describe('how far a bound is away', () => {
   });
 });
 
+describe('an expenditure that brings nothing', () => {
+  it('is named where no clause speaks of it, and only there', async () => {
+    const spent = { incurredOn: '2024-05-10', nature: 'hardware', projectIds: ['p1'] };
+    const applicant = { divisionCode: '330702', legalPersonType: 'enterprise', aiField: true };
+    const dossier = {
+      applicant,
+      projects: [{ id: 'p1', kind: 'rd-platform', name: '平台' }],
+      expenditures: [
+        { id: 'e1', ...spent, amount: 100_000_000, newlyPurchased: true },
+        { id: 'e2', ...spent, amount: 200_000_000 },
+        { id: 'e3', ...spent, amount: 300_000_000, projectIds: [] },
+      ],
+    };
+    await openDossier(page, site, dossier);
+    await page.getByText('3 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    const note = page.locator('.note').filter({ hasText: '有 2 笔支出目前没有任何条款可用' });
+    await note
+      .getByText('2024-05-10 硬件设备 200万元、2024-05-10 硬件设备 300万元', { exact: true })
+      .waitFor();
+    await note.getByRole('link', { name: '查看和修改支出' }).click();
+    await page.getByRole('button', { name: '修改 支出 2' }).click();
+    await page.getByRole('checkbox', { name: '新购置的研发设备' }).check();
+    await page.goto(`${site.url}/#/result`);
+    await page.getByText('有 1 笔支出目前没有任何条款可用').waitFor();
+  });
+});
+
 describe('questions that were skipped', () => {
   it('are left, and said to be', async () => {
     await openSample(page, site, '软件企业');
@@ -188,6 +216,12 @@ describe('questions that were skipped', () => {
     await page.waitForFunction(() => location.hash === '#/result');
     await page.goBack();
     await page.getByText('只剩跳过的 1 个问题').waitFor();
+    // What is received before is never asked for in turn: it is said at the end of the turn.
+    await page.getByRole('checkbox', { name: '智能制造' }).check();
+    await page.getByText('没有待答的问题了').waitFor();
+    await page.goto(`${site.url}/#/ask`);
+    await page.getByRole('heading', { name: '有影响的问题都已回答' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: '本政策以往奖补' }).waitFor();
   });
 });
 

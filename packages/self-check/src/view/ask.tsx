@@ -15,6 +15,7 @@ import { FieldView, Mistake } from './form/field.tsx';
 import { ListEditor } from './form/list-editor.tsx';
 import { useHeading } from './heading.ts';
 import { Obstacles } from './obstacles.tsx';
+import { Receipts } from './receipts.tsx';
 import { AT_WORK, useWhenSettled } from './when-settled.ts';
 import { atStake, IF_ANY, isReceipt } from './words.ts';
 
@@ -218,6 +219,7 @@ function AllAnswered() {
       </h1>
       <Obstacles />
       <p>{say(ALL_ANSWERED_MORE)}</p>
+      <Receipts />
       <div class="buttons">
         <a class="button primary" href={hashOf({ view: 'result' })}>
           {say(SEE_RESULT)}

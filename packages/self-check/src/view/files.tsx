@@ -17,18 +17,20 @@ import { isoDay } from '../words/date.ts';
 import { text } from '../words/text.ts';
 import { Mistake } from './form/field.tsx';
 import { useReplacing } from './replacing.tsx';
+import { useWhenSettled } from './when-settled.ts';
 
 /** Opens a dossier file. What is wrong in it is shown where it stands; fields that no dossier has are named. */
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Text | undefined>(undefined);
   const { question, replacing } = useReplacing();
+  const { whenSettled } = useWhenSettled();
   const read = async (file: File) => {
     const imported = fromDossierText(await file.text());
     if (!imported.ok) return setProblem(PROBLEMS[imported.problem]);
-    replacing(() => void open(imported));
+    replacing(() => open(imported));
   };
-  const open = async ({ draft, ignored }: Opened) => {
+  const open = ({ draft, ignored }: Opened) => {
     replaceDraft(draft, IMPORTED);
     setProblem(
       ignored.length === 0
@@ -38,9 +40,10 @@ export function ImportButton() {
             en: `Opened; these are not known and were left out: ${ignored.join(', ')}`,
           },
     );
-    await settled();
-    touch(...mistakes.value.keys());
-    if (ignored.length === 0) go({ view: 'data' });
+    whenSettled(() => {
+      touch(...mistakes.value.keys());
+      if (ignored.length === 0) go({ view: 'data' });
+    });
   };
   return (
     <>

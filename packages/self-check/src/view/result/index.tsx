@@ -1,18 +1,18 @@
 import type { Outcome } from '@twelve/measures';
-import { specOf } from '../../fields/lists.ts';
 import { say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
 import { evaluation, policy, questions } from '../../state/store.ts';
-import { unansweredReceipts } from '../../state/totals.ts';
 import { counted, text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
 import { Gradually } from '../gradually.tsx';
 import { useHeading } from '../heading.ts';
 import { Obstacles } from '../obstacles.tsx';
+import { Receipts } from '../receipts.tsx';
 import { UnitSwitch } from '../summary.tsx';
 import { atStake, factName, unprovenText } from '../words.ts';
 import { MeasureBars } from './bars.tsx';
 import { Floors } from './floors.tsx';
+import { IdleExpenditures } from './idle.tsx';
 import { MeasureCard } from './measure.tsx';
 import { Overlaps } from './overlap.tsx';
 
@@ -41,7 +41,7 @@ export function ResultView() {
 }
 
 const PARTS = [
-  ...[OpenQuestions, MeasureBars, Overlaps, Floors, Receipts].map((Part) => () => <Part />),
+  ...[OpenQuestions, MeasureBars, Overlaps, Floors, IdleExpenditures, Receipts].map((Part) => () => <Part />),
   () => <h2>{say(MEASURES)}</h2>,
   ...(['eligible', 'undetermined', 'ineligible'] as const).map((outcome) => () => (
     <MeasureGroup outcome={outcome} />
@@ -94,24 +94,6 @@ function OpenQuestions() {
   );
 }
 
-/** Asked for here, not in the conversation. */
-function Receipts() {
-  const unanswered = unansweredReceipts.value;
-  if (unanswered.length === 0) return null;
-  return (
-    <aside class="note">
-      <p>{say(RECEIPTS)}</p>
-      <p class="links">
-        {unanswered.map((list) => (
-          <a key={list} href={hashOf({ view: 'edit', fact: list })}>
-            {say(specOf(list).title)}
-          </a>
-        ))}
-      </p>
-    </aside>
-  );
-}
-
 const TITLE = text('自测结果', 'Result of the self-check');
 const NOT_A_DECISION = text(
   '自测结果，非认定决定。各部门的资金管理办法可能另有规定，最终以主管部门认定为准。',
@@ -119,7 +101,3 @@ const NOT_A_DECISION = text(
 );
 const SHEET = text('结果单（可打印）', 'Result sheet (to print)');
 const MEASURES = text('十二条措施逐项说明', 'The twelve measures, one by one');
-const RECEIPTS = text(
-  '如果以前领过本政策或其他政策的资金，请补充填写：已领的会扣减，结果才不会偏高。',
-  'If you received money before, under this policy or another, please add it: it is deducted, and the result would be too high without it.',
-);
