@@ -125,18 +125,17 @@ export function atStake({ fact, clauses }: MissingFact): string {
  * something wrong is left out with it, and is not wrong itself.
  */
 export function leftOutText(notCounted: Text): string | undefined {
-  const { errors = [], excluded = [] } = evaluation.value ?? {};
+  const { wrong = 0, excluded = [] } = evaluation.value ?? {};
   const tooMany = mistakes.value.get('');
-  const wrong = excluded.filter((part) => errors.some(({ pointer }) => `${pointer}/`.startsWith(`${part}/`)));
-  const others = tooMany === undefined ? excluded.length - wrong.length : 0;
+  const others = tooMany === undefined ? excluded.length - wrong : 0;
   const told = [
     ...(tooMany === undefined ? [] : [say(tooMany)]),
-    ...(wrong.length === 0
+    ...(wrong === 0
       ? []
       : [
           say({
-            zh: `有 ${wrong.length} 处填写有误或未填完${others === 0 ? '' : `，连同与之相关的 ${others} 处`}，${notCounted.zh}`,
-            en: `${counted(wrong.length, 'entry', 'entries')} not complete${others === 0 ? '' : `, with ${others} more that depend on it`}: ${notCounted.en}`,
+            zh: `有 ${wrong} 处填写有误或未填完${others === 0 ? '' : `，连同与之相关的 ${others} 处`}，${notCounted.zh}`,
+            en: `${counted(wrong, 'entry', 'entries')} not complete${others === 0 ? '' : `, with ${others} more that depend on it`}: ${notCounted.en}`,
           }),
         ]),
   ];
