@@ -4,7 +4,7 @@ import { hashOf } from '../state/route.ts';
 import { totals } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { counted, text } from '../words/text.ts';
-import { leftOutText, openText } from './words.ts';
+import { leftOutText, mostText } from './words.ts';
 
 /** Where one stands, always in sight: the total so far, what of it is certain or a ceiling, and what is open. */
 export function Summary() {
@@ -41,7 +41,7 @@ export function Summary() {
                 {say({ zh: `${questions} 个问题`, en: counted(questions, 'question') })}
               </a>
             )}
-            {open !== undefined && <span class="summary-open">{openText(open)}</span>}
+            {open !== undefined && <span class="summary-open">{mostText(open)}</span>}
           </dd>
         </div>
       </dl>

@@ -110,10 +110,13 @@ export function openText({ fen, perSubject, unlimited }: OpenWorth): string {
   });
 }
 
+/** The same where there is room for few words. */
+export const mostText = (open: OpenWorth): string => (open.unlimited ? say(WITHOUT_LIMIT) : openText(open));
+
 /** "3 项条款，最多 500万元": what hangs on an open question. */
 export function atStake({ fact, clauses }: MissingFact): string {
   const open = worthOf(fact);
-  const worth = open === undefined ? say(NOTHING) : open.unlimited ? say(WITHOUT_LIMIT) : openText(open);
+  const worth = open === undefined ? say(NOTHING) : mostText(open);
   return say({
     zh: `${clauses.length} 项条款，${worth}`,
     en: `${counted(clauses.length, 'clause')}, ${worth}`,
