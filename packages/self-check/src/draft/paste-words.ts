@@ -11,7 +11,7 @@ const HEADINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/金额|价税|合计|总价|amount|total/i, 'amount'],
   [/费用|^(?!.*unit).*price/i, 'amount'],
   [/公共.*平台|publicPlatform/i, 'publicPlatformId'],
-  [/(?<!费用)项目|平台|用途|project/i, 'projectIds'],
+  [/^(?!.*费用项目).*项目|平台|用途|project/i, 'projectIds'],
   [/新购|newly/i, 'newlyPurchased'],
   [/认定|AI\s*产品|人工智能产品|certified/i, 'certifiedAiProduct'],
 ];

@@ -49,6 +49,7 @@ describe('a block of cells with headings', () => {
     ['费用类别\t金额\t日期', '设备\t5\t2024-05-10'],
     ['付款日期\t开票日期\t类别\t金额', '2023-12-31\t2024-05-10\t设备\t5'],
     ['发票类型\t费用名称\t费用类别\t价税合计\t开票日期', '专票\t机架\t设备\t5\t2024-05-10'],
+    ['费用项目\t项目\t日期\t类别\t总价', '机架\t\t2024-05-10\t设备\t5'],
     ['发票代码\t日期\t类别\t金额', '3300241130\t2024-05-10\t设备\t5'],
     ['Unit price\tInvoice type\tAmount\tKind\tDate', '1\tspecial\t5\tserver\t2024-05-10'],
   ])('is read by what says it best, not by what comes first: %s', (headings, cells) => {
