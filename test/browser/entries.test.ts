@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
 /** Lists of entries: typed one after another without waiting, pasted from a spreadsheet, corrected where they are wrong. */
 const { site, browser } = await openedSite();
@@ -172,6 +172,24 @@ describe('an earlier award of an incubator', () => {
     await page.getByRole('button', { name: '完成', exact: true }).click();
     await form.waitFor({ state: 'detached' });
     await eventually(fixed).toBe('250000000');
+  });
+
+  it('is said to be for something that is not in the list, where it deducts nothing from what is', async () => {
+    await openDossier(page, site, {
+      applicant: {},
+      carriers: [
+        { id: 'k1', name: '金东', kind: 'incubator', countedOn: '2024-12-31', tenants: 26, aiTenants: 18 },
+      ],
+      priorAwards: [
+        { clause: '10.1', scope: 'applicant', amount: 1, lines: [{ item: 'carriers/k2', value: 1 }] },
+      ],
+    });
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await page.getByRole('button', { name: '修改' }).click();
+    const chosen = (name: string) =>
+      page.getByRole('combobox', { name }).locator('option:checked').innerText();
+    await eventually(() => chosen('年度或对象')).toBe('“整个单位（一次性）” 不在列表中');
+    await eventually(() => chosen('事项 1')).toBe('“k2” 不在列表中');
   });
 });
 
