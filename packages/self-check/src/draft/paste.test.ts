@@ -81,6 +81,7 @@ describe('a block of cells without headings', () => {
       { incurredOn: '2024-05-10', nature: 'hardware', amount: '1,200万' },
       { incurredOn: '2024-06-01', nature: 'software', amount: '3万' },
     ]);
+    expect(read('2024-05-10\t\t\n2024-06-01\t设备\t3').entries).toHaveLength(2);
     expect(read('2024-05-10\t1\n2024-06-01\t2').entries.map(({ amount }) => amount)).toEqual(['1', '2']);
   });
 

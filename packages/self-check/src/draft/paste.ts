@@ -52,9 +52,11 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
 
 const filledOf = (row: readonly string[]): readonly string[] => row.filter((cell) => cell.trim() !== '');
 
+const figuresIn = (row: readonly string[]): number =>
+  row.filter((cell) => isDay(cell) || isAmount(cell)).length;
+
 /** The row of headings: two of ours at least and no figure, above the first row that could be an entry. */
 function headerOf(rows: readonly (readonly string[])[]): number {
-  const figuresIn = (row: readonly string[]) => row.filter((cell) => isDay(cell) || isAmount(cell)).length;
   const entries = rows.findIndex((row) => figuresIn(row) >= 2);
   return rows
     .slice(0, entries < 0 ? rows.length : entries)
@@ -64,10 +66,11 @@ function headerOf(rows: readonly (readonly string[])[]): number {
 }
 
 /** How many lines above a table without headings are its title, its unit: a single cell where others have several. */
-function titlesAbove(rows: readonly (readonly string[])[]): number {
-  const first = rows.findIndex((row) => filledOf(row).length > 1);
-  return Math.max(0, first);
-}
+const titlesAbove = (rows: readonly (readonly string[])[]): number =>
+  Math.max(
+    0,
+    rows.findIndex((row) => filledOf(row).length > 1 || figuresIn(row) > 0),
+  );
 
 /** The sum below a column is no entry. */
 const isTotal = (row: readonly string[]): boolean =>
