@@ -285,7 +285,14 @@ describe('language', () => {
     await page.locator('.measure').last().locator('.interpretations').last().waitFor();
     const opened = await page.locator('main').innerText();
     expect(opened).toContain('Readings of the text');
-    expect(opened.match(/.*[\u3000-\u303f\uff00-\uffef].*/g) ?? []).toEqual([]);
+    const chinesePunctuation = /.*[\u3000-\u303f\uff00-\uffef].*/g;
+    expect(opened.match(chinesePunctuation) ?? []).toEqual([]);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'An owner of GPU servers' }).click();
+    await page.goto(`${site.url}/#/edit/expenditures`);
+    const entries = page.locator('.entry-list');
+    await entries.getByText('智算服务平台, 视觉共性技术平台').first().waitFor();
+    expect((await entries.innerText()).match(chinesePunctuation) ?? []).toEqual([]);
   });
 });
 
