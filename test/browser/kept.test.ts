@@ -147,6 +147,13 @@ describe('what was typed', () => {
     await page.getByRole('radio', { name: '是' }).check();
     await foot.getByText('这个浏览器不保存资料').waitFor();
     expect(await foot.innerText()).not.toContain('资料只保存在本机');
+    // It would be gone with the page: the browser asks first.
+    const asked = page.waitForEvent('dialog');
+    const reloaded = page.reload();
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+    await reloaded;
   });
 
   it('is shown, whatever stands in the address', async () => {

@@ -139,6 +139,16 @@ function keepOnDevice(): void {
     // A page that "back" brings up as it was left has heard nothing of other tabs meanwhile.
     if (persisted && isKept.peek()) takeKept();
   });
+  // Where nothing is kept, what was typed goes with the page: the browser asks first. Heard only there, since pages
+  // that listen are not brought up again as they were.
+  effect(() => {
+    if (!isKept.value) addEventListener('beforeunload', askBeforeLosing);
+    else removeEventListener('beforeunload', askBeforeLosing);
+  });
+}
+
+function askBeforeLosing(event: BeforeUnloadEvent): void {
+  if (!isBlank(draft.peek()) && !isAsPlaced()) event.preventDefault();
 }
 
 /** Typing comes in bursts; the draft is written after each, and in any case when the page goes away. */
