@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
 /** Lists of entries: typed one after another without waiting, pasted from a spreadsheet, corrected where they are wrong. */
 const { site, browser } = await openedSite();
@@ -83,6 +83,27 @@ describe('a list of entries', () => {
     await page.locator('.entry-form').getByText('“专精特新”首次认定只能有一次').waitFor();
   });
 
+  it('lets the year between two others be added after them', async () => {
+    await page.goto(`${site.url}/#/ask/annualAccounts`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const enter = async (number: number, year: string): Promise<void> => {
+      await page.getByRole('form', { name: `年度 ${number}` }).waitFor();
+      await page.getByRole('textbox', { name: '年度' }).fill(year);
+      await page.getByRole('textbox', { name: '营业（销售）收入' }).fill('900');
+    };
+    await enter(1, '2024');
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await enter(2, '2022');
+    await page.locator('.entry-line').getByText('2022年与2024年之间缺少年度').waitFor();
+    await page.getByRole('button', { name: '修改 年度 1' }).click();
+    await page.locator('.entry-form').getByText('2022年与2024年之间缺少年度').waitFor();
+    await page.getByRole('button', { name: '保存并再加一条' }).click();
+    await enter(3, '2023');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await page.locator('.entry-form').waitFor({ state: 'detached' });
+    expect((await keptDossier(page)).annualAccounts?.map(({ year }) => year)).toEqual([2024, 2022, 2023]);
+  });
+
   it('keeps an entry open whose mistakes are known, and leads to the first of them', async () => {
     await page.goto(`${site.url}/#/ask/expenditures`);
     await page.getByRole('radio', { name: '有', exact: true }).check();
@@ -125,6 +146,50 @@ describe('an earlier award', () => {
       '2024年度',
       '2025年度',
     ]);
+  });
+});
+
+describe('an earlier award of an incubator', () => {
+  it('asks for the incubator, and for what was paid: without either it would deduct nothing', async () => {
+    await openSample(page, site, '孵化器');
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await page.getByRole('radio', { name: '领过', exact: true }).check();
+    const form = page.locator('.entry-form');
+    await page.getByRole('combobox', { name: '条款' }).selectOption('9.2');
+    expect(await form.getByRole('combobox', { name: '孵化器' }).count()).toBe(0);
+    await page.getByRole('combobox', { name: '条款' }).selectOption('10.2');
+    await page
+      .getByRole('combobox', { name: '年度或对象' })
+      .selectOption({ label: '市级 人工智能专业孵化器 金东人工智能孵化器' });
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await form.getByText('请选择孵化器').waitFor();
+    await form.getByText('请为每一行选择事项并填写金额').waitFor();
+    await form.getByRole('combobox', { name: '孵化器' }).selectOption({ label: '金东人工智能孵化器' });
+    await page
+      .getByRole('combobox', { name: '事项 1' })
+      .selectOption({ label: '市级 人工智能专业孵化器 金东人工智能孵化器' });
+    await page.getByRole('textbox', { name: '金额（元） 1' }).fill('500000');
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await eventually(fixed).toBe('250000000');
+  });
+
+  it('is said to be for something that is not in the list, where it deducts nothing from what is', async () => {
+    await openDossier(page, site, {
+      applicant: {},
+      carriers: [
+        { id: 'k1', name: '金东', kind: 'incubator', countedOn: '2024-12-31', tenants: 26, aiTenants: 18 },
+      ],
+      priorAwards: [
+        { clause: '10.1', scope: 'applicant', amount: 1, lines: [{ item: 'carriers/k2', value: 1 }] },
+      ],
+    });
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await page.getByRole('button', { name: '修改' }).click();
+    const chosen = (name: string) =>
+      page.getByRole('combobox', { name }).locator('option:checked').innerText();
+    await eventually(() => chosen('年度或对象')).toBe('“整个单位（一次性）” 不在列表中');
+    await eventually(() => chosen('事项 1')).toBe('“k2” 不在列表中');
   });
 });
 

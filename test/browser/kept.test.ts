@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { STORAGE_KEY } from '../../packages/self-check/src/draft/storage.ts';
 import { keptDossier } from './draft-of.ts';
 import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
@@ -80,6 +81,18 @@ describe('what was typed', () => {
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
+  it('is what another tab wrote meanwhile, when "back" brings up a page as it was left', async () => {
+    await openSample(page, site, '软件企业');
+    await keptDossier(page);
+    await page.goto(`${site.url}/#/edit/applicant/name`);
+    await page.evaluate((key) => {
+      const kept = localStorage.getItem(key) ?? '';
+      localStorage.setItem(key, kept.replace('金华样例智能科技有限公司', '另一标签页改的名称'));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    }, STORAGE_KEY);
+    await eventually(() => page.getByRole('textbox').inputValue()).toBe('另一标签页改的名称');
+  });
+
   it('can be had back after an example, a file or a removal replaced it', async () => {
     await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/edit/projects`);
@@ -91,7 +104,7 @@ describe('what was typed', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
-  it('is replaced by an example only after being asked; an untouched example is not asked about', async () => {
+  it('is replaced by an example or a file only after being asked; what nobody has touched is not asked about', async () => {
     await page.goto(`${site.url}/#/ask/applicant/registeredCapital`);
     await page.getByRole('textbox').fill('2000');
     await page.goto(`${site.url}/#/`);
@@ -99,7 +112,7 @@ describe('what was typed', () => {
     await page.getByRole('button', { name: '保留我的资料' }).click();
     expect((await keptDossier(page)).applicant.registeredCapital).toBe(2_000_000_000);
     await page.getByRole('button', { name: '软件企业' }).click();
-    await page.getByRole('button', { name: '打开示例' }).click();
+    await page.getByRole('button', { name: '替换', exact: true }).click();
     await eventually(fixed).toBe('245000000');
     await page.goto(`${site.url}/#/`);
     await page.getByRole('button', { name: '孵化器' }).click();
@@ -108,6 +121,18 @@ describe('what was typed', () => {
     await page.goto(site.url);
     await page.getByRole('button', { name: '软件企业' }).click();
     await eventually(fixed).toBe('245000000');
+    await openDossier(page, site, { applicant: { name: '文件一' } });
+    await page.getByText('文件一').waitFor();
+    await openDossier(page, site, { applicant: { name: '文件二' } });
+    await page.getByText('文件二').waitFor();
+    await page.goto(`${site.url}/#/edit/applicant/name`);
+    await page.getByRole('textbox').fill('改过的文件二');
+    await openDossier(page, site, { applicant: { name: '文件三' } });
+    await page.getByRole('button', { name: '保留我的资料' }).click();
+    await page.getByText('改过的文件二').waitFor();
+    await openDossier(page, site, { applicant: { name: '文件三' } });
+    await page.getByRole('button', { name: '替换', exact: true }).click();
+    await page.getByText('文件三').waitFor();
   });
 
   it('is not said to be kept where the browser keeps nothing', async () => {
@@ -122,6 +147,13 @@ describe('what was typed', () => {
     await page.getByRole('radio', { name: '是' }).check();
     await foot.getByText('这个浏览器不保存资料').waitFor();
     expect(await foot.innerText()).not.toContain('资料只保存在本机');
+    // It would be gone with the page: the browser asks first.
+    const asked = page.waitForEvent('dialog');
+    const reloaded = page.reload();
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+    await reloaded;
   });
 
   it('is shown, whatever stands in the address', async () => {
@@ -152,6 +184,15 @@ describe('files', () => {
     });
     await page.getByText('金东人工智能孵化器').first().waitFor();
     expect(await keptDossier(page)).toEqual(before);
+  });
+
+  it('bears the day of the reader, not that of Greenwich', async () => {
+    page = await (await browser.newContext({ timezoneId: 'Asia/Shanghai' })).newPage();
+    await page.clock.setFixedTime('2026-11-25T20:00:00Z');
+    await page.goto(`${site.url}/#/data`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存资料文件' }).click();
+    expect((await download).suggestedFilename()).toBe('dossier-2026-11-26.json');
   });
 
   it('a file that is none changes nothing and says why', async () => {
@@ -205,8 +246,20 @@ describe('a name without a blank in it', () => {
   });
 });
 
+describe('receipts', () => {
+  it('are not said to be without effect where nothing was filled in', async () => {
+    await openSample(page, site, '软件企业');
+    await page.goto(`${site.url}/#/edit/priorAwards`);
+    const progress = page.locator('.eyebrow');
+    await progress.getByText('领过的请填写，以免结果偏高').waitFor();
+    expect(await progress.innerText()).not.toContain('不影响');
+  });
+});
+
 describe('the result sheet', () => {
   it('says why, and on what ground, where nothing fits', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    await page.getByRole('radio', { name: '否' }).check();
     await page.goto(`${site.url}/#/ask/applicant/divisionCode`);
     await page.getByRole('radio', { name: '武义县' }).check();
     await page.locator('.obstacles .note').waitFor();
@@ -214,6 +267,7 @@ describe('the result sheet', () => {
     await page.waitForSelector('.sheet .gradually[data-complete=true]');
     const sheet = await page.locator('.sheet').innerText();
     expect(sheet).toContain('没有符合的条款');
+    expect(sheet).toContain('不满足：依法纳税（附则第1条）');
     expect(sheet).toContain('可以参照本政策执行，请向当地主管部门咨询（附则第1条）');
   });
 
@@ -247,6 +301,46 @@ describe('the result sheet', () => {
     expect(bounds.join('\n')).not.toContain('不早于首年');
     await page.locator('#measure-6 > summary').click();
     await page.getByText('实际 第0年，要求 第1年').waitFor();
+  });
+
+  it('does not say that another clause comes first where money was received before', async () => {
+    await openDossier(page, site, {
+      applicant: passing,
+      recognitions: [{ id: 'r1', kind: 'typical-case', level: 'provincial', grantedOn: '2024-01-05' }],
+      otherAwards: [{ itemId: 'recognitions/r1', amount: 60_000_000, policy: '省级' }],
+    });
+    await page.getByText('省级 人工智能应用典型案例').first().waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    const row = page.locator('.sheet-awards tr').filter({ hasText: '典型案例' });
+    await row.getByText('补足差额（I-Xc）').waitFor();
+    expect(await row.innerText()).not.toContain('其他条款');
+    await page.goto(`${site.url}/#/result`);
+    const bar = page.locator('.bar-row').nth(7);
+    await bar.getByText('未计入金额').waitFor();
+  });
+
+  it('tells what is wrong from what is left out with it, and what would lower its figures', async () => {
+    const spent = { incurredOn: '2024-01-05', amount: 100, nature: 'hardware', projectIds: ['p1', 'p2'] };
+    await openDossier(page, site, {
+      applicant: passing,
+      projects: [
+        { id: 'p1', kind: 'rd-project' },
+        { id: 'p2', kind: 'rd-platform' },
+      ],
+      expenditures: [
+        { id: 'e1', ...spent },
+        { id: 'e2', ...spent },
+      ],
+      otherAwards: [],
+    });
+    await page
+      .locator('.summary')
+      .getByText('有 1 处填写有误或未填完，连同与之相关的 2 处，暂未计入')
+      .waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    const sheet = page.locator('.sheet');
+    await sheet.getByText('连同与之相关的 2 处，未计入本结果单').waitFor();
+    await sheet.getByText('未填写；领过的会扣减，结果相应降低：本政策以往奖补', { exact: true }).waitFor();
   });
 
   it('prints who, when, what, why, on what ground, and that it is no decision', async () => {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
 /** What the page must be beside right: reachable, offline, forgiving, small, and alone with its owner. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -100,6 +100,24 @@ describe('accessibility', () => {
     expect(y - (await bottomOf('.summary'))).toBeLessThan(32);
   });
 
+  it('says the unit of an amount with its field', async () => {
+    for (const [hash, unit] of [
+      ['#/ask/applicant/registeredCapital', '万元'],
+      ['#/ask/expenditures', '元'],
+    ] as const) {
+      await page.goto(site.url + hash);
+      if (hash.endsWith('expenditures')) await page.getByRole('radio', { name: '有', exact: true }).check();
+      const described = await page
+        .locator('.typed-money input')
+        .evaluate((input) =>
+          (input.getAttribute('aria-describedby') ?? '')
+            .split(' ')
+            .map((id) => document.getElementById(id)?.textContent),
+        );
+      expect(described).toContain(unit);
+    }
+  });
+
   it('begins every view at its heading', async () => {
     await openSample(page, site, '算力服务器业主');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
@@ -146,6 +164,105 @@ describe('how far a bound is away', () => {
     expect(short.map(({ clause, scope }) => `${clause}/${scope}`)).toEqual(['2.1/2023', '7.3/2024']);
     const shown = page.locator('.floor');
     expect(await shown.allInnerTexts()).toEqual([expect.stringContaining('还差 18万元')]);
+    await shown.getByText('只差这一项').waitFor();
+  });
+
+  it('is not said to be all that is missing where other conditions are open', async () => {
+    const carrier = { id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 10, aiTenants: 9 };
+    await openDossier(page, site, { applicant: {}, carriers: [carrier] });
+    await page.locator('.summary').getByText('18 个问题').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    const shown = page.locator('.floor');
+    await shown.getByText('还差 10').waitFor();
+    expect(await shown.innerText()).not.toContain('只差这一项');
+  });
+});
+
+describe('an expenditure that brings nothing', () => {
+  it('is named where no clause speaks of it, and only there', async () => {
+    const spent = { incurredOn: '2024-05-10', nature: 'hardware', projectIds: ['p1'] };
+    const applicant = { divisionCode: '330702', legalPersonType: 'enterprise', aiField: true };
+    const dossier = {
+      applicant,
+      projects: [{ id: 'p1', kind: 'rd-platform', name: '平台' }],
+      expenditures: [
+        { id: 'e1', ...spent, amount: 100_000_000, newlyPurchased: true },
+        { id: 'e2', ...spent, amount: 200_000_000 },
+        { id: 'e3', ...spent, amount: 300_000_000, projectIds: [] },
+      ],
+    };
+    await openDossier(page, site, dossier);
+    await page.getByText('3 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    const note = page.locator('.note').filter({ hasText: '有 2 笔支出目前没有任何条款可用' });
+    await note
+      .getByText('2024-05-10 硬件设备 200万元、2024-05-10 硬件设备 300万元', { exact: true })
+      .waitFor();
+    await note.getByRole('link', { name: '查看和修改支出' }).click();
+    await page.getByRole('button', { name: '修改 支出 2' }).click();
+    await page.getByRole('checkbox', { name: '新购置的研发设备' }).check();
+    await page.goto(`${site.url}/#/result`);
+    await page.getByText('有 1 笔支出目前没有任何条款可用').waitFor();
+  });
+});
+
+describe('questions that were skipped', () => {
+  it('are left, and said to be', async () => {
+    await openSample(page, site, '软件企业');
+    await page.goto(`${site.url}/#/ask/applicant/aiDomains`);
+    await page.getByRole('checkbox', { name: '智能制造' }).uncheck();
+    await page.getByText('还有 1 个问题').waitFor();
+    await page.getByRole('button', { name: '暂不清楚，先跳过' }).click();
+    await page.waitForFunction(() => location.hash === '#/result');
+    await page.goBack();
+    await page.getByText('只剩跳过的 1 个问题').waitFor();
+    // What is received before is never asked for in turn: it is said at the end of the turn.
+    await page.getByRole('checkbox', { name: '智能制造' }).check();
+    await page.getByText('没有待答的问题了').waitFor();
+    await page.goto(`${site.url}/#/ask`);
+    await page.getByRole('heading', { name: '有影响的问题都已回答' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: '本政策以往奖补' }).waitFor();
+  });
+});
+
+describe('what open questions may bring', () => {
+  it('is at most so much only where it is known of how many things; else so much for one of each', async () => {
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    const open = await page.locator('.bar-row').allInnerTexts();
+    expect(open[0]).toMatch(/待补充：最多 1,000万元$/);
+    expect(open[2]).toMatch(/待补充：最多 2,000万元（各按一项计）$/);
+    expect(open[5]).toMatch(/待补充：最多 1,500万元，另有不设上限的$/);
+    const questions = await page.locator('.open-links li').allInnerTexts();
+    const about = (name: string) => questions.find((line) => line.startsWith(name));
+    expect(about('公共平台服务收入')).toMatch(/1 项条款，最多 300万元（各按一项计）$/);
+    expect(about('实缴资本')).toMatch(/2 项条款，最多 1,500万元$/);
+    expect(about('人工智能应用领域')).toMatch(/1 项条款，不涉及资金$/);
+  });
+});
+
+describe('a choice that is not proven best', () => {
+  it('is said not to be, with what may be lost at most, on the result and on the sheet', async () => {
+    await page.addInitScript(() => {
+      const listen = Worker.prototype.addEventListener;
+      Worker.prototype.addEventListener = function hear(
+        this: Worker,
+        kind: string,
+        told: EventListener,
+      ): void {
+        listen.call(this, kind, (event: Event) => {
+          if (event instanceof MessageEvent && event.data.kind === 'evaluation') {
+            event.data.evaluation.determination.resolution = { proven: false, gapFen: 2_030_000 };
+          }
+          told(event);
+        });
+      };
+    });
+    await openSample(page, site, '算力服务器业主');
+    const said = '尚未证明没有更高的；如有，最多再高 2.03万元';
+    await page.locator('.result').getByText(said).waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    await page.locator('.sheet').getByText(said).waitFor();
   });
 });
 
@@ -168,7 +285,14 @@ describe('language', () => {
     await page.locator('.measure').last().locator('.interpretations').last().waitFor();
     const opened = await page.locator('main').innerText();
     expect(opened).toContain('Readings of the text');
-    expect(opened.match(/.*[\u3000-\u303f\uff00-\uffef].*/g) ?? []).toEqual([]);
+    const chinesePunctuation = /.*[\u3000-\u303f\uff00-\uffef].*/g;
+    expect(opened.match(chinesePunctuation) ?? []).toEqual([]);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'An owner of GPU servers' }).click();
+    await page.goto(`${site.url}/#/edit/expenditures`);
+    const entries = page.locator('.entry-list');
+    await entries.getByText('智算服务平台, 视觉共性技术平台').first().waitFor();
+    expect((await entries.innerText()).match(chinesePunctuation) ?? []).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Text } from '@twelve/dossier';
 import type { Field, Value } from '../fields/field.ts';
 import { idOfName, LONGEST_NAME, nameOfId, readCode } from '../words/code.ts';
 import { readDate } from '../words/date.ts';
-import { halfWidth, readMoney, writeMoney } from '../words/money.ts';
+import { halfWidth, holdsSeveral, type MoneyUnit, readMoney, writeMoney } from '../words/money.ts';
 import { text } from '../words/text.ts';
 
 /** What a typed value says: a value for the dossier, nothing yet, or what is wrong with it in plain words. */
@@ -28,7 +28,9 @@ export function convert(field: Field, typed: Value | undefined): Converted {
     case 'settlement':
       return settlement(parts);
     case 'item-lines':
-      return value(itemLines(parts));
+      // As above: one empty part stands for none, which a file may say; what was not filled in says nothing.
+      if (parts.length === 1) return value([]);
+      return parts.every((part) => part === '') ? NOTHING : value(itemLines(parts));
     case 'yes-no':
     case 'flag':
       return plain === '' ? NOTHING : value(plain === 'yes' ? true : plain === 'no' ? false : plain);
@@ -69,10 +71,10 @@ function convertText(field: Field, plain: string): Converted {
 const NOT_A_WHOLE_NUMBER = text('请填写整数', 'Enter a whole number');
 const TOO_LONG = text(`名称请不要超过${LONGEST_NAME}个字`, `Please use at most ${LONGEST_NAME} characters`);
 
-/** `20`, `1,000`, `70亿`, `2024年`. Undefined where it is none. */
+/** `20`, `1,000`, `70亿`, `2024年度`. Undefined where it is none. */
 function readCount(plain: string): number | undefined {
-  const match = /^(\d+)(?:\.(\d+))?(亿|万)?[个家年]?$/.exec(halfWidth(plain).replace(/[\s,]/g, ''));
-  if (match === null) return undefined;
+  const match = /^(\d+)(?:\.(\d+))?(亿|万)?(?:[个家]|年度?)?$/.exec(halfWidth(plain).replace(/[\s,]/g, ''));
+  if (match === null || holdsSeveral(plain)) return undefined;
   const [, whole = '', fraction = '', unit] = match;
   const digits = unit === '亿' ? 8 : unit === '万' ? 4 : 0;
   if (fraction.length > digits) return undefined;
@@ -98,27 +100,36 @@ export function pairsOf(parts: readonly string[]): readonly (readonly [string, s
   return parts.flatMap((part, place) => (place % 2 === 0 ? [[part, parts[place + 1] ?? ''] as const] : []));
 }
 
-/** The way back: what would have been typed to give this value. Anything unforeseen is shown as it is. */
-export function typedFor(field: Field, known: unknown): Value {
+/**
+ * The way back: what would have been typed to give this value. What is wrong is shown as it is, where it can be shown
+ * in this field at all; else undefined.
+ */
+export function typedFor(field: Field, known: unknown): Value | undefined {
   switch (field.kind) {
     case 'choices':
-      return Array.isArray(known) ? (known.length === 0 ? [''] : known.map(String)) : [];
+      return Array.isArray(known) ? (known.length === 0 ? [''] : known.map(String)) : undefined;
     case 'references':
-      return Array.isArray(known) ? known.map(String) : [];
+      return Array.isArray(known) ? known.map(String) : undefined;
     case 'settlement': {
       if (known === null) return ['none'];
       const record = asObject(known);
-      return record === undefined ? [] : [textIn(record, 'kind'), textIn(record, 'on')];
+      return record === undefined ? undefined : [textIn(record, 'kind'), textIn(record, 'on')];
     }
     case 'item-lines':
-      return Array.isArray(known) ? known.flatMap(typedLine) : [];
+      if (!Array.isArray(known)) return undefined;
+      return known.length === 0 ? [''] : known.flatMap(typedLine);
+    default:
+      return typeof known === 'object' ? undefined : typedText(field, known);
+  }
+}
+
+function typedText(field: Field, known: unknown): string {
+  switch (field.kind) {
     case 'yes-no':
     case 'flag':
       return known === true ? 'yes' : known === false ? 'no' : String(known);
     case 'money':
-      return typeof known === 'number' && Number.isSafeInteger(known) && known >= 0
-        ? writeMoney(known, field.unit)
-        : String(known);
+      return typedMoney(known, field.unit);
     case 'name-as-id':
       return nameOfId(String(known));
     default:
@@ -126,15 +137,16 @@ export function typedFor(field: Field, known: unknown): Value {
   }
 }
 
+/** A dossier counts in fen: what is no whole number of them is said to be fen, or it would be read in the field's unit. */
+const typedMoney = (known: unknown, unit: MoneyUnit): string =>
+  /^\d+$/.test(String(known)) && Number.isSafeInteger(Number(known))
+    ? writeMoney(Number(known), unit)
+    : `${String(known)}分`;
+
 function typedLine(line: unknown): readonly string[] {
   const record = asObject(line) ?? {};
   const { value: fen } = record;
-  return [
-    textIn(record, 'item'),
-    typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0
-      ? writeMoney(fen, 'yuan')
-      : String(fen ?? ''),
-  ];
+  return [textIn(record, 'item'), fen === undefined ? '' : typedMoney(fen, 'yuan')];
 }
 
 export const asObject = (known: unknown): Readonly<Record<string, unknown>> | undefined =>

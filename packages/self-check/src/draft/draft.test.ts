@@ -42,13 +42,49 @@ describe('a dossier that is opened', () => {
 
   it('keeps what is wrong in it, and names what no dossier has', () => {
     const opened = fromDossierText(
-      '{"applicant":{"aiField":"maybe","colour":1},"extra":1,"expenditures":[{"id":"e1","amount":"viel","x":2}]}',
+      '{"applicant":{"aiField":"maybe","colour":1},"extra":1,"expenditures":[{"id":"e1","nature":"viel","x":2}]}',
     );
     if (!opened.ok) throw new Error(opened.problem);
     expect(opened.ignored).toEqual(['extra', 'expenditures 1: x', 'applicant: colour']);
+    expect(toDossier(opened.draft).dossier).toMatchObject({
+      applicant: { aiField: 'maybe' },
+      expenditures: [{ nature: 'viel' }],
+    });
+  });
+
+  it('counts in fen, however its amounts are written', () => {
+    const expenditures = ['200000000', 12.5, -5, '120万', 'viel'].map((amount) => ({ amount }));
+    const opened = fromDossierText(JSON.stringify({ applicant: { registeredCapital: '7' }, expenditures }));
+    if (!opened.ok) throw new Error(opened.problem);
     const { dossier, unreadable } = toDossier(opened.draft);
-    expect(dossier).toMatchObject({ applicant: { aiField: 'maybe' }, expenditures: [{ amount: 'viel' }] });
-    expect([...unreadable.keys()]).toEqual(['/expenditures/0/amount']);
+    expect(dossier).toMatchObject({
+      applicant: { registeredCapital: 7 },
+      expenditures: [
+        { amount: 200_000_000 },
+        ...['12.5分', '-5分', '120万分', 'viel分'].map((amount) => ({ amount })),
+      ],
+    });
+    expect([...unreadable.keys()]).toEqual([1, 2, 3, 4].map((place) => `/expenditures/${place}/amount`));
+  });
+
+  it('names what is of a kind that its field cannot show: it would be gone without a word', () => {
+    const opened = fromDossierText(
+      JSON.stringify({
+        applicant: { name: null, creditCode: {}, aiDomains: 'other', settlement: 'none' },
+        expenditures: [{ id: 'e1', projectIds: 'p1' }, 7],
+        priorAwards: [{ lines: 3 }],
+      }),
+    );
+    if (!opened.ok) throw new Error(opened.problem);
+    expect(opened.ignored).toEqual([
+      'expenditures 1: projectIds',
+      'expenditures 2',
+      'priorAwards 1: lines',
+      'applicant: name',
+      'applicant: creditCode',
+      'applicant: aiDomains',
+      'applicant: settlement',
+    ]);
   });
 });
 
@@ -100,6 +136,16 @@ describe('a code', () => {
       industryCode: 'I6513',
     });
   });
+});
+
+it.each(['2024', '２０２４年', '2024年度', ' 2,024 '])('a year is read however it is written: %s', (year) => {
+  const { draft } = addedRows(EMPTY_DRAFT, 'annualAccounts', undefined, [{ year }]);
+  expect(toDossier(draft).dossier).toMatchObject({ annualAccounts: [{ year: 2024 }] });
+});
+
+it('two cells pasted into a field are not taken for one figure', () => {
+  const { draft } = addedRows(EMPTY_DRAFT, 'carriers', 'k', [{ tenants: '20\t26', aiTenants: '20 26' }]);
+  expect([...toDossier(draft).unreadable.keys()]).toEqual(['/carriers/0/tenants', '/carriers/0/aiTenants']);
 });
 
 describe('rows', () => {

@@ -5,13 +5,19 @@ import { isListName, LISTS, specOf } from '../fields/lists.ts';
 import { asObject, typedFor } from './convert.ts';
 import type { Draft, ListDraft } from './draft.ts';
 
+export interface Opened {
+  readonly draft: Draft;
+  /** What was left out. */
+  readonly ignored: readonly string[];
+}
+
 export type Imported =
-  | { readonly ok: true; readonly draft: Draft; readonly ignored: readonly string[] }
+  | ({ readonly ok: true } & Opened)
   | { readonly ok: false; readonly problem: 'not-json' | 'no-dossier' };
 
 /**
  * Reads a dossier's JSON into a draft. Values that are wrong come in as they are, so that they are corrected where
- * they are seen; only fields that no dossier has are left out, and named.
+ * they are seen; only fields that no dossier has, and values that no field can show, are left out, and named.
  */
 export function fromDossierText(json: string): Imported {
   let parsed: unknown;
@@ -30,7 +36,7 @@ export function fromDossierText(json: string): Imported {
 function fromDossier(
   dossier: Readonly<Record<string, unknown>>,
   applicant: Readonly<Record<string, unknown>>,
-): { draft: Draft; ignored: readonly string[] } {
+): Opened {
   const ignored: string[] = Object.keys(dossier).filter((name) => name !== 'applicant' && !isListName(name));
   const lists: Partial<Record<ListName, ListDraft>> = {};
   for (const { name: list } of LISTS) {
@@ -52,6 +58,7 @@ function listOf(list: ListName, entries: readonly unknown[], ignored: string[]):
   const { fields, idLetter } = specOf(list);
   const rows = entries.map((entry, place) => {
     const { id, amount, ...rest } = asObject(entry) ?? {};
+    if (asObject(entry) === undefined) ignored.push(`${list} ${place + 1}`);
     const record = {
       ...rest,
       // The amount of an earlier award is the sum of its lines; it is not typed.
@@ -79,8 +86,9 @@ function valuesOf(
   );
   for (const [name, known] of Object.entries(record)) {
     const field = fields.find((candidate) => candidate.name === name && belongs(candidate, choices));
-    if (field === undefined) ignored.push(`${place}: ${name}`);
-    else values[name] = typedFor(field, known);
+    const typed = field === undefined ? undefined : typedFor(field, known);
+    if (typed === undefined) ignored.push(`${place}: ${name}`);
+    else values[name] = typed;
   }
   return values;
 }

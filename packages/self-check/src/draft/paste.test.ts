@@ -33,6 +33,31 @@ describe('a block of cells with headings', () => {
     expect(entries).toEqual([{ amount: '100', incurredOn: '2024-05-10', nature: 'software' }]);
   });
 
+  it('is read below its title; the unit may stand there, and holds unless the heading has one', () => {
+    const titles = '研发支出明细表\t年度\t2024\n编制单位：金华样例公司\t\t金额单位：万元\n';
+    for (const above of [titles, '研发支出（万元）\n', '单位：人民币万元\n\n']) {
+      const { entries, inWan } = read(`${above}日期\t金额\t类别\n2024-05-10\t120\t服务器`);
+      expect(entries).toEqual([{ incurredOn: '2024-05-10', amount: '120万', nature: 'hardware' }]);
+      expect(inWan).toBe(true);
+    }
+    const { entries, inWan } = read(`${titles}日期\t金额（元）\n2024-05-10\t120`);
+    expect(entries).toEqual([{ incurredOn: '2024-05-10', amount: '120' }]);
+    expect(inWan).toBe(false);
+  });
+
+  it.each([
+    ['费用类别\t金额\t日期', '设备\t5\t2024-05-10'],
+    ['付款日期\t开票日期\t类别\t金额', '2023-12-31\t2024-05-10\t设备\t5'],
+    ['发票类型\t费用名称\t费用类别\t价税合计\t开票日期', '专票\t机架\t设备\t5\t2024-05-10'],
+    ['费用项目\t项目\t日期\t类别\t总价', '机架\t\t2024-05-10\t设备\t5'],
+    ['发票代码\t日期\t类别\t金额', '3300241130\t2024-05-10\t设备\t5'],
+    ['Unit price\tInvoice type\tAmount\tKind\tDate', '1\tspecial\t5\tserver\t2024-05-10'],
+  ])('is read by what says it best, not by what comes first: %s', (headings, cells) => {
+    expect(read(`${headings}\n${cells}`).entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '5' },
+    ]);
+  });
+
   it('names the columns that it does not use', () => {
     const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
     expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([
@@ -49,6 +74,20 @@ describe('a block of cells without headings', () => {
       { nature: 'hardware', incurredOn: '2024-05-10', amount: '1,200,000' },
       { nature: 'software', incurredOn: '2024-06-01', amount: '30万' },
     ]);
+  });
+
+  it('is read without the numbers of its rows and the titles above it', () => {
+    expect(read('单位：万元\n1\t2024-05-10\t设备\t1,200\n2\t2024-06-01\t软件\t3').entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '1,200万' },
+      { incurredOn: '2024-06-01', nature: 'software', amount: '3万' },
+    ]);
+    expect(read('2024-05-10\t\t\n2024-06-01\t设备\t3').entries).toHaveLength(2);
+    expect(read('2024-05-10\t1\n2024-06-01\t2').entries.map(({ amount }) => amount)).toEqual(['1', '2']);
+  });
+
+  it('has no headings, though a cell may read like one', () => {
+    const { entries } = read('2024-05-10\t材料费用\t研发项目一\t1,200\n2024-06-01\t材料费用\t研发项目一\t3');
+    expect(entries).toHaveLength(2);
   });
 
   it('falls back on the order of the columns', () => {

@@ -3,13 +3,15 @@ import type { Field, Referable, Value, Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth } from '../words/money.ts';
-import { columnsOfHeader, isAmountHeaderInWan, NATURE_WORDS } from './paste-words.ts';
+import { columnsOfHeader, isInWan, NATURE_WORDS } from './paste-words.ts';
 
 /** What a pasted table came to: the entries, and which column was taken for which field. */
 export interface Pasted {
   readonly entries: readonly Values[];
   readonly columns: readonly { readonly heading: string; readonly field: Text | undefined }[];
   readonly hadHeader: boolean;
+  /** The amounts were taken for 万元, as the table says. */
+  readonly inWan: boolean;
 }
 
 /** Fields that a table can fill, in the order in which they are expected where there is no header. */
@@ -24,27 +26,51 @@ export const looksLikeTable = (pasted: string): boolean => /[\t\n]/.test(pasted.
 
 /**
  * Reads a block of cells copied from a spreadsheet (tabs) or a CSV file (commas, quotes). Columns are known by their
- * headings in Chinese or English, else by what stands in them, else by their order. Every cell is kept as it is
- * where it cannot be understood, so that it is corrected where it stands.
+ * headings in Chinese or English, else by what stands in them, else by their order; titles above them are no entries.
+ * Every cell is kept as it is where it cannot be understood, so that it is corrected where it stands.
  */
 export function readTable(list: ListName, pasted: string, projects: readonly Referable[]): Pasted {
   const { fields } = specOf(list);
-  const rows = cellsOf(pasted).filter((row) => row.some((cell) => cell.trim() !== ''));
-  const [first = []] = rows;
-  const byHeader = columnsOfHeader(first);
-  const hadHeader = byHeader.filter((name) => name !== undefined).length >= 2;
-  const body = (hadHeader ? rows.slice(1) : rows).filter((row) => !isTotal(row));
-  const names = hadHeader ? byHeader : columnsByContent(PASTED_FIELDS[list] ?? [], body);
-  const inWan = names.map((_, place) => hadHeader && isAmountHeaderInWan(first[place] ?? ''));
+  const rows = cellsOf(pasted).filter((row) => filledOf(row).length > 0);
+  const headerAt = headerOf(rows);
+  const hadHeader = headerAt >= 0;
+  const titles = hadHeader ? headerAt : titlesAbove(rows);
+  const header = hadHeader ? (rows[headerAt] ?? []) : [];
+  const body = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
+  const names = hadHeader ? columnsOfHeader(header) : columnsByContent(PASTED_FIELDS[list] ?? [], body);
+  const inWan = isInWan(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
   return {
     hadHeader,
+    inWan: inWan && names.includes('amount'),
     columns: names.map((name, place) => ({
-      heading: hadHeader ? (first[place] ?? '').trim() : '',
+      heading: (header[place] ?? '').trim(),
       field: fields.find((field) => field.name === name)?.label,
     })),
     entries: body.map((row) => entryOf(row, names, inWan, fields, projects)),
   };
 }
+
+const filledOf = (row: readonly string[]): readonly string[] => row.filter((cell) => cell.trim() !== '');
+
+const figuresIn = (row: readonly string[]): number =>
+  row.filter((cell) => isDay(cell) || isAmount(cell)).length;
+
+/** The row of headings: two of ours at least and no figure, above the first row that could be an entry. */
+function headerOf(rows: readonly (readonly string[])[]): number {
+  const entries = rows.findIndex((row) => figuresIn(row) >= 2);
+  return rows
+    .slice(0, entries < 0 ? rows.length : entries)
+    .findIndex(
+      (row) => figuresIn(row) === 0 && columnsOfHeader(row).filter((name) => name !== undefined).length >= 2,
+    );
+}
+
+/** How many lines above a table without headings are its title, its unit: a single cell where others have several. */
+const titlesAbove = (rows: readonly (readonly string[])[]): number =>
+  Math.max(
+    0,
+    rows.findIndex((row) => filledOf(row).length > 1 || figuresIn(row) > 0),
+  );
 
 /** The sum below a column is no entry. */
 const isTotal = (row: readonly string[]): boolean =>
@@ -55,7 +81,7 @@ const isTotal = (row: readonly string[]): boolean =>
 function entryOf(
   row: readonly string[],
   names: readonly (string | undefined)[],
-  inWan: readonly boolean[],
+  inWan: boolean,
   fields: readonly Field[],
   projects: readonly Referable[],
 ): Values {
@@ -64,7 +90,7 @@ function entryOf(
     const cell = (row[place] ?? '').trim();
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined || cell === '' || values[field.name] !== undefined) return;
-    values[field.name] = typedCell(field, cell, inWan[place] === true, projects);
+    values[field.name] = typedCell(field, cell, inWan, projects);
   });
   return values;
 }
@@ -90,33 +116,41 @@ function typedCell(field: Field, cell: string, inWan: boolean, projects: readonl
   }
 }
 
-/** Without a header: the first column that holds days is the day, and so on; the rest by order. */
+/**
+ * Without a header: the first column that holds days is the day, and so on; the rest by order. A column that only
+ * numbers the rows is none, where another could be the amount.
+ */
 function columnsByContent(
   expected: readonly string[],
   body: readonly (readonly string[])[],
 ): readonly (string | undefined)[] {
   const width = Math.max(0, ...body.map((row) => row.length));
-  const found: (string | undefined)[] = Array.from({ length: width }, () => undefined);
+  const columns = Array.from({ length: width }, (_, place) => body.map((row) => row[place] ?? ''));
+  const amounts = columns.filter((cells) => mostly(cells, isAmount)).length;
+  const numbering = columns.map((cells) => amounts > 1 && cells.every(isNumberOfRow));
+  const found: (string | undefined)[] = columns.map(() => undefined);
   for (const [name, fits] of CONTENT) {
-    const place = found.findIndex(
-      (taken, column) =>
-        taken === undefined &&
-        mostly(
-          body.map((row) => row[column] ?? ''),
-          fits,
-        ),
+    const place = columns.findIndex(
+      (cells, column) => found[column] === undefined && numbering[column] === false && mostly(cells, fits),
     );
     if (place >= 0) found[place] = name;
   }
   const left = expected.filter((name) => !found.includes(name));
-  return found.map((name) => name ?? left.shift());
+  return found.map((name, column) => (numbering[column] === true ? undefined : (name ?? left.shift())));
 }
 
+const isDay = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(readDate(cell));
+
+const isAmount = (cell: string): boolean =>
+  /^[¥￥]?\s*[\d,]+(\.\d+)?\s*[百千]?[万亿]?元?$/.test(halfWidth(cell).trim());
+
+const isNumberOfRow = (cell: string, place: number): boolean => Number(cell) === place + 1;
+
 const CONTENT: readonly (readonly [name: string, fits: (cell: string) => boolean])[] = [
-  ['incurredOn', (cell) => /^\d{4}-\d{2}-\d{2}$/.test(readDate(cell))],
+  ['incurredOn', isDay],
   ['nature', (cell) => NATURE_WORDS.some(([pattern]) => pattern.test(cell))],
   ['invoiceNumber', (cell) => /^\d{20}$|^\d{8}$/.test(cell.trim())],
-  ['amount', (cell) => /^[¥￥]?\s*[\d,]+(\.\d+)?\s*[万亿]?元?$/.test(halfWidth(cell).trim())],
+  ['amount', isAmount],
 ];
 
 function mostly(cells: readonly string[], fits: (cell: string) => boolean): boolean {

@@ -20,7 +20,7 @@ interface Common {
   readonly optional?: true;
   /** Whether the entry has this field at all; where not, it is neither shown nor sent. */
   readonly belongs?: (values: Values) => boolean;
-  /** Whether it is worth showing while empty; a field that holds something is always shown. */
+  /** Whether it is worth showing while empty; a field that holds something, or is found wrong, is always shown. */
   readonly matters?: (values: Values, context: EntryContext) => boolean;
 }
 
@@ -88,6 +88,6 @@ export const isEmpty = (value: Value | undefined): boolean =>
 export const belongs = (field: Field, values: Values): boolean => field.belongs?.(values) ?? true;
 
 /** Is the field shown? */
-export const shown = (field: Field, values: Values, context: EntryContext): boolean =>
+export const shown = (field: Field, values: Values, context: EntryContext, isWrong: boolean): boolean =>
   belongs(field, values) &&
-  (field.matters === undefined || field.matters(values, context) || !isEmpty(values[field.name]));
+  (isWrong || field.matters === undefined || field.matters(values, context) || !isEmpty(values[field.name]));

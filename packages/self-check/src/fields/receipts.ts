@@ -1,5 +1,12 @@
+import type { ListName } from '@twelve/dossier';
 import { text } from '../words/text.ts';
 import type { Field } from './field.ts';
+
+/**
+ * The lists of what was received before. It is never a missing fact, yet it lowers the figures: not asked for in the
+ * conversation, but said to be open wherever there is a figure that it could lower.
+ */
+export const RECEIPTS: readonly ListName[] = ['priorAwards', 'otherAwards'];
 
 /** What was received before: earlier awards under this policy, and money under other policies. */
 export const OTHER_AWARD_FIELDS: readonly Field[] = [
@@ -34,8 +41,8 @@ export const PRIOR_AWARD_FIELDS: readonly Field[] = [
     kind: 'reference',
     list: 'carriers',
     label: text('孵化器', 'Incubator'),
-    optional: true,
-    matters: (_, { entriesOf }) => entriesOf('carriers').length > 0,
+    // Which clause needs it, the dossier's check knows.
+    matters: () => false,
   },
   {
     name: 'lines',

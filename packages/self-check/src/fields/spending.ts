@@ -127,7 +127,10 @@ export const EXPENDITURE_FIELDS: readonly Field[] = [
     kind: 'name-as-id',
     optional: true,
     label: text('付给哪个公共算力或存储平台', 'Public compute or storage platform paid'),
-    hint: text('不是付给公共平台的，留空', 'leave empty if it was none'),
+    hint: text(
+      '同一平台请填相同名称；不是付给公共平台的，留空',
+      'the same name for the same platform; leave empty if it was none',
+    ),
     matters: isNature('compute', 'data-storage'),
   },
   {

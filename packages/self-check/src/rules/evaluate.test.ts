@@ -92,8 +92,8 @@ describe('a dossier with mistakes', () => {
     expect(dossier.expenditures?.map(({ id }) => id)).toEqual(['e1']);
   });
 
-  it('with a broken reference loses the entry that refers', () => {
-    const { excluded } = evaluate(jinhua, {
+  it('with a broken reference loses the entry that refers, which is not wrong itself', () => {
+    const { excluded, wrong } = evaluate(jinhua, {
       applicant: {},
       carriers: [
         { id: 'k1', kind: 'incubator', countedOn: '2024-01-01', tenants: 1, aiTenants: 2 },
@@ -105,6 +105,7 @@ describe('a dossier with mistakes', () => {
       ],
     });
     expect(new Set(excluded)).toEqual(new Set(['/carriers/0', '/recognitions/1']));
+    expect(wrong).toBe(1);
   });
 });
 

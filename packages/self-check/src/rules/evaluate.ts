@@ -10,6 +10,8 @@ export interface Evaluation {
   readonly errors: readonly FieldError[];
   /** Pointers of the entries and facts that are left out because of errors. */
   readonly excluded: readonly string[];
+  /** How many of those are wrong themselves: the others refer to something wrong, or are too many. */
+  readonly wrong: number;
 }
 
 /**
@@ -44,7 +46,8 @@ const evaluated = (
   determination: selfCheck(pack, dossier, warnings),
   dossier,
   errors,
-  excluded: excluded.filter((pointer) => pointer !== ''),
+  excluded: excluded.filter((part) => part !== ''),
+  wrong: new Set(errors.map(({ pointer }) => partOf(pointer)).filter((part) => part !== '')).size,
 });
 
 /** The entries beyond the most that a dossier holds: one after the other the last of what is then its longest list. */

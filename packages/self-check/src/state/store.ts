@@ -57,6 +57,13 @@ export const mistakes = computed((): ReadonlyMap<string, Text> => {
   return found;
 });
 
+/** Where a year between others is missing: another entry mends it. */
+export const gaps = computed((): ReadonlySet<string> => {
+  const asked = answeredFor.value;
+  const found = (evaluation.value?.errors ?? []).filter(({ code }) => code === 'years-not-consecutive');
+  return new Set(asked === undefined ? [] : found.map((error) => placeOf(error, asked).place));
+});
+
 /** What is odd but accepted, by place. */
 export const notices = computed(
   (): ReadonlyMap<string, Text> =>
@@ -121,11 +128,27 @@ function keepOnDevice(): void {
     // Only what is new: a tab that is closed must not bring back what was cleared in another.
     if (draft.peek() !== kept && !isBlank(draft.peek())) keep();
   });
-  addEventListener('storage', ({ key }) => {
-    if (key !== null && key !== STORAGE_KEY) return;
+  const takeKept = () => {
     kept = loadDraft(storage);
     edit(kept);
+  };
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key === STORAGE_KEY) takeKept();
   });
+  addEventListener('pageshow', ({ persisted }) => {
+    // A page that "back" brings up as it was left has heard nothing of other tabs meanwhile.
+    if (persisted && isKept.peek()) takeKept();
+  });
+  // Where nothing is kept, what was typed goes with the page: the browser asks first. Heard only there, since pages
+  // that listen are not brought up again as they were.
+  effect(() => {
+    if (!isKept.value) addEventListener('beforeunload', askBeforeLosing);
+    else removeEventListener('beforeunload', askBeforeLosing);
+  });
+}
+
+function askBeforeLosing(event: BeforeUnloadEvent): void {
+  if (!isBlank(draft.peek()) && !isAsPlaced()) event.preventDefault();
 }
 
 /** Typing comes in bursts; the draft is written after each, and in any case when the page goes away. */
@@ -182,7 +205,12 @@ export function removeRow(list: ListName, key: string, undo?: Text): void {
 export function replaceDraft(next: Draft, undo: Text): void {
   undoable.value = { label: undo, before: draft.value };
   draft.value = next;
+  placed = next;
 }
+
+/** What was last put here as a whole; nobody has typed it. */
+let placed: Draft | undefined;
+export const isAsPlaced = (): boolean => draft.peek() === placed;
 
 export function undo(): void {
   const step = undoable.value;

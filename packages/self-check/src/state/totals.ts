@@ -1,8 +1,10 @@
 import { computed } from '@preact/signals';
 import type { Fen } from '@twelve/dossier';
-import type { ConditionCheck, MeasureCheck, Outcome } from '@twelve/measures';
+import type { ClauseCheck, ConditionCheck, Outcome } from '@twelve/measures';
 import type { Award } from '@twelve/reconcile';
-import { evaluation, policy, questions } from './store.ts';
+import { answerOf } from '../draft/draft.ts';
+import { RECEIPTS } from '../fields/receipts.ts';
+import { draft, evaluation, policy, questions } from './store.ts';
 
 /** What one measure brings, in fen, and what of it hangs on open questions. */
 export interface MeasureTotal {
@@ -10,16 +12,18 @@ export interface MeasureTotal {
   readonly outcome: Outcome;
   readonly fixedFen: Fen;
   readonly ceilingFen: Fen;
-  /** Its conditions are met, yet all its items count elsewhere. */
-  readonly yields: boolean;
+  /** Its conditions are met, yet its items count elsewhere, or were paid before. */
+  readonly nothingLeft: boolean;
   readonly open: OpenWorth | undefined;
 }
 
-/** What open clauses may bring at most: `fen` of those that have a limit, and whether there are others. */
+/** What open clauses may bring: their amounts or limits together, as far as they have any. */
 export interface OpenWorth {
   readonly fen: Fen;
+  /** A limit is that of one project, platform or year, and of how many is not known: it is no most. */
+  readonly perSubject: boolean;
+  /** Others have no limit. */
   readonly unlimited: boolean;
-  readonly clauses: number;
 }
 
 export const awards = computed((): readonly Award[] => evaluation.value?.determination.awards ?? []);
@@ -37,6 +41,11 @@ export const obstacles = computed((): readonly ConditionCheck[] => {
   return (first ?? []).filter(({ id }) => others.every((unmet) => unmet.some((other) => other.id === id)));
 });
 
+/** Where something is awarded, the receipts that nothing was said of. */
+export const unansweredReceipts = computed(() =>
+  awards.value.length === 0 ? [] : RECEIPTS.filter((list) => answerOf(draft.value, list) === undefined),
+);
+
 export const totals = computed(() => {
   const { fixed = 0, ceiling = 0 } = evaluation.value?.determination.total ?? {};
   return { fixedFen: fixed, ceilingFen: ceiling, questions: questions.value.length, open: openTotal.value };
@@ -52,28 +61,37 @@ export const measureTotals = computed((): readonly MeasureTotal[] =>
       outcome: check.outcome,
       fixedFen: sum('fixed'),
       ceilingFen: sum('ceiling'),
-      yields: own.some(({ status }) => status === 'superseded') && own.every(({ amount }) => amount === 0),
-      open: openWorth([check]),
+      nothingLeft:
+        own.some(({ status }) => status === 'superseded') && own.every(({ amount }) => amount === 0),
+      open: openWorth(check.clauses),
     };
   }),
 );
 
-const openTotal = computed(() => openWorth(evaluation.value?.determination.measures ?? []));
+const allClauses = computed(() =>
+  (evaluation.value?.determination.measures ?? []).flatMap(({ clauses }) => clauses),
+);
+
+const openTotal = computed(() => openWorth(allClauses.value));
+
+/** What hangs on one open fact; undefined where it is no money. */
+export const worthOf = (fact: string): OpenWorth | undefined =>
+  openWorth(allClauses.value.filter(({ missing }) => missing.includes(fact)));
 
 const clausesOf = (measure: number): readonly string[] =>
   policy.value?.measures.find((entry) => entry.measure === measure)?.clauses.map(({ clause }) => clause) ??
   [];
 
-function openWorth(checks: readonly MeasureCheck[]): OpenWorth | undefined {
-  const open = checks
-    .flatMap(({ clauses }) => clauses)
-    .filter(({ outcome, amountKind }) => outcome === 'undetermined' && BRINGS_MONEY.includes(amountKind));
+function openWorth(clauses: readonly ClauseCheck[]): OpenWorth | undefined {
+  const open = clauses.filter(
+    ({ outcome, amountKind }) => outcome === 'undetermined' && BRINGS_MONEY.includes(amountKind),
+  );
   if (open.length === 0) return undefined;
   const worths = open.map(({ amount, limit }) => amount ?? limit);
   return {
     fen: worths.reduce<Fen>((total, worth) => total + (worth ?? 0), 0),
+    perSubject: open.some(({ scope, amount, limit }) => scope === null && amount === null && limit !== null),
     unlimited: worths.includes(null),
-    clauses: open.length,
   };
 }
 

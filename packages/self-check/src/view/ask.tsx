@@ -5,7 +5,7 @@ import { answerOf, rowsOf } from '../draft/draft.ts';
 import { isUntouched } from '../draft/to-dossier.ts';
 import { isEmpty } from '../fields/field.ts';
 import { isListName, specOf } from '../fields/lists.ts';
-import { labels, money, say } from '../state/preferences.ts';
+import { labels, say } from '../state/preferences.ts';
 import { applicantFieldOf, isQuestion } from '../state/questions.ts';
 import { go, goInstead, hashOf } from '../state/route.ts';
 import { draft, evaluation, mistakes, questions, setApplicant, skip, touch } from '../state/store.ts';
@@ -15,7 +15,9 @@ import { FieldView, Mistake } from './form/field.tsx';
 import { ListEditor } from './form/list-editor.tsx';
 import { useHeading } from './heading.ts';
 import { Obstacles } from './obstacles.tsx';
+import { Receipts } from './receipts.tsx';
 import { AT_WORK, useWhenSettled } from './when-settled.ts';
+import { atStake, IF_ANY, isReceipt } from './words.ts';
 
 /** The conversation: one question at a time, the one that is worth most first. */
 export function AskView({ fact }: { readonly fact: string | undefined }) {
@@ -158,37 +160,25 @@ function goToNext(fact: string): void {
 
 const isSkipped = (fact: string): boolean => draft.value.skipped.includes(fact);
 
-/** How much hangs on this question, and how many are left. */
+/** How many questions are left, and how much hangs on this one. */
 function Progress({ fact }: { readonly fact: string }) {
-  const open = questions.value.filter((question) => !isSkipped(question.fact));
+  const left = questions.value.filter((question) => !isSkipped(question.fact)).length;
+  const skipped = questions.value.length - left;
   const asked = questions.value.find((question) => question.fact === fact);
-  const left = open.length;
   return (
     <>
       <span>
-        {left === 0
-          ? say(NO_MORE)
-          : say({ zh: `还有 ${left} 个问题`, en: `${counted(left, 'question')} left` })}
+        {left > 0
+          ? say({ zh: `还有 ${left} 个问题`, en: `${counted(left, 'question')} left` })
+          : skipped > 0
+            ? say({ zh: `只剩跳过的 ${skipped} 个问题`, en: `${counted(skipped, 'skipped question')} left` })
+            : say(NO_MORE)}
       </span>
-      {asked !== undefined && (
-        <span class="worth">
-          {asked.worth === 0
-            ? say({
-                zh: `关系到 ${asked.clauses.length} 项条款，不涉及资金`,
-                en: `decides ${counted(asked.clauses.length, 'clause')}, no money`,
-              })
-            : asked.worth === null
-              ? say({
-                  zh: `关系到 ${asked.clauses.length} 项条款，金额不设上限`,
-                  en: `decides ${counted(asked.clauses.length, 'clause')}, without limit`,
-                })
-              : say({
-                  zh: `关系到 ${asked.clauses.length} 项条款，最多 ${money(asked.worth)}`,
-                  en: `decides ${counted(asked.clauses.length, 'clause')}, up to ${money(asked.worth)}`,
-                })}
-        </span>
-      )}
-      {asked === undefined && <span class="worth">{say(isAnswered(fact) ? ANSWERED : NO_EFFECT)}</span>}
+      <span class="worth">
+        {asked !== undefined
+          ? say({ zh: `关系到 ${atStake(asked)}`, en: `decides ${atStake(asked)}` })
+          : say(isAnswered(fact) ? ANSWERED : isReceipt(fact) ? IF_ANY : NO_EFFECT)}
+      </span>
     </>
   );
 }
@@ -229,6 +219,7 @@ function AllAnswered() {
       </h1>
       <Obstacles />
       <p>{say(ALL_ANSWERED_MORE)}</p>
+      <Receipts />
       <div class="buttons">
         <a class="button primary" href={hashOf({ view: 'result' })}>
           {say(SEE_RESULT)}

@@ -15,6 +15,7 @@ import { AskFirst } from './ask-first.tsx';
 import { ExportButton, ImportButton } from './files.tsx';
 import { SETTLEMENTS } from './form/settlement.tsx';
 import { useHeading } from './heading.ts';
+import { IF_ANY, isReceipt } from './words.ts';
 
 /** Everything that was entered, in one place, to be looked over and changed; and the files. */
 export function EntriesView() {
@@ -73,7 +74,7 @@ function Fact({ fact, title, shown, open }: FactProps) {
       <dt>{title}</dt>
       <dd>
         {shown === '' ? (
-          <span class="hint">{say(open ? OPEN : RECEIPTS.includes(fact) ? IF_ANY : NOT_NEEDED)}</span>
+          <span class="hint">{say(open ? OPEN : isReceipt(fact) ? IF_ANY : NOT_NEEDED)}</span>
         ) : (
           <span class="fact-value">{shown}</span>
         )}
@@ -137,7 +138,7 @@ function shownValue(field: Field, value: Value | undefined): string {
     case 'money':
       return isEmpty(value)
         ? ''
-        : `${String(value)} ${/[万亿元]/.test(String(value)) ? '' : say(WAN)}`.trim();
+        : `${String(value)} ${/[万亿元分]/.test(String(value)) ? '' : say(WAN)}`.trim();
     case 'settlement': {
       const [kind = '', on = ''] = typeof value === 'string' ? [] : value;
       return kind === '' ? '' : `${optionLabel(SETTLEMENTS, kind, language.value)} ${on}`.trim();
@@ -185,12 +186,6 @@ const NOT_KEPT = text(
 const ABOUT = text('单位情况', 'The organisation');
 const ENTRIES = text('项目、支出与其他', 'Projects, expenditures and more');
 const OPEN = text('待补充', 'Open');
-/** Never asked for in the conversation, and yet they lower what one may have. */
-const RECEIPTS: readonly string[] = ['priorAwards', 'otherAwards'];
-const IF_ANY = text(
-  '未填；领过的请填写，以免结果偏高',
-  'Empty; fill in if you had any, or the result is too high',
-);
 const NOT_NEEDED = text('未填，目前不影响结果', 'Empty; does not matter at present');
 const FILL_IN = text('填写', 'Fill in');
 const CHANGE = text('修改', 'Change');

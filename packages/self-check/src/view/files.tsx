@@ -1,6 +1,6 @@
 import type { Text } from '@twelve/dossier';
 import { useRef, useState } from 'preact/hooks';
-import { fromDossierText } from '../draft/from-dossier.ts';
+import { fromDossierText, type Opened } from '../draft/from-dossier.ts';
 import { one } from '../fields/field.ts';
 import { say } from '../state/preferences.ts';
 import { go } from '../state/route.ts';
@@ -13,28 +13,37 @@ import {
   settled,
   touch,
 } from '../state/store.ts';
+import { isoDay } from '../words/date.ts';
 import { text } from '../words/text.ts';
 import { Mistake } from './form/field.tsx';
+import { useReplacing } from './replacing.tsx';
+import { useWhenSettled } from './when-settled.ts';
 
 /** Opens a dossier file. What is wrong in it is shown where it stands; fields that no dossier has are named. */
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Text | undefined>(undefined);
-  const open = async (file: File) => {
+  const { question, replacing } = useReplacing();
+  const { whenSettled } = useWhenSettled();
+  const read = async (file: File) => {
     const imported = fromDossierText(await file.text());
     if (!imported.ok) return setProblem(PROBLEMS[imported.problem]);
-    replaceDraft(imported.draft, IMPORTED);
+    replacing(() => open(imported));
+  };
+  const open = ({ draft, ignored }: Opened) => {
+    replaceDraft(draft, IMPORTED);
     setProblem(
-      imported.ignored.length === 0
+      ignored.length === 0
         ? undefined
         : {
-            zh: `已导入；以下内容无法识别，未导入：${imported.ignored.join('、')}`,
-            en: `Opened; these are not known and were left out: ${imported.ignored.join(', ')}`,
+            zh: `已导入；以下内容无法识别，未导入：${ignored.join('、')}`,
+            en: `Opened; these are not known and were left out: ${ignored.join(', ')}`,
           },
     );
-    await settled();
-    touch(...mistakes.value.keys());
-    if (imported.ignored.length === 0) go({ view: 'data' });
+    whenSettled(() => {
+      touch(...mistakes.value.keys());
+      if (ignored.length === 0) go({ view: 'data' });
+    });
   };
   return (
     <>
@@ -51,9 +60,10 @@ export function ImportButton() {
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = '';
-          if (file !== undefined) void open(file);
+          if (file !== undefined) void read(file);
         }}
       />
+      {question}
       {problem !== undefined && (
         <div role="alert" class="file-problem">
           <Mistake>{say(problem)}</Mistake>
@@ -87,7 +97,7 @@ export function ExportResultButton() {
 
 function fileName(what: string): string {
   const name = one(draft.value.applicant, 'name').replace(/[\\/:*?"<>|\s]+/g, '');
-  return [what, name, new Date().toISOString().slice(0, 10)].filter((part) => part !== '').join('-');
+  return [what, name, isoDay(new Date())].filter((part) => part !== '').join('-');
 }
 
 function save(content: unknown, name: string): void {

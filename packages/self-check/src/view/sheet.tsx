@@ -2,14 +2,23 @@ import type { Award } from '@twelve/reconcile';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { labels, language, say } from '../state/preferences.ts';
 import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
-import { awards, obstacles } from '../state/totals.ts';
+import { awards, obstacles, unansweredReceipts } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { citation } from '../words/source.ts';
-import { bracketed, counted, listed, text } from '../words/text.ts';
+import { bracketed, labelled, listed, text } from '../words/text.ts';
 import { FieldView } from './form/field.tsx';
 import { Gradually } from './gradually.tsx';
 import { useHeading } from './heading.ts';
-import { amountText, factName, quotaText, reasonText, statusText } from './words.ts';
+import {
+  amountText,
+  CONDITION,
+  factName,
+  leftOutText,
+  quotaText,
+  reasonText,
+  statusText,
+  unprovenText,
+} from './words.ts';
 
 /** The sheet to print or to save as PDF: who, when, by which version, what, why, on what ground – and what it is not. */
 export function SheetView() {
@@ -110,15 +119,20 @@ function SheetHead() {
 }
 
 function SheetAwards() {
+  const unproven = unprovenText();
   return (
     <section>
       <h2>{say(AWARDS)}</h2>
+      {unproven !== undefined && <p>{unproven}</p>}
       {awards.value.length === 0 ? (
         <>
           <p>{say(NO_AWARDS)}</p>
           <ul>
             {obstacles.value.map(({ id, text: words, source }) => (
-              <li key={id}>{say(words) + bracketed(citation(source, language.value), language.value)}</li>
+              <li key={id}>
+                {labelled(say(CONDITION.unmet), say(words), language.value)}
+                {bracketed(citation(source, language.value), language.value)}
+              </li>
             ))}
           </ul>
         </>
@@ -172,23 +186,18 @@ function SheetAward({ award }: { readonly award: Award }) {
   );
 }
 
-/** What the result does not rest on: questions without an answer, and what was entered wrongly. */
+/** What the result does not rest on: questions without an answer, money that was not asked for, what is wrong. */
 function SheetOpen() {
   const names = questions.value.map(({ fact }) => factName(fact));
-  const excluded = evaluation.value?.excluded.length ?? 0;
-  if (names.length === 0 && excluded === 0) return null;
+  const leftOut = leftOutText(NOT_COUNTED);
+  const unasked = unansweredReceipts.value.map(factName);
+  if (names.length === 0 && leftOut === undefined && unasked.length === 0) return null;
   return (
     <section>
       <h2>{say(OPEN)}</h2>
       {names.length > 0 && <p>{`${say(OPEN_MORE)}${listed(names, language.value)}`}</p>}
-      {excluded > 0 && (
-        <p>
-          {say({
-            zh: `有 ${excluded} 处填写有误或未填完，未计入本结果单`,
-            en: `${counted(excluded, 'entry', 'entries')} not complete: not counted on this sheet`,
-          })}
-        </p>
-      )}
+      {unasked.length > 0 && <p>{`${say(UNASKED)}${listed(unasked, language.value)}`}</p>}
+      {leftOut !== undefined && <p>{leftOut}</p>}
     </section>
   );
 }
@@ -256,6 +265,11 @@ const STATUS_AND_REASON = text('结论与理由', 'Result and reasons');
 const SOURCE = text('出处', 'Source');
 const OPEN = text('尚待补充', 'Still open');
 const OPEN_MORE = text('下列资料补充后，结果可能改变：', 'The result may change with: ');
+const UNASKED = text(
+  '未填写；领过的会扣减，结果相应降低：',
+  'Not filled in; if there was any, it is deducted: ',
+);
+const NOT_COUNTED = text('未计入本结果单', 'not counted on this sheet');
 const READINGS = text('所依据的条文理解', 'Readings of the text');
 const CLOSING = text(
   '本结果单由申报主体按自填资料自行测算，非认定决定，不作为兑付依据；各部门的资金管理办法可能另有规定，最终以主管部门认定为准。',

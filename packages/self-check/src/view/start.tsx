@@ -1,26 +1,19 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Draft, isBlank } from '../draft/draft.ts';
-import { toDossier } from '../draft/to-dossier.ts';
+import { useEffect } from 'preact/hooks';
+import { isBlank } from '../draft/draft.ts';
 import { SAMPLES, type Sample } from '../samples.ts';
 import { language, say } from '../state/preferences.ts';
 import { go, hashOf } from '../state/route.ts';
 import { draft, policy, replaceDraft } from '../state/store.ts';
 import { labelled, text } from '../words/text.ts';
-import { AskFirst } from './ask-first.tsx';
 import { ImportButton } from './files.tsx';
+import { useReplacing } from './replacing.tsx';
 
 /** The first screen: what this is, what it is not, and how to begin. */
 export function StartView() {
   const begun = !isBlank(draft.value);
   // The focus stays where the browser has it: the first Tab of a visit leads to the top of the page.
   useEffect(() => scrollTo(0, 0), []);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [chosen, setChosen] = useState<Sample | undefined>(undefined);
-  const choose = (sample: Sample) => {
-    if (isBlank(draft.value) || isSample(draft.value)) return open(sample);
-    setChosen(sample);
-    dialog.current?.showModal();
-  };
+  const { question, replacing } = useReplacing();
   return (
     <section class="start">
       <h1>{say(TITLE)}</h1>
@@ -49,7 +42,7 @@ export function StartView() {
               type="button"
               class="card card-button"
               key={sample.title.zh}
-              onClick={() => choose(sample)}
+              onClick={() => replacing(() => open(sample))}
             >
               <span class="card-text">
                 {say(sample.title)}
@@ -58,14 +51,7 @@ export function StartView() {
             </button>
           ))}
         </div>
-        <AskFirst
-          dialog={dialog}
-          title={REPLACE_TITLE}
-          more={REPLACE_MORE}
-          yes={REPLACE_YES}
-          no={REPLACE_NO}
-          onYes={() => chosen !== undefined && open(chosen)}
-        />
+        {question}
       </section>
       <TheTwelve />
       {policy.value !== undefined && (
@@ -84,12 +70,6 @@ function open(sample: Sample): void {
   replaceDraft(sample.draft(), SAMPLE_LOADED);
   go({ view: 'result' });
 }
-
-/** An example that nobody has changed may be replaced by another one without asking. */
-const isSample = (draft: Draft): boolean =>
-  SAMPLES.some((sample) => dossierText(sample.draft()) === dossierText(draft));
-
-const dossierText = (draft: Draft): string => JSON.stringify(toDossier(draft).dossier);
 
 /** What there is to be had, for those who want to read first. */
 function TheTwelve() {
@@ -153,10 +133,3 @@ const INVENTED = text(
   '示例单位均为虚构，打开就能看到测算结果。',
   'The organisations are invented; opening one shows what the page works out.',
 );
-const REPLACE_TITLE = text('用示例替换已填的资料？', 'Replace what you entered?');
-const REPLACE_MORE = text(
-  '您填写的内容会被示例替换。需要留底的，请先在“资料”页保存资料文件。',
-  'The example takes the place of what you entered. To keep it, save it as a file under "Entries" first.',
-);
-const REPLACE_YES = text('打开示例', 'Open the example');
-const REPLACE_NO = text('保留我的资料', 'Keep what I entered');

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { exactAmounts, language, money, say } from '../state/preferences.ts';
 import { hashOf } from '../state/route.ts';
-import { evaluation, mistakes } from '../state/store.ts';
-import { type OpenWorth, totals } from '../state/totals.ts';
+import { totals } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import { counted, text } from '../words/text.ts';
+import { leftOutText, mostText } from './words.ts';
 
 /** Where one stands, always in sight: the total so far, what of it is certain or a ceiling, and what is open. */
 export function Summary() {
   const { fixedFen, ceilingFen, questions, open } = totals.value;
-  const excluded = evaluation.value?.excluded.length ?? 0;
+  const leftOut = leftOutText(NOT_COUNTED);
   return (
     <section class="summary" aria-label={say(LABEL)}>
       <div class="summary-total">
@@ -41,20 +41,13 @@ export function Summary() {
                 {say({ zh: `${questions} 个问题`, en: counted(questions, 'question') })}
               </a>
             )}
-            {open !== undefined && <span class="summary-open">{openText(open)}</span>}
+            {open !== undefined && <span class="summary-open">{mostText(open)}</span>}
           </dd>
         </div>
       </dl>
-      {excluded > 0 && mistakes.value.size > 0 && (
+      {leftOut !== undefined && (
         <p class="summary-note">
-          <a href={hashOf({ view: 'data' })}>
-            {say(
-              mistakes.value.get('') ?? {
-                zh: `有 ${excluded} 处填写有误或未填完，暂未计入`,
-                en: `${counted(excluded, 'entry', 'entries')} not complete: not counted yet`,
-              },
-            )}
-          </a>
+          <a href={hashOf({ view: 'data' })}>{leftOut}</a>
         </p>
       )}
       <Spoken />
@@ -77,14 +70,6 @@ export function UnitSwitch() {
       <span>{say(EXACT)}</span>
     </label>
   );
-}
-
-export function openText(open: OpenWorth): string {
-  if (open.fen === 0) return say(WITHOUT_LIMIT);
-  const most = money(open.fen);
-  return open.unlimited
-    ? say({ zh: `最多 ${most}，另有不设上限的`, en: `up to ${most}, and more without limit` })
-    : say({ zh: `最多 ${most}`, en: `up to ${most}` });
 }
 
 /** What a screen reader says when the figures have come to rest. */
@@ -115,6 +100,6 @@ const TOTAL = text('目前可得', 'So far');
 const CERTAIN = text('可确定', 'Certain');
 const CEILING = text('上限额，由部门核定', 'Ceiling, set by the department');
 const OPEN = text('待补充', 'Open');
+const NOT_COUNTED = text('暂未计入', 'not counted yet');
 const NOTHING_OPEN = text('无', 'Nothing');
-const WITHOUT_LIMIT = text('金额不设上限', 'without limit');
 const EXACT = text('金额精确到分', 'Exact amounts');

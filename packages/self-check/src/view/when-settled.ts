@@ -30,8 +30,10 @@ export function useWhenSettled(): WhenSettled {
   const whenSettled = async (then: () => void) => {
     if (waiting) return;
     setWaiting(true);
+    const from = location.hash;
     await settled();
-    if (!shown.current) return;
+    // The address changes before the page does.
+    if (!shown.current || location.hash !== from) return;
     setWaiting(false);
     then();
   };

@@ -24,7 +24,7 @@ export function plainError(error: FieldError, field: Field | undefined): Text {
     case 'references':
       return error.code === 'length' ? TOO_MANY_PROJECTS : UNKNOWN_PROJECT;
     case 'reference':
-      return UNKNOWN_CARRIER;
+      return WHICH_CARRIER;
     case 'item':
     case 'clause':
     case 'scope':
@@ -40,11 +40,12 @@ const required = (field: Field | undefined): Text => {
   switch (field?.kind) {
     case 'choice':
     case 'yes-no':
-    case 'reference':
     case 'item':
     case 'clause':
     case 'scope':
       return CHOOSE;
+    case 'reference':
+      return WHICH_CARRIER;
     case 'settlement':
       return DATE;
     case 'item-lines':
@@ -66,8 +67,11 @@ const DATE = text('请填写真实存在的日期，如 2024-05-10', 'Enter a re
 const YEAR = text('请填写2000至2100之间的年度', 'Enter a year between 2000 and 2100');
 const TOO_MANY_PROJECTS = text('一笔支出最多用于4个项目', 'An expenditure serves at most 4 projects');
 const UNKNOWN_PROJECT = text('项目列表中没有这个项目', 'There is no such project in your list');
-const UNKNOWN_CARRIER = text(
-  '请先在“产业园与孵化器”中填写该孵化器，再在此选择',
-  'Enter the incubator under "Parks and incubators" first, then choose it here',
+const WHICH_CARRIER = text(
+  '请选择孵化器；列表中没有的，请先在“产业园与孵化器”中填写',
+  'Choose the incubator; one that is not listed is entered under "Parks and incubators" first',
 );
-const LINES = text('请为每一行选择事项并填写金额', 'Choose an item and enter an amount in every line');
+const LINES = text(
+  '请为每一行选择事项并填写金额；列表中没有的事项，请先填写',
+  'Choose an item and enter an amount in every line; an item that is not listed is entered first',
+);

@@ -20,6 +20,10 @@ describe('an amount as it is typed', () => {
     ['1000亿', 'yuan', 10_000_000_000_000],
     ['人民币５００万元整', 'wan', 500_000_000],
     ['500萬', 'yuan', 500_000_000],
+    ['2千万', 'wan', 2_000_000_000],
+    ['1 234 567.89', 'yuan', 123_456_789],
+    ['3.5百万元', 'yuan', 350_000_000],
+    ['7 WAN', 'yuan', 7_000_000],
   ] as const)('%s in %s is %d fen', (typed, unit, fen) => {
     expect(readMoney(typed, unit)).toEqual({ ok: true, fen });
   });
@@ -33,6 +37,10 @@ describe('an amount as it is typed', () => {
     ['.', 'yuan'],
     ['1.005', 'yuan'],
     ['约500', 'yuan'],
+    ['120\t130', 'yuan'],
+    ['1200 1300', 'yuan'],
+    ['1200 300', 'yuan'],
+    ['１２ ３４', 'yuan'],
     ['整', 'yuan'],
     ['0.0000001', 'wan'],
     ['1000.000000000001亿', 'yuan'],

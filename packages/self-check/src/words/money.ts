@@ -9,10 +9,19 @@ export type MoneyReading =
   | { readonly ok: false; readonly error: Text };
 
 /** How many fen one unit is, as a power of ten. */
-const FEN_DIGITS = { yuan: 2, wan: 6, yi: 10 } as const;
+const FEN_DIGITS = { yuan: 2, wan: 6 } as const;
+const DIGITS_OF_SUFFIX = new Map([
+  ['元', 2],
+  ['yuan', 2],
+  ['万', 6],
+  ['wan', 6],
+  ['百万', 8],
+  ['千万', 9],
+  ['亿', 10],
+]);
 
 /**
- * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`, `人民币5万元整`. Exact: digits are moved, nothing
+ * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`, `5千万`, `人民币5万元整`. Exact: digits are moved, nothing
  * is computed in fractions. In fen.
  */
 export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
@@ -20,13 +29,13 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
     .replace(/[\s,¥￥]|RMB|CNY|人民币|整$/gi, '')
     .replace('萬', '万')
     .replace('億', '亿');
+  if (holdsSeveral(typed)) return { ok: false, error: NOT_A_NUMBER };
   if (/^(-.+|\(.+\))$/.test(plain)) return { ok: false, error: NEGATIVE };
-  const match = /^(\d*)(?:\.(\d*))?(亿|万|wan)?元?(?:yuan)?$/i.exec(plain);
-  const [, whole = '', fraction = '', suffix] = match ?? [];
+  const match = /^(\d*)(?:\.(\d*))?(亿|千万|百万|万|wan)?(元|yuan)?$/i.exec(plain);
+  const [, whole = '', fraction = '', multiple, yuan] = match ?? [];
   if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
-  const explicitYuan = suffix === undefined && /(元|yuan)$/i.test(plain);
-  const digits =
-    FEN_DIGITS[suffix === '亿' ? 'yi' : suffix !== undefined ? 'wan' : explicitYuan ? 'yuan' : unit];
+  const suffix = multiple ?? yuan;
+  const digits = DIGITS_OF_SUFFIX.get(suffix?.toLowerCase() ?? '') ?? FEN_DIGITS[unit];
   const kept = fraction.slice(0, digits).padEnd(digits, '0');
   if (/[1-9]/.test(fraction.slice(digits))) return { ok: false, error: FINER_THAN_FEN };
   const fen = Number(`${whole}${kept}`);
@@ -47,6 +56,10 @@ export const halfWidth = (typed: string): string =>
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replaceAll('。', '.')
     .replaceAll('\u3000', ' ');
+
+/** Several cells pasted into one field are no figure; a blank may stand between thousands only. */
+export const holdsSeveral = (typed: string): boolean =>
+  /\d\t\s*\d|\d{4}\s+\d|\d\s+(?!\d{3}(?!\d))\d/.test(halfWidth(typed));
 
 /** What was typed would read like this: the figure of an imported amount, in the unit of its field. */
 export const writeMoney = (fen: Fen, unit: MoneyUnit): string => decimal(fen, FEN_DIGITS[unit]);

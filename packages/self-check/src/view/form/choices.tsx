@@ -15,7 +15,7 @@ const asList = (value: Control['value']): readonly string[] =>
   value === undefined || typeof value === 'string' ? [] : value;
 
 /** One of several, a card each: large enough for a thumb. */
-export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Control<Choice>) {
+export function ChoiceCards({ field, id, value, onValue, onLeave, invalid, describedBy }: Control<Choice>) {
   const chosen = asText(value);
   const listed = field.options.some((option) => option.value === chosen);
   const [otherOpen, setOtherOpen] = useState(false);
@@ -62,6 +62,7 @@ export function ChoiceCards({ field, id, value, onValue, onLeave, invalid }: Con
               class="other-input"
               aria-label={say(field.other.label)}
               aria-invalid={invalid}
+              aria-describedby={describedBy}
               placeholder={field.other.placeholder}
               value={chosen}
               autocomplete="off"

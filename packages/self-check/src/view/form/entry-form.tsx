@@ -6,7 +6,7 @@ import { type Field, shown } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
 import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
-import { isAnswered, mistakes, setInRow, touch } from '../../state/store.ts';
+import { gaps, isAnswered, mistakes, setInRow, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import { AT_WORK, useWhenSettled } from '../when-settled.ts';
@@ -28,7 +28,8 @@ export const placeOfField = (list: ListName, key: string, field: Field): string 
 export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const spec = specOf(list);
   const form = useRef<HTMLFormElement>(null);
-  const fields = spec.fields.filter((field) => shown(field, row.values, context));
+  const isWrong = (field: Field): boolean => mistakes.value.has(placeOfField(list, row.key, field));
+  const fields = spec.fields.filter((field) => shown(field, row.values, context, isWrong(field)));
   const drawn = useGradually(fields.length, FIELDS_AT_ONCE);
   const first = () => form.current?.querySelector<HTMLElement>('input, select');
   // At once, since the first letter already belongs to this entry; scrolling there, for which the browser has to lay
@@ -43,9 +44,11 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
     // would go into this one. What they find wrong is then marked in its line.
     if (another && !isAnswered()) return onDone(true);
     whenSettled(() => {
-      const wrong = fields.find((field) => mistakes.value.has(placeOfField(list, row.key, field)));
+      const wrong = spec.fields.find(
+        (field) => isWrong(field) && !(another && gaps.value.has(placeOfField(list, row.key, field))),
+      );
       if (wrong !== undefined || mistakes.value.has(`${list}/${row.key}`)) {
-        touch(...fields.map((field) => placeOfField(list, row.key, field)));
+        touch(...spec.fields.map((field) => placeOfField(list, row.key, field)));
         if (wrong !== undefined) focusField(placeOfField(list, row.key, wrong));
       } else onDone(another);
     });

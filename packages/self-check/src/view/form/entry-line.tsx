@@ -1,6 +1,6 @@
 import type { ListName } from '@twelve/dossier';
 import { memo } from 'preact/compat';
-import { convert } from '../../draft/convert.ts';
+import { convert, pairsOf } from '../../draft/convert.ts';
 import type { Row } from '../../draft/draft.ts';
 import { belongs, type EntryContext, type Field, isEmpty, many, one } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
@@ -8,7 +8,7 @@ import { context } from '../../state/entries.ts';
 import { labels, language, say } from '../../state/preferences.ts';
 import { optionLabel } from '../../words/labels.ts';
 import { shortMoney } from '../../words/money.ts';
-import { type Language, labelled, text } from '../../words/text.ts';
+import { type Language, labelled, listed, text } from '../../words/text.ts';
 import { scopeText } from './references.tsx';
 
 interface Props {
@@ -99,9 +99,12 @@ function cellText(field: Field, { values }: Row, { entriesOf }: EntryContext, la
         : one(values, field.name);
     }
     case 'references':
-      return many(values, field.name)
-        .map((id) => entriesOf(field.list).find((entry) => entry.id === id)?.label ?? id)
-        .join('、');
+      return listed(
+        many(values, field.name).map(
+          (id) => entriesOf(field.list).find((entry) => entry.id === id)?.label ?? id,
+        ),
+        language,
+      );
     case 'item':
       return labels.value.item(one(values, field.name));
     case 'scope':
@@ -109,10 +112,10 @@ function cellText(field: Field, { values }: Row, { entriesOf }: EntryContext, la
     case 'clause':
       return `${one(values, field.name)} ${labels.value.clause(one(values, field.name))?.title[language] ?? ''}`;
     case 'item-lines':
-      return many(values, field.name)
-        .filter((_, place) => place % 2 === 0)
-        .map((item) => labels.value.item(item))
-        .join('、');
+      return listed(
+        pairsOf(many(values, field.name)).map(([item]) => labels.value.item(item)),
+        language,
+      );
     case 'year':
       return language === 'zh' ? `${one(values, field.name)}年度` : one(values, field.name);
     case 'count':

@@ -3,15 +3,11 @@ import { payableItems } from '../../state/entries.ts';
 import { labels, say } from '../../state/preferences.ts';
 import { text } from '../../words/text.ts';
 import type { Control } from './field.tsx';
-import { NOT_IN_LIST, type Option, Select, selectOf } from './select.tsx';
+import { type Option, optionsWith, Select, selectOf } from './select.tsx';
 
-/** The things entered that can be paid for, and the one that is chosen, even if it is no longer among them. */
-function optionsFor(chosen: string): readonly Option[] {
-  const known = payableItems.value;
-  const options = known.map((item): Option => [item, labels.value.item(item)]);
-  if (chosen === '' || known.includes(chosen)) return options;
-  return [[chosen, `“${labels.value.item(chosen)}” ${say(NOT_IN_LIST)}`], ...options];
-}
+/** The things entered that can be paid for, and the one that is chosen. */
+const optionsFor = (chosen: string): readonly Option[] =>
+  optionsWith(chosen, payableItems.value, labels.value.item);
 
 /** One of the things entered that can be paid for. */
 export function ItemSelect(control: Control) {

@@ -50,14 +50,14 @@ export function PasteBox({ list }: { readonly list: ListName }) {
   );
 }
 
-function reportOf({ entries, columns }: Pasted): string {
+function reportOf({ entries, columns, inWan }: Pasted): string {
   const known = columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)]));
   const unknown = columns.flatMap(({ heading, field }) =>
     field === undefined && heading !== '' ? [heading] : [],
   );
   const taken = say({
-    zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}。`,
-    en: `${entries.length} added; columns read: ${listed(known, 'en')}.`,
+    zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}。`,
+    en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}.`,
   });
   return unknown.length === 0 ? taken : `${taken} ${say(UNREAD)}${listed(unknown, language.value)}`;
 }
@@ -65,8 +65,8 @@ function reportOf({ entries, columns }: Pasted): string {
 const TITLE = text('从Excel粘贴', 'Paste from a spreadsheet');
 const LABEL = text('把表格复制后粘贴到这里', 'Copy the cells and paste them here');
 const HINT = text(
-  '可识别的列：日期、金额、类别、项目、发票号码。有表头时按表头识别，没有表头时按内容识别；金额表头含“万”时按万元计。',
-  'Columns: date, amount, kind, projects, invoice number. Known by their headings, or by what is in them; a heading with 万 means 10,000 yuan.',
+  '可识别的列：日期、金额、类别、项目、发票号码。有表头时按表头识别，没有表头时按内容识别；表头或表格上方注明万元的，按万元计。',
+  'Columns: date, amount, kind, projects, invoice number. Known by their headings, or by what is in them; amounts are in 10,000 yuan where their heading or a line above says 万元.',
 );
 const TAKE = text('加入', 'Add');
 const ADDED = text('已粘贴', 'Pasted');

@@ -4,7 +4,7 @@ import { labels, say } from '../../state/preferences.ts';
 import { evaluation, policy } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import type { Control } from './field.tsx';
-import { NOT_IN_LIST, Select, selectOf } from './select.tsx';
+import { NOT_IN_LIST, optionsWith, Select, selectOf } from './select.tsx';
 
 type Reference = Extract<Field, { kind: 'reference' }>;
 type References = Extract<Field, { kind: 'references' }>;
@@ -61,15 +61,8 @@ export function ClauseSelect(control: Control) {
 export function ScopeSelect(control: Control) {
   const clause = one(control.entry, 'clause');
   const select = selectOf(control);
-  const known = scopesOf(clause);
-  const all = select.chosen === '' || known.includes(select.chosen) ? known : [...known, select.chosen];
-  return (
-    <Select
-      {...select}
-      options={all.map((scope) => [scope, scopeText(clause, scope)])}
-      ask={clause === '' ? CLAUSE_FIRST : undefined}
-    />
-  );
+  const options = optionsWith(select.chosen, scopesOf(clause), (scope) => scopeText(clause, scope));
+  return <Select {...select} options={options} ask={clause === '' ? CLAUSE_FIRST : undefined} />;
 }
 
 /** "2024年度", "视觉平台"; the applicant as a whole where the clause is granted once. */

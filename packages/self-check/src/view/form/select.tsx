@@ -54,6 +54,18 @@ export function Select({
   );
 }
 
+/** Options by name. What is chosen though it is none of them (any more) comes first, and is said not to be. */
+export function optionsWith(
+  chosen: string,
+  known: readonly string[],
+  nameOf: (value: string) => string,
+): readonly Option[] {
+  const options = known.map((value): Option => [value, nameOf(value)]);
+  return chosen === '' || known.includes(chosen)
+    ? options
+    : [[chosen, `“${nameOf(chosen)}” ${say(NOT_IN_LIST)}`], ...options];
+}
+
 /** What a control hands on to the select that it is. */
 export const selectOf = ({ id, value, onValue, onLeave, invalid, describedBy }: Control) => ({
   id,

@@ -12,7 +12,7 @@ export const SETTLEMENTS = [
 const DAY = text('完成日期', 'Done on');
 
 /** Whether and when the applicant newly came to the city: a choice, and for two of three a day. */
-export function Settlement({ id, value, onValue, onLeave, invalid }: Control) {
+export function Settlement({ id, value, onValue, onLeave, invalid, describedBy }: Control) {
   const [kind = '', on = ''] = value === undefined || typeof value === 'string' ? [] : value;
   return (
     <div class="cards">
@@ -41,6 +41,7 @@ export function Settlement({ id, value, onValue, onLeave, invalid }: Control) {
             placeholder="2024-05-10"
             autocomplete="off"
             aria-invalid={invalid}
+            aria-describedby={describedBy}
             onInput={(event) => onValue([kind, event.currentTarget.value])}
             onBlur={() => {
               if (on === '') return;

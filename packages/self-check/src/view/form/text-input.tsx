@@ -25,7 +25,7 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
           aria-invalid={invalid}
           aria-labelledby={labelledBy}
           aria-describedby={
-            [describedBy, echo === '' ? undefined : `${id}-echo`].filter(Boolean).join(' ') || undefined
+            [unit && `${id}-unit`, describedBy, echo && `${id}-echo`].filter(Boolean).join(' ') || undefined
           }
           onInput={(event) => onValue(event.currentTarget.value)}
           onBlur={() => {
@@ -35,7 +35,7 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
           }}
         />
         {unit !== undefined && (
-          <span class="unit" aria-hidden="true">
+          <span class="unit" id={`${id}-unit`}>
             {say(unit)}
           </span>
         )}

@@ -3,8 +3,7 @@ import { policy } from '../../state/store.ts';
 import { type MeasureTotal, measureTotals } from '../../state/totals.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
-import { openText } from '../summary.tsx';
-import { OUTCOME, SIGN } from '../words.ts';
+import { OUTCOME, openText, SIGN } from '../words.ts';
 
 /** What each measure brings: filled for what is certain, hatched for a ceiling. The figures stand beside the bars. */
 export function MeasureBars() {
@@ -70,7 +69,7 @@ function BarRow({ row, longest }: { readonly row: MeasureTotal; readonly longest
             {say(OUTCOME[row.outcome])}
           </span>
         )}
-        {row.yields && <span class="bar-note">{say(YIELDS)}</span>}
+        {row.nothingLeft && <span class="bar-note">{say(NOTHING_LEFT)}</span>}
         {row.ceilingFen > 0 && <span class="bar-note">{say(WITH_CEILING)}</span>}
         {row.open !== undefined && <span class="bar-note">{`${say(OPEN)}${openText(row.open)}`}</span>}
       </span>
@@ -117,6 +116,6 @@ function HatchPattern() {
 const TITLE = text('每条措施能带来多少', 'What each measure brings');
 const CERTAIN = text('可确定', 'certain');
 const CEILING = text('上限额，由部门核定', 'ceiling, set by the department');
-const YIELDS = text('事项已计入其他条款', 'its items count elsewhere');
+const NOTHING_LEFT = text('未计入金额', 'nothing counted');
 const WITH_CEILING = text('含上限额', 'incl. a ceiling');
 const OPEN = text('待补充：', 'open: ');

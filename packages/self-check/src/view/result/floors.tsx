@@ -11,7 +11,7 @@ interface Floor {
   readonly condition: ConditionCheck;
   readonly actual: number;
   readonly required: number;
-  /** The only thing in the way? */
+  /** The only thing in the way, all else being met? */
   readonly alone: boolean;
 }
 
@@ -23,11 +23,12 @@ const floors = computed((): readonly Floor[] => {
   const found = (evaluation.value?.determination.measures ?? []).flatMap(({ clauses }) =>
     clauses.flatMap((check) => {
       const unmet = check.conditions.filter(({ outcome }) => outcome === 'unmet');
+      const alone = check.conditions.filter(({ outcome }) => outcome !== 'met').length === 1;
       const short = unmet.flatMap((condition): readonly Floor[] => {
         const { actual, required, unit } = condition;
         return actual === undefined || required === undefined || actual > required || unit === 'year'
           ? []
-          : [{ check, condition, actual, required, alone: unmet.length === 1 }];
+          : [{ check, condition, actual, required, alone }];
       });
       return short.length === unmet.length ? short : [];
     }),

@@ -1,24 +1,25 @@
 import type { Outcome } from '@twelve/measures';
-import { answerOf } from '../../draft/draft.ts';
-import { specOf } from '../../fields/lists.ts';
-import { money, say } from '../../state/preferences.ts';
+import { say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
-import { draft, evaluation, policy, questions } from '../../state/store.ts';
+import { evaluation, policy, questions } from '../../state/store.ts';
 import { counted, text } from '../../words/text.ts';
 import { ExportResultButton } from '../files.tsx';
 import { Gradually } from '../gradually.tsx';
 import { useHeading } from '../heading.ts';
 import { Obstacles } from '../obstacles.tsx';
+import { Receipts } from '../receipts.tsx';
 import { UnitSwitch } from '../summary.tsx';
-import { factName } from '../words.ts';
+import { atStake, factName, unprovenText } from '../words.ts';
 import { MeasureBars } from './bars.tsx';
 import { Floors } from './floors.tsx';
+import { IdleExpenditures } from './idle.tsx';
 import { MeasureCard } from './measure.tsx';
 import { Overlaps } from './overlap.tsx';
 
 /** What came out: pictures first, then every measure down to its conditions. */
 export function ResultView() {
   const heading = useHeading();
+  const unproven = unprovenText();
   return (
     <section class="result">
       <h1 tabIndex={-1} ref={heading}>
@@ -26,6 +27,7 @@ export function ResultView() {
       </h1>
       <p class="stamp">{say(NOT_A_DECISION)}</p>
       <Obstacles />
+      {unproven !== undefined && <p class="note">{unproven}</p>}
       <div class="buttons no-print">
         <a class="button secondary" href={hashOf({ view: 'sheet' })}>
           {say(SHEET)}
@@ -39,7 +41,7 @@ export function ResultView() {
 }
 
 const PARTS = [
-  ...[OpenQuestions, MeasureBars, Overlaps, Floors, Receipts].map((Part) => () => <Part />),
+  ...[OpenQuestions, MeasureBars, Overlaps, Floors, IdleExpenditures, Receipts].map((Part) => () => <Part />),
   () => <h2>{say(MEASURES)}</h2>,
   ...(['eligible', 'undetermined', 'ineligible'] as const).map((outcome) => () => (
     <MeasureGroup outcome={outcome} />
@@ -81,25 +83,10 @@ function OpenQuestions() {
         })}
       </h2>
       <ul class="open-links">
-        {open.map(({ fact, clauses, worth }) => (
-          <li key={fact}>
-            <a href={hashOf({ view: 'ask', fact })}>{factName(fact)}</a>
-            <span class="hint">
-              {worth === 0
-                ? say({
-                    zh: `${clauses.length} 项条款，不涉及资金`,
-                    en: `${counted(clauses.length, 'clause')}, no money`,
-                  })
-                : worth === null
-                  ? say({
-                      zh: `${clauses.length} 项条款，不设上限`,
-                      en: `${counted(clauses.length, 'clause')}, without limit`,
-                    })
-                  : say({
-                      zh: `${clauses.length} 项条款，最多 ${money(worth)}`,
-                      en: `${counted(clauses.length, 'clause')}, up to ${money(worth)}`,
-                    })}
-            </span>
+        {open.map((question) => (
+          <li key={question.fact}>
+            <a href={hashOf({ view: 'ask', fact: question.fact })}>{factName(question.fact)}</a>
+            <span class="hint">{atStake(question)}</span>
           </li>
         ))}
       </ul>
@@ -107,34 +94,10 @@ function OpenQuestions() {
   );
 }
 
-/** Money received before is never a missing fact, yet it lowers the figures: asked for here, not in the conversation. */
-function Receipts() {
-  const unanswered = (['priorAwards', 'otherAwards'] as const).filter(
-    (list) => answerOf(draft.value, list) === undefined,
-  );
-  if (unanswered.length === 0 || evaluation.value?.determination.awards.length === 0) return null;
-  return (
-    <aside class="note">
-      <p>{say(RECEIPTS)}</p>
-      <p class="links">
-        {unanswered.map((list) => (
-          <a key={list} href={hashOf({ view: 'edit', fact: list })}>
-            {say(specOf(list).title)}
-          </a>
-        ))}
-      </p>
-    </aside>
-  );
-}
-
 const TITLE = text('自测结果', 'Result of the self-check');
 const NOT_A_DECISION = text(
-  '自测结果，非认定决定。最终以主管部门认定为准。',
-  'Self-check, not a decision. The departments decide.',
+  '自测结果，非认定决定。各部门的资金管理办法可能另有规定，最终以主管部门认定为准。',
+  "Self-check, not a decision. The departments' own fund rules may narrow it, and the departments decide.",
 );
 const SHEET = text('结果单（可打印）', 'Result sheet (to print)');
 const MEASURES = text('十二条措施逐项说明', 'The twelve measures, one by one');
-const RECEIPTS = text(
-  '如果以前领过本政策或其他政策的资金，请补充填写：已领的会扣减，结果才不会偏高。',
-  'If you received money before, under this policy or another, please add it: it is deducted, and the result would be too high without it.',
-);

@@ -103,8 +103,8 @@ function WayRow({ way, longest }: { readonly way: Way; readonly longest: Fen }) 
 
 const TITLE = text('同一事项可走哪条政策', 'Where each item went');
 const EXPLAINED = text(
-  '一笔支出只能按一条政策补助（叠加的除外）。系统选的是总额最高的组合；金额为未扣最高限额的标准金额。',
-  'One item is paid under one clause only, unless clauses stack. The combination with the highest total is chosen; values are before ceilings.',
+  '一笔支出只能按一条政策补助（叠加的除外），系统以总额最高为准选择组合；金额为未扣最高限额的标准金额。',
+  'One item is paid under one clause only, unless clauses stack. The combination is chosen for the highest total; values are before ceilings.',
 );
 const TAKEN = text('计入这里', 'counted here');
 const LEFT = text('若归入这里', 'would bring');
