@@ -32,7 +32,12 @@ describe('JSON from bytes', () => {
   it('says where the parser stopped, and quotes nothing of what was sent', () => {
     const parsed = parseJson(bytes('{\n  "secret": 7 8\n}'));
     expect(parsed.ok ? [] : parsed.errors).toMatchObject([
-      { message: { zh: expect.stringMatching(/第2行第\d+列/), en: expect.stringMatching(/line 2, column \d+/) } },
+      {
+        message: {
+          zh: expect.stringMatching(/第2行第\d+列/),
+          en: expect.stringMatching(/line 2, column \d+/),
+        },
+      },
     ]);
     expect(JSON.stringify(parsed)).not.toContain('secret');
   });
