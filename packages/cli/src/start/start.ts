@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ensureDataDirectory, type LocalCloud, type LocalCloudEvent } from '@twelve/cloud-local';
 import { readArguments } from '../arguments.ts';
+import { onAskedToEnd } from '../asked-to-end.ts';
 import { CommandError } from '../errors.ts';
 import { rememberRunning } from '../running.ts';
 import { buildAssembly } from './assembly.ts';
@@ -119,7 +120,7 @@ function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> 
       asked = true;
       resolve();
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+    onAskedToEnd(end);
     if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(end);
   });
   return { asked: () => asked, reached };
