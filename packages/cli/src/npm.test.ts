@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it, onTestFinished } from 'vitest';
+import { sampleDossier } from './start/sample.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+it('takes a file as it is named where one stands, though npm goes to the root', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'twelve npm-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'my dossier.json'), JSON.stringify(sampleDossier));
+  const args = ['--prefix', root, 'run', '--silent', 'twelve', '--', 'explain', 'my dossier.json'];
+  const { stdout } = await promisify(execFile)('npm', args, { cwd: folder });
+  expect(stdout).toContain('可得奖补合计');
+});
