@@ -42,9 +42,10 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
     };
   }
   if (error instanceof DataDirectoryError || (code !== undefined && CANNOT_WRITE.has(code))) {
+    const reason = error instanceof DataDirectoryError ? reasonOf(error.cause) : code;
     return {
-      zh: `目录 ${dataDir ?? '.twelve'} 无法写入，请换一个目录或修改权限。`,
-      en: `The directory ${dataDir ?? '.twelve'} cannot be written: choose another or change its permissions.`,
+      zh: `目录 ${dataDir ?? '.twelve'} 无法写入（${reason}），请换一个目录或修改权限。`,
+      en: `The directory ${dataDir ?? '.twelve'} cannot be written (${reason}): choose another or change its permissions.`,
     };
   }
   if (error instanceof UnsupportedPlatformError) {
@@ -71,6 +72,12 @@ const CANNOT_REACH = new Set([
   'ETIMEDOUT',
   'EAI_AGAIN',
 ]);
+
+/** SQLite's own words say more than its one code. */
+function reasonOf(cause: unknown): string {
+  const { code, errstr, message } = Object(cause);
+  return String(errstr ?? code ?? message);
+}
 
 function codeOf(error: unknown): string | undefined {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -29,7 +29,7 @@ export function openDataDirectory(given: string | undefined): DataDirectory {
 }
 
 /**
- * Makes a data directory where there is none yet.
+ * Makes a data directory where there is none yet, for its owner's eyes only: it will hold what people submit.
  *
  * @throws DataDirectoryError where that is not possible, or nothing may be written there
  */
@@ -49,7 +49,7 @@ function makeDirectory(path: string): void {
     return;
   }
   makeDirectory(dirname(path));
-  mkdirSync(path);
+  mkdirSync(path, { mode: 0o700 });
 }
 
 class NotADirectoryError extends Error {
@@ -64,15 +64,21 @@ class NotADirectoryError extends Error {
  * where a file with a process id would stay behind and could name a stranger later.
  */
 function takeLock(directory: string): DatabaseSync {
-  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0 });
+  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0, open: false });
   try {
+    lock.open();
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (cause) {
-    lock.close();
-    throw new DataDirectoryInUseError(directory, { cause });
+    if (lock.isOpen) lock.close();
+    const isBusy = Object(cause).errcode === SQLITE_BUSY;
+    throw isBusy
+      ? new DataDirectoryInUseError(directory, { cause })
+      : new DataDirectoryError(directory, { cause });
   }
 }
+
+const SQLITE_BUSY = 5;
 
 function isWritable(directory: string): boolean {
   try {
