@@ -61,7 +61,7 @@ export function openGround(options: LocalCloudOptions, signal: AbortSignal, onSt
   };
 }
 
-/** Files of another user, or damaged ones, are found here, before anything is done. */
+/** A damaged file is found here, before anything is done. */
 function openState(directory: string): HostState {
   try {
     return new HostState(join(directory, 'host.sqlite'));

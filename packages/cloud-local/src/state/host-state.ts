@@ -9,11 +9,11 @@ export class HostState {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  /** @throws what SQLite throws, for a file that is none of its own or that this process may not write. */
+  /** @throws what SQLite throws, for a file that is none of its own. */
   constructor(file: string) {
     this.#database = new DatabaseSync(file);
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    this.atomically(() => this.#database.exec(schema));
+    this.#database.exec(schema);
   }
 
   run(sql: string, ...values: SQLInputValue[]): number {
