@@ -6,6 +6,7 @@ import { onAskedToEnd } from '../asked-to-end.ts';
 import { CommandError } from '../errors.ts';
 import { rememberRunning } from '../running.ts';
 import { buildAssembly } from './assembly.ts';
+import { useAssembly } from './assembly-use.ts';
 import { type Asked, asCommandError } from './failures.ts';
 import { startLocalSystem } from './local-system.ts';
 import { sampleDossier } from './sample.ts';
@@ -29,8 +30,7 @@ export async function start(args: readonly string[]): Promise<number> {
     dynamodbEndpoint: readEndpoint(values['dynamodb-endpoint']),
   };
   const end = untilAskedToEnd();
-  let cloud: LocalCloud | undefined;
-  let forget = (): void => undefined;
+  const undo: (() => unknown)[] = [];
   try {
     // Both before anything is built: what cannot work should not cost ten seconds.
     await assertFree(asked.port);
@@ -39,8 +39,9 @@ export async function start(args: readonly string[]): Promise<number> {
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
     if (end.asked()) return 0;
+    undo.push(useAssembly(assemblyDir));
     step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
-    const system = await startLocalSystem({
+    const { cloud, keys } = await startLocalSystem({
       assemblyDir,
       port: asked.port,
       ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
@@ -50,9 +51,9 @@ export async function start(args: readonly string[]): Promise<number> {
         if (event.kind !== 'function-error' || !end.asked()) report(event, values.verbose);
       },
     });
-    cloud = system.cloud;
-    forget = rememberRunning(root, cloud, asked.dataDir);
-    introduce(cloud, system.keys);
+    undo.push(() => cloud.stop());
+    undo.push(rememberRunning(root, cloud, asked.dataDir));
+    introduce(cloud, keys);
     await end.reached;
     return 0;
   } catch (error) {
@@ -60,10 +61,7 @@ export async function start(args: readonly string[]): Promise<number> {
     if (end.asked()) return 0;
     throw asCommandError(error, asked);
   } finally {
-    if (cloud !== undefined) {
-      forget();
-      await cloud.stop();
-    }
+    for (const one of undo.reverse()) await one();
   }
 }
 
