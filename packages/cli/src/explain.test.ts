@@ -50,7 +50,7 @@ describe('explain', () => {
 
   it('says how far from the most a total may be that is not proven to be it', () => {
     const told = narrate({ ...determination, resolution: { proven: false, gapFen: 1_01 } }, ({ en }) => en);
-    expect(told).toContain('Not proven to be the most; the most is at most more by ¥1.01');
+    expect(told).toContain('Not proven best; the best is higher by at most ¥1.01');
     expect(english).not.toContain('Not proven');
   });
 

@@ -102,7 +102,7 @@ const WORDS = {
   ceiling: { zh: '另有最高可达', en: 'Besides, at most' },
   gap: {
     zh: '该合计未证明为最优，与最优至多相差',
-    en: 'Not proven to be the most; the most is at most more by',
+    en: 'Not proven best; the best is higher by at most',
   },
   undetermined: { zh: '尚不能确定：', en: 'Undetermined:' },
   missing: {
