@@ -12,6 +12,8 @@ export interface LocalCloudOptions {
   readonly dynamodbEndpoint?: string;
   /** Variables that every function gets besides those of the template (explicit local flags). */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Gives the start up when it is aborted; once the stack runs, `stop()` ends it. */
+  readonly signal?: AbortSignal;
   /** Progress and diagnostics. */
   readonly onEvent?: (event: LocalCloudEvent) => void;
   /**

@@ -54,24 +54,12 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
       en: 'There is no embedded database for this platform: name one that speaks DynamoDB (DynamoDB Local, for example) with --dynamodb-endpoint.',
     };
   }
-  if (dynamodbEndpoint !== undefined && code !== undefined && CANNOT_REACH.has(code)) {
-    return {
-      zh: `连接不上数据库 ${dynamodbEndpoint}。`,
-      en: `The database at ${dynamodbEndpoint} cannot be reached (${code}).`,
-    };
-  }
-  return error instanceof DatabaseError ? { zh: '数据库未能启动。', en: error.message } : undefined;
+  if (!(error instanceof DatabaseError)) return undefined;
+  const zh = dynamodbEndpoint === undefined ? '数据库未能启动。' : `数据库 ${dynamodbEndpoint} 无法使用。`;
+  return { zh, en: error.message };
 }
 
 const CANNOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC']);
-const CANNOT_REACH = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ETIMEDOUT',
-  'EAI_AGAIN',
-]);
 
 /** SQLite's own words say more than its one code. */
 function reasonOf(cause: unknown): string {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 
 /** `twelve start` as a person meets it: a process, what it prints, and how it ends. */
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twelve.mjs');
@@ -41,6 +43,16 @@ function run(args: readonly string[], env: Record<string, string> = {}): Run {
       void ended.then(() => reject(new Error(`ended before "${text}":\n${out}\n${err}`)));
     });
   return { child, until, ended };
+}
+
+/** The port that a server listens at until the test ends. */
+async function listening(server: Server): Promise<number> {
+  onTestFinished(() => {
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const lineOf = (out: string, start: string): string =>
@@ -83,15 +95,8 @@ describe('twelve start', () => {
   });
 
   it('says in one sentence that the port is taken', async () => {
-    const server = createServer();
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
+    const port = await listening(createServer());
     const { code, err } = await run([], { PORT: String(port) }).ended;
-    server.close();
     expect(code).toBe(1);
     expect(err.trim().split('\n')).toEqual([
       expect.stringMatching(new RegExp(`^端口 ${port} 已被占用.*Port ${port} is taken`)),
@@ -116,9 +121,26 @@ describe('twelve start', () => {
     expect(err.trim().split('\n')).toEqual([expect.stringMatching(/cannot be written/)]);
   });
 
-  it('says in one sentence that a database cannot be reached', async () => {
-    const { code, err } = await run(['--dynamodb-endpoint', 'http://127.0.0.1:1']).ended;
+  it.each([
+    ['is not there', 'http://127.0.0.1:1', 'ECONNREFUSED'],
+    ['is none', (port: number) => `http://127.0.0.1:${port}`, 'HTTP 404'],
+    ['speaks no TLS', (port: number) => `https://127.0.0.1:${port}`, 'EPROTO'],
+  ])('says in one sentence that a database %s', async (_what, at, reason) => {
+    const other = createHttpServer((_, answer) => answer.writeHead(404).end());
+    const endpoint = typeof at === 'string' ? at : at(await listening(other));
+    const { code, err } = await run(['--dynamodb-endpoint', endpoint]).ended;
     expect(code).toBe(1);
-    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/cannot be reached/)]);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringContaining(`${endpoint} cannot be used: ${reason}`),
+    ]);
+  });
+
+  it('ends with Ctrl-C while a database lets it wait', async () => {
+    const silent = createServer();
+    const endpoint = `http://127.0.0.1:${await listening(silent)}`;
+    const starting = run(['--dynamodb-endpoint', endpoint]);
+    await once(silent, 'connection');
+    starting.child.kill('SIGINT');
+    expect(await starting.ended).toMatchObject({ code: 0, err: '' });
   });
 });

@@ -38,27 +38,28 @@ export async function start(args: readonly string[]): Promise<number> {
     const assemblyDir = await buildAssembly(() =>
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
-    if (end.asked()) return 0;
+    if (end.aborted) return 0;
     undo.push(useAssembly(assemblyDir));
     step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
     const { cloud, keys } = await startLocalSystem({
       assemblyDir,
       port: asked.port,
+      signal: end,
       ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
       ...(asked.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: asked.dynamodbEndpoint }),
       onEvent: (event) => {
         // Functions that are ended at their work are no news; with a data directory the next start finishes it.
-        if (event.kind !== 'function-error' || !end.asked()) report(event, values.verbose);
+        if (event.kind !== 'function-error' || !end.aborted) report(event, values.verbose);
       },
     });
     undo.push(() => cloud.stop());
     undo.push(rememberRunning(root, cloud, asked.dataDir));
     introduce(cloud, keys);
-    await end.reached;
+    await reached(end);
     return 0;
   } catch (error) {
     // Ctrl-C ends the processes that work for this one as well; what they leave unfinished is no failure then.
-    if (end.asked()) return 0;
+    if (end.aborted) return 0;
     throw asCommandError(error, asked);
   } finally {
     for (const one of undo.reverse()) await one();
@@ -110,19 +111,20 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
   }
 }
 
-/** Ends once, by whichever comes first; what comes later finds the end under way. */
-function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> } {
-  let asked = false;
-  const reached = new Promise<void>((resolve) => {
-    const end = () => {
-      asked = true;
-      resolve();
-    };
-    onAskedToEnd(end);
-    if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(end);
-  });
-  return { asked: () => asked, reached };
+/** Aborted once, by whichever comes first; what comes later finds the end under way. */
+function untilAskedToEnd(): AbortSignal {
+  const asked = new AbortController();
+  const end = () => asked.abort();
+  onAskedToEnd(end);
+  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(end);
+  return asked.signal;
 }
+
+const reached = (end: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (end.aborted) resolve();
+    else end.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 /**
  * npm hands its signals on (its shell gives way to this process, by `exec`), but not when it is killed: whoever did
