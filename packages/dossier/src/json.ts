@@ -12,7 +12,7 @@ export function parseJson(bytes: Uint8Array): Parsed<unknown> {
   let text: string;
   let value: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
     value = JSON.parse(text);
   } catch (error) {
     return refused(notJson(placeIn(error)));
@@ -21,6 +21,8 @@ export function parseJson(bytes: Uint8Array): Parsed<unknown> {
   if (namesIn(text) !== namesOf(value)) return refused(duplicateName);
   return { ok: true, value, warnings: [] };
 }
+
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 const refused = (error: FieldError): Parsed<never> => ({ ok: false, errors: [error] });
 
