@@ -29,6 +29,12 @@ export async function openSystem(which: {
   readonly stack?: string | undefined;
 }): Promise<System> {
   if (which.stack !== undefined) {
+    if (which.data !== undefined) {
+      throw new CommandError({
+        zh: '--data 与 --stack 只能指明一个。',
+        en: 'Name one system: --data or --stack, not both.',
+      });
+    }
     const { openStack } = await import('./deployed-stack.ts');
     return openStack(which.stack);
   }
