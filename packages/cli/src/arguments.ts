@@ -41,7 +41,8 @@ function parsed<const T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // Some come with advice on further lines.
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?\n/);
     const [, option = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(reason) ?? [];
     const unknown = Object(error).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
     throw new CommandError(

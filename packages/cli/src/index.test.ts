@@ -56,6 +56,7 @@ describe('what cannot be understood', () => {
     [['verify', 'everything'], '多余的参数：everything', 'Not expected: everything'],
     [['explain', 'a.json', '--englisch'], '没有选项 --englisch', 'There is no option --englisch'],
     [['start', '--data'], '选项 --data 的取值有误', "Option '--data <value>' argument missing"],
+    [['start', '--data', '-x'], '选项 --data 的取值有误', "Option '--data' argument is ambiguous."],
     [['screen', 'a', '--fresh=1'], '选项 --fresh 的取值有误', "Option '--fresh' does not take an argument"],
     [['verify', '--data', 'd', '--stack', 's'], '只能指明一个', 'not both'],
     [['keys'], '请指明 issue、list、rotate 或 revoke', 'Say issue, list, rotate or revoke'],
