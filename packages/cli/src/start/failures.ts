@@ -48,6 +48,12 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
       en: `The directory ${dataDir ?? '.twelve'} cannot be written (${reason}): choose another or change its permissions.`,
     };
   }
+  if (code === SQLITE) {
+    return {
+      zh: `数据无法再保存（${reasonOf(error)}），系统已停止。`,
+      en: `Data cannot be saved any more (${reasonOf(error)}), so the system has ended.`,
+    };
+  }
   if (error instanceof UnsupportedPlatformError) {
     return {
       zh: '此平台没有内嵌数据库，请用 --dynamodb-endpoint 指定一个兼容 DynamoDB 的数据库（例如 DynamoDB Local）。',
@@ -59,12 +65,13 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
   return { zh, en: error.message };
 }
 
+const SQLITE = 'ERR_SQLITE_ERROR';
 const CANNOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC']);
 
 /** SQLite's own words say more than its one code. */
 function reasonOf(cause: unknown): string {
-  const { code, errstr, message } = Object(cause);
-  return String(errstr ?? code ?? message);
+  const { code, message } = Object(cause);
+  return String(code === undefined || code === SQLITE ? message : code);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -5,7 +5,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { sampleDossier } from './sample.ts';
 
 /** `twelve start` as a person meets it: a process, what it prints, and how it ends. */
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twelve.mjs');
@@ -90,6 +92,41 @@ describe('twelve start', () => {
     const second = run(['--data', dataDir]);
     const again = await second.until('Ctrl-C');
     expect(lineOf(again, 'partner key: ')).toBe(keys[0]);
+    second.child.kill('SIGTERM');
+    expect((await second.ended).code).toBe(0);
+  });
+
+  it('says in one sentence that data can no longer be saved, ends, and goes on at the next start', async () => {
+    const dataDir = join(folder, 'full');
+    const first = run(['--data', dataDir]);
+    const out = await first.until('Ctrl-C');
+    const journal = new DatabaseSync(join(dataDir, 'host.sqlite'));
+    journal.exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON executions BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+    );
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${lineOf(out, 'partner key: ')}`,
+      'idempotency-key': 'one',
+    };
+    const body = JSON.stringify(sampleDossier);
+    const sent = { method: 'POST', headers, body };
+    const accepted = await fetch(`${lineOf(out, 'ready at ')}/v1/submissions`, sent);
+    expect(accepted.status).toBe(202);
+    const { code, err } = await first.ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/^数据无法再保存.*cannot be saved any more \(the disk is full\)/),
+    ]);
+    journal.exec('DROP TRIGGER full');
+    journal.close();
+
+    const second = run(['--data', dataDir]);
+    const url = lineOf(await second.until('Ctrl-C'), 'ready at ');
+    const { id } = Object(await accepted.json());
+    const status = async () =>
+      Object(await (await fetch(`${url}/v1/submissions/${id}`, { headers })).json()).status;
+    await expect.poll(status, { timeout: 30_000 }).toBe('determined');
     second.child.kill('SIGTERM');
     expect((await second.ended).code).toBe(0);
   });

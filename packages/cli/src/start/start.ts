@@ -29,8 +29,8 @@ export async function start(args: readonly string[]): Promise<number> {
     dataDir: values.data,
     dynamodbEndpoint: readEndpoint(values['dynamodb-endpoint']),
   };
-  const end = untilAskedToEnd();
   const undo: (() => unknown)[] = [];
+  const end = untilTheEnd(undo);
   try {
     // Both before anything is built: what cannot work should not cost ten seconds.
     await assertFree(asked.port);
@@ -38,7 +38,7 @@ export async function start(args: readonly string[]): Promise<number> {
     const assemblyDir = await buildAssembly(() =>
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
-    if (end.aborted) return 0;
+    end.throwIfAborted();
     undo.push(useAssembly(assemblyDir));
     step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
     const { cloud, keys } = await startLocalSystem({
@@ -56,11 +56,12 @@ export async function start(args: readonly string[]): Promise<number> {
     undo.push(rememberRunning(root, cloud, asked.dataDir));
     introduce(cloud, keys);
     await reached(end);
+    if (end.reason !== ASKED) throw end.reason;
     return 0;
   } catch (error) {
     // Ctrl-C ends the processes that work for this one as well; what they leave unfinished is no failure then.
-    if (end.aborted) return 0;
-    throw asCommandError(error, asked);
+    if (end.reason === ASKED) return 0;
+    throw asCommandError(end.aborted ? end.reason : error, asked);
   } finally {
     for (const one of undo.reverse()) await one();
   }
@@ -111,14 +112,23 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
   }
 }
 
-/** Aborted once, by whichever comes first; what comes later finds the end under way. */
-function untilAskedToEnd(): AbortSignal {
-  const asked = new AbortController();
-  const end = () => asked.abort();
-  onAskedToEnd(end);
-  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(end);
-  return asked.signal;
+/**
+ * Aborted once, by whichever comes first: with `ASKED`, or with what failed while nobody waited for it – a full disk
+ * under the host's journal above all. What can no longer be written down is not begun: the next start goes on from what
+ * was.
+ */
+function untilTheEnd(undo: (() => unknown)[]): AbortSignal {
+  const end = new AbortController();
+  const asked = () => end.abort(ASKED);
+  const failed = (error: unknown) => end.abort(error);
+  onAskedToEnd(asked);
+  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(asked);
+  process.on('uncaughtException', failed);
+  undo.push(() => process.off('uncaughtException', failed));
+  return end.signal;
 }
+
+const ASKED = Symbol('asked to end');
 
 const reached = (end: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
