@@ -1,3 +1,5 @@
+import type { LocalCloudError } from './errors.ts';
+
 /** Options of {@link startLocalCloud}. */
 export interface LocalCloudOptions {
   /** Directory of the synthesized cloud assembly (`cdk.out`). */
@@ -55,7 +57,9 @@ export type LocalCloudEvent =
       readonly status: number;
       readonly milliseconds: number;
     }
-  | { readonly kind: 'problem'; readonly message: string };
+  | { readonly kind: 'problem'; readonly message: string }
+  /** Nothing can be done from now on: what is left is to stop. */
+  | { readonly kind: 'failed'; readonly error: LocalCloudError };
 
 export type Emit = (event: LocalCloudEvent) => void;
 

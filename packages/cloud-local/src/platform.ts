@@ -107,7 +107,7 @@ function unusable(endpoint: string, cause: unknown): DatabaseError {
 async function openEngine(host: Host): Promise<string> {
   host.emit({ kind: 'progress', message: 'starting the database' });
   const file = join(host.directory, 'tables.sqlite');
-  const engine = await startEngine(file, host.guard, (message) => host.emit({ kind: 'problem', message }));
+  const engine = await startEngine(file, host.guard, (error) => host.emit({ kind: 'failed', error }));
   host.onStop(() => engine.close());
   return engine.endpoint;
 }

@@ -61,8 +61,7 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
     };
   }
   if (!(error instanceof DatabaseError)) return undefined;
-  const zh = dynamodbEndpoint === undefined ? '数据库未能启动。' : `数据库 ${dynamodbEndpoint} 无法使用。`;
-  return { zh, en: error.message };
+  return { zh: `数据库${dynamodbEndpoint ?? ''}无法使用。`, en: error.message };
 }
 
 const SQLITE = 'ERR_SQLITE_ERROR';

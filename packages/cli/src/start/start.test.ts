@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
@@ -129,6 +129,16 @@ describe('twelve start', () => {
     await expect.poll(status, { timeout: 30_000 }).toBe('determined');
     second.child.kill('SIGTERM');
     expect((await second.ended).code).toBe(0);
+  });
+
+  it('says in one sentence that its database is gone, and ends', async () => {
+    const dataDir = join(folder, 'orphaned');
+    const started = run(['--data', dataDir]);
+    await started.until('Ctrl-C');
+    execFileSync('pkill', ['-KILL', '-f', '--', `--db-path ${dataDir}/tables.sqlite`]);
+    const { code, err } = await started.ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([expect.stringContaining('The database engine ended.')]);
   });
 
   it('says in one sentence that the port is taken', async () => {

@@ -30,7 +30,7 @@ export async function start(args: readonly string[]): Promise<number> {
     dynamodbEndpoint: readEndpoint(values['dynamodb-endpoint']),
   };
   const undo: (() => unknown)[] = [];
-  const end = untilTheEnd(undo);
+  const { signal, fail } = untilTheEnd(undo);
   try {
     // Both before anything is built: what cannot work should not cost ten seconds.
     await assertFree(asked.port);
@@ -38,30 +38,31 @@ export async function start(args: readonly string[]): Promise<number> {
     const assemblyDir = await buildAssembly(() =>
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
-    end.throwIfAborted();
+    signal.throwIfAborted();
     undo.push(useAssembly(assemblyDir));
     step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
     const { cloud, keys } = await startLocalSystem({
       assemblyDir,
       port: asked.port,
-      signal: end,
+      signal,
       ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
       ...(asked.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: asked.dynamodbEndpoint }),
       onEvent: (event) => {
-        // Functions that are ended at their work are no news; with a data directory the next start finishes it.
-        if (event.kind !== 'function-error' || !end.aborted) report(event, values.verbose);
+        if (event.kind === 'failed') fail(event.error);
+        // What is ended at its work is no news; with a data directory the next start finishes it.
+        if (!signal.aborted) report(event, values.verbose);
       },
     });
     undo.push(() => cloud.stop());
     undo.push(rememberRunning(root, cloud, asked.dataDir));
     introduce(cloud, keys);
-    await reached(end);
-    if (end.reason !== ASKED) throw end.reason;
+    await aborted(signal);
+    if (signal.reason !== ASKED) throw signal.reason;
     return 0;
   } catch (error) {
     // Ctrl-C ends the processes that work for this one as well; what they leave unfinished is no failure then.
-    if (end.reason === ASKED) return 0;
-    throw asCommandError(end.aborted ? end.reason : error, asked);
+    if (signal.reason === ASKED) return 0;
+    throw asCommandError(signal.aborted ? signal.reason : error, asked);
   } finally {
     for (const one of undo.reverse()) await one();
   }
@@ -117,23 +118,23 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
  * under the host's journal above all. What can no longer be written down is not begun: the next start goes on from what
  * was.
  */
-function untilTheEnd(undo: (() => unknown)[]): AbortSignal {
+function untilTheEnd(undo: (() => unknown)[]): { readonly signal: AbortSignal; fail(error: unknown): void } {
   const end = new AbortController();
   const asked = () => end.abort(ASKED);
-  const failed = (error: unknown) => end.abort(error);
+  const fail = (error: unknown) => end.abort(error);
   onAskedToEnd(asked);
   if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(asked);
-  process.on('uncaughtException', failed);
-  undo.push(() => process.off('uncaughtException', failed));
-  return end.signal;
+  process.on('uncaughtException', fail);
+  undo.push(() => process.off('uncaughtException', fail));
+  return { signal: end.signal, fail };
 }
 
 const ASKED = Symbol('asked to end');
 
-const reached = (end: AbortSignal): Promise<void> =>
+const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (end.aborted) resolve();
-    else end.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
 /**
