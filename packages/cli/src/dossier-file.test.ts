@@ -22,8 +22,10 @@ describe('a dossier from a file', () => {
   it.each([
     ['no file named', () => undefined, /Name the file/],
     ['no such file', () => join(folder, 'none.json'), /cannot be read \(ENOENT\)/],
-    ['not JSON', () => fileOf('{'), /is no JSON in UTF-8/],
-    ['not UTF-8', () => fileOf(new Uint8Array([0x22, 0xff, 0x22])), /is no JSON in UTF-8/],
+    ['not JSON', () => fileOf('{\n!'), /is not JSON in valid UTF-8 \(line 2, column 1\)/],
+    ['not UTF-8', () => fileOf(new Uint8Array([0x22, 0xff, 0x22])), /is not JSON in valid UTF-8/],
+    ['a field twice', () => fileOf('{"applicant":{},"applicant":{}}'), /two fields of one name/],
+    ['too large for the interface', () => fileOf(' '.repeat(65_537)), /at most 64 KiB/],
   ])('is refused in one sentence: %s', (_what, file, message) => {
     expect(() => readDossier(file())).toThrow(message);
   });

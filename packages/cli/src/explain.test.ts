@@ -1,8 +1,10 @@
-import { jinhua } from '@twelve/measures';
+import { type ClauseCheck, jinhua } from '@twelve/measures';
 import { selfCheck } from '@twelve/reconcile';
 import { describe, expect, it } from 'vitest';
 import { narrate } from './explain.ts';
 import { sampleDossier } from './start/sample.ts';
+
+const unmetIn = ({ conditions }: ClauseCheck) => conditions.filter(({ outcome }) => outcome === 'unmet');
 
 describe('explain', () => {
   const determination = selfCheck(jinhua, sampleDossier, []);
@@ -21,6 +23,35 @@ describe('explain', () => {
       for (const { text } of because) expect(english).toContain(text.en);
     }
     for (const { fact } of determination.missing) expect(english).toContain(fact);
+  });
+
+  it('names every condition that is not met once, with its figures and the clauses behind it', () => {
+    const applicant = {
+      ...sampleDossier.applicant,
+      divisionCode: '330782',
+      registeredCapital: 1_000_000_000,
+    };
+    const elsewhere = selfCheck(jinhua, { ...sampleDossier, applicant }, []);
+    const told = narrate(elsewhere, (text) => text.en);
+    expect(told.filter((line) => line.includes('registered in urban Jinhua'))).toEqual([
+      expect.stringMatching(/ask its departments: 1\.1\/applicant, 2\.1\/2024, .*12\.1\/applicant$/),
+    ]);
+    expect(told.join('\n')).toMatch(
+      /registered capital .* \(now ¥10,000,000\.00, required ¥20,000,000\.00\): 6\.2\/applicant/,
+    );
+    const { measures } = elsewhere;
+    for (const { text } of measures.flatMap(({ clauses }) => clauses).flatMap(unmetIn)) {
+      expect(
+        told.filter((line) => line.includes(text.en)),
+        text.en,
+      ).not.toEqual([]);
+    }
+  });
+
+  it('says how far from the most a total may be that is not proven to be it', () => {
+    const told = narrate({ ...determination, resolution: { proven: false, gapFen: 1_01 } }, ({ en }) => en);
+    expect(told).toContain('Not proven best; the best is higher by at most ¥1.01');
+    expect(english).not.toContain('Not proven');
   });
 
   it('says what is odd about the dossier', () => {

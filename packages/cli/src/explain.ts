@@ -1,5 +1,5 @@
 import type { Text } from '@twelve/dossier';
-import { jinhua } from '@twelve/measures';
+import { type ClauseCheck, type ConditionCheck, jinhua, type Unit } from '@twelve/measures';
 import { type Award, type Determination, selfCheck } from '@twelve/reconcile';
 import { readArguments } from './arguments.ts';
 import { readDossier } from './dossier-file.ts';
@@ -13,31 +13,36 @@ export async function explain(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** The lines of the story: the total, each award with its reasons, what is undecided, what is missing, the reservation. */
+/**
+ * The lines of the story: the total, each award with its reasons, what is undecided, what is missing, what is not met,
+ * the reservation.
+ */
 export function narrate(determination: Determination, say: (text: Text) => string): string[] {
-  const { total, awards, measures, missing, warnings, policyVersion } = determination;
+  const { total, awards, measures, missing, warnings, policyVersion, resolution } = determination;
   const titles = new Map(
     jinhua.measures.flatMap((measure) =>
       measure.clauses.map(({ id, title }) => [id as string, title] as const),
     ),
   );
   const titleOf = (clause: string) => say(titles.get(clause) ?? { zh: '', en: '' });
-  const undetermined = measures
-    .flatMap(({ clauses }) => clauses)
-    .filter(({ outcome }) => outcome === 'undetermined');
+  const checks = measures.flatMap(({ clauses }) => clauses);
+  const undetermined = checks.filter(({ outcome }) => outcome === 'undetermined');
+  const unmet = unmetLines(checks, say);
   return [
     `${say(WORDS.policy)} ${policyVersion}`,
     `${say(WORDS.fixed)} ${yuan(total.fixed)}`,
     ...(total.ceiling === 0 ? [] : [`${say(WORDS.ceiling)} ${yuan(total.ceiling)}`]),
-    '',
+    ...(resolution.proven ? [] : [`${say(WORDS.gap)} ${yuan(resolution.gapFen)}`]),
+    ...(awards.length === 0 ? [] : ['']),
     ...awards.flatMap((award) => awardLines(award, titleOf(award.clause), say)),
     ...(undetermined.length === 0 ? [] : ['', say(WORDS.undetermined)]),
     ...undetermined.map(
-      ({ clause, scope, missing: facts }) =>
-        `  ${clause}${scope === null ? '' : `/${scope}`} ${titleOf(clause)}: ${facts.join(', ')}`,
+      (check) => `  ${nameOf(check)} ${titleOf(check.clause)}: ${check.missing.join(', ')}`,
     ),
     ...(missing.length === 0 ? [] : ['', say(WORDS.missing)]),
     ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.unlimited) : yuan(worth)}`),
+    ...(unmet.length === 0 ? [] : ['', say(WORDS.unmet)]),
+    ...unmet,
     ...(warnings.length === 0 ? [] : ['', say(WORDS.warnings)]),
     ...warnings.map(({ pointer, message }) => `  ${pointer}: ${say(message)}`),
     '',
@@ -55,6 +60,33 @@ function awardLines(award: Award, title: string, say: (text: Text) => string): s
   ];
 }
 
+/** Each condition that is not met, with the clauses that it keeps from being eligible: a gate keeps many. */
+function unmetLines(checks: readonly ClauseCheck[], say: (text: Text) => string): string[] {
+  const names = new Map<string, string[]>();
+  for (const check of checks) {
+    for (const condition of check.conditions) {
+      if (condition.outcome !== 'unmet') continue;
+      const line = say(condition.text) + say(figures(condition));
+      names.set(line, [...(names.get(line) ?? []), nameOf(check)]);
+    }
+  }
+  return [...names].map(([line, clauses]) => `  ${line}: ${clauses.join(', ')}`);
+}
+
+const nameOf = ({ clause, scope }: ClauseCheck): string => (scope === null ? clause : `${clause}/${scope}`);
+
+/** How far off a numeric condition is; nothing for another. */
+function figures({ actual, required, unit }: ConditionCheck): Text {
+  if (actual === undefined || required === undefined) return { zh: '', en: '' };
+  const [is, must] = [actual, required].map((value) => figure(value, unit));
+  return { zh: `（现有${is}，要求${must}）`, en: ` (now ${is}, required ${must})` };
+}
+
+function figure(value: number, unit: Unit | undefined): string {
+  if (unit === 'fen') return yuan(value);
+  return unit === 'percent' ? `${value}%` : String(value);
+}
+
 /** Fen as yuan, exactly: 12345678 → 123,456.78. */
 function yuan(fen: number): string {
   const whole = Math.trunc(fen / 100)
@@ -68,10 +100,18 @@ const WORDS = {
   policy: { zh: '政策版本', en: 'Policy version' },
   fixed: { zh: '可得奖补合计', en: 'Awards in total' },
   ceiling: { zh: '另有最高可达', en: 'Besides, at most' },
+  gap: {
+    zh: '该合计未证明为最优，与最优至多相差',
+    en: 'Not proven best; the best is higher by at most',
+  },
   undetermined: { zh: '尚不能确定：', en: 'Undetermined:' },
   missing: {
     zh: '补充以下事实可见分晓（及其可能影响的金额）：',
     en: 'Facts that would decide, and what they may be worth:',
+  },
+  unmet: {
+    zh: '未满足的条件（及相应条款）：',
+    en: 'Conditions that are not met, and the clauses they stand before:',
   },
   warnings: { zh: '请留意：', en: 'Please note:' },
   upTo: { zh: '最高', en: 'up to' },

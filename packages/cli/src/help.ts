@@ -28,7 +28,8 @@ const COMMANDS = {
 
 const SYSTEMS = `
 
-  keys, verify: 默认为本机正在运行的系统 / the system that runs on this machine, or
+  keys, verify: 默认为本机正在运行的系统（有多个时以环境变量 PORT 指明）
+      the system that runs on this machine (the one at PORT, if several), or
       --data DIR    以该数据目录运行的系统 / the one that runs on that data directory
       --stack NAME  已部署到 AWS 的堆栈 / the stack of that name, deployed to AWS`;
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, onTestFinished, vi } from 'vitest';
 import { main } from './index.ts';
 
 /** The command as it is typed: what it prints where, and how it ends. */
@@ -35,6 +35,19 @@ describe('help', () => {
   });
 });
 
+describe('what npm kept to itself', () => {
+  it('is missed, not done without', async () => {
+    vi.stubEnv('npm_config_data', 'DIR').stubEnv('npm_config_dynamodb_endpoint', 'http://127.0.0.1:1');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(await main(['start'])).toBe(1);
+    expect(printed(err)).toContain('npm start -- --data DIR');
+    expect(await main(['start', '--data=DIR'])).toBe(1);
+    expect(printed(err)).toContain('npm kept --dynamodb-endpoint to itself');
+  });
+});
+
 describe('what cannot be understood', () => {
   it.each([
     [['frobnicate'], '没有命令 frobnicate', 'There is no command frobnicate'],
@@ -43,7 +56,9 @@ describe('what cannot be understood', () => {
     [['verify', 'everything'], '多余的参数：everything', 'Not expected: everything'],
     [['explain', 'a.json', '--englisch'], '没有选项 --englisch', 'There is no option --englisch'],
     [['start', '--data'], '选项 --data 的取值有误', "Option '--data <value>' argument missing"],
+    [['start', '--data', '-x'], '选项 --data 的取值有误', "Option '--data' argument is ambiguous."],
     [['screen', 'a', '--fresh=1'], '选项 --fresh 的取值有误', "Option '--fresh' does not take an argument"],
+    [['verify', '--data', 'd', '--stack', 's'], '只能指明一个', 'not both'],
     [['keys'], '请指明 issue、list、rotate 或 revoke', 'Say issue, list, rotate or revoke'],
     [['keys', 'lsit', '--partner', 'p'], '请指明 issue', 'Say issue'],
   ])('%j is said in both languages, and the exit code is 1', async (argv, zh, en) => {

@@ -13,7 +13,7 @@ export class PortInUseError extends LocalCloudError {
   }
 }
 
-/** The data directory cannot be created or written. */
+/** The data directory cannot be created or written, or something else is in it than a host writes; `cause` says why. */
 export class DataDirectoryError extends LocalCloudError {
   override name = 'DataDirectoryError';
   readonly directory: string;

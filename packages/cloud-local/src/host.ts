@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Activity } from './activity.ts';
+import { DataDirectoryError } from './errors.ts';
 import { Guard } from './functions/guard.ts';
 import { type Access, compileAccess } from './iam/access.ts';
 import type { Emit, LocalCloudOptions } from './options.ts';
@@ -44,7 +45,7 @@ export function openGround(options: LocalCloudOptions, signal: AbortSignal, onSt
   onStop(() => directory.release());
   const guard = new Guard(directory.temporary ? directory.path : undefined);
   onStop(() => guard.close());
-  const state = new HostState(join(directory.path, 'host.sqlite'));
+  const state = openState(directory.path);
   onStop(() => state.close());
   return {
     options,
@@ -58,6 +59,15 @@ export function openGround(options: LocalCloudOptions, signal: AbortSignal, onSt
     sessionToken: randomBytes(24).toString('base64url'),
     onStop,
   };
+}
+
+/** A damaged file is found here, before anything is done. */
+function openState(directory: string): HostState {
+  try {
+    return new HostState(join(directory, 'host.sqlite'));
+  } catch (cause) {
+    throw new DataDirectoryError(directory, { cause });
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { LocalCloudError } from './errors.ts';
+
 /** Options of {@link startLocalCloud}. */
 export interface LocalCloudOptions {
   /** Directory of the synthesized cloud assembly (`cdk.out`). */
@@ -12,6 +14,8 @@ export interface LocalCloudOptions {
   readonly dynamodbEndpoint?: string;
   /** Variables that every function gets besides those of the template (explicit local flags). */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Gives the start up when it is aborted; once the stack runs, `stop()` ends it. */
+  readonly signal?: AbortSignal;
   /** Progress and diagnostics. */
   readonly onEvent?: (event: LocalCloudEvent) => void;
   /**
@@ -53,7 +57,9 @@ export type LocalCloudEvent =
       readonly status: number;
       readonly milliseconds: number;
     }
-  | { readonly kind: 'problem'; readonly message: string };
+  | { readonly kind: 'problem'; readonly message: string }
+  /** Nothing can be done from now on: what is left is to stop. */
+  | { readonly kind: 'failed'; readonly error: LocalCloudError };
 
 export type Emit = (event: LocalCloudEvent) => void;
 

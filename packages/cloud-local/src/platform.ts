@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseClient } from './database/client.ts';
+import { DatabaseAnswerError, DatabaseClient } from './database/client.ts';
 import { startEngine } from './database/engine.ts';
 import { databaseService } from './database/service.ts';
 import { signer, unsigned } from './database/signing.ts';
 import { ensureTables, type Table } from './database/tables.ts';
+import { DatabaseError, LocalCloudError } from './errors.ts';
 import { Deliveries } from './events/deliveries.ts';
 import { Rules } from './events/rules.ts';
 import { eventService } from './events/service.ts';
@@ -88,13 +89,25 @@ async function openDatabase(host: Host): Promise<{ client: DatabaseClient; table
     given === undefined
       ? new DatabaseClient(await openEngine(host), unsigned)
       : new DatabaseClient(given, signer(host.stack.region));
-  return { client, tables: await ensureTables(host.stack, client, host.signal) };
+  try {
+    return { client, tables: await ensureTables(host.stack, client, host.signal) };
+  } catch (error) {
+    throw given === undefined || isOwnWord(error) ? error : unusable(given, error);
+  }
+}
+
+const isOwnWord = (error: unknown): boolean =>
+  error instanceof LocalCloudError && !(error instanceof DatabaseAnswerError);
+
+function unusable(endpoint: string, cause: unknown): DatabaseError {
+  const { code, message } = Object(cause);
+  return new DatabaseError(`The database at ${endpoint} cannot be used: ${code ?? message}`, { cause });
 }
 
 async function openEngine(host: Host): Promise<string> {
   host.emit({ kind: 'progress', message: 'starting the database' });
   const file = join(host.directory, 'tables.sqlite');
-  const engine = await startEngine(file, host.guard, (message) => host.emit({ kind: 'problem', message }));
+  const engine = await startEngine(file, host.guard, (error) => host.emit({ kind: 'failed', error }));
   host.onStop(() => engine.close());
   return engine.endpoint;
 }

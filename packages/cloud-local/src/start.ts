@@ -30,6 +30,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     stopping.abort();
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
+  const giveUp = () => stopping.abort();
+  options.signal?.addEventListener('abort', giveUp);
   try {
     return await start(
       openGround(options, stopping.signal, (cleanup) => cleanups.push(cleanup)),
@@ -38,6 +40,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp);
   }
 }
 

@@ -5,6 +5,7 @@ export { type CreditCodeCheck, checkCharacter, checkCreditCode } from './credit-
 export * from './fen.ts';
 export { type FieldError, fieldError, type Parsed, pointerTo } from './field-error.ts';
 export * from './items.ts';
+export { MAX_JSON_BYTES, parseJson } from './json.ts';
 export { dossierWarnings, parseCheck, parseRegistryFacts, parseSubmission } from './parse.ts';
 export { parseShape } from './parse-shape.ts';
 export * from './schema.ts';

@@ -14,7 +14,6 @@ export {
 } from './problem.ts';
 export type { ProblemKind } from './problem-kinds.ts';
 export * as problemKinds from './problem-kinds.ts';
-export { MAX_BODY_BYTES } from './read-json.ts';
 export { refuse } from './refuse.ts';
 export {
   type Caller,

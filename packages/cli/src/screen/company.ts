@@ -1,4 +1,4 @@
-import { parseCheck } from '@twelve/dossier';
+import { type FieldError, parseCheck, parseJson } from '@twelve/dossier';
 import { decideAll, type MeasureDecision, type Outcome, type PolicyPack } from '@twelve/measures';
 import { resolve } from '@twelve/reconcile';
 
@@ -25,15 +25,14 @@ export interface MeasureRow {
 /** A line that is no dossier, and everything that is wrong with it. */
 export interface Rejection {
   readonly line: number;
-  readonly errors: readonly { readonly pointer: string; readonly code: string }[];
+  readonly errors: readonly FieldError[];
 }
 
 /** Screens one line of a register: the same checks and the same resolution as a self-check, without its texts. */
-export function screenCompany(pack: PolicyPack, line: number, text: string): Row | Rejection {
-  const parsed = parseCheck(jsonOf(text));
-  if (!parsed.ok) {
-    return { line, errors: parsed.errors.map(({ pointer, code }) => ({ pointer, code })) };
-  }
+export function screenCompany(pack: PolicyPack, line: number, bytes: Uint8Array): Row | Rejection {
+  const json = parseJson(bytes);
+  const parsed = json.ok ? parseCheck(json.value) : json;
+  if (!parsed.ok) return { line, errors: parsed.errors };
   const dossier = parsed.value;
   const decisions = decideAll(pack, dossier);
   const { total, awards, resolution } = resolve(pack, dossier, decisions);
@@ -61,12 +60,3 @@ function measureRow(
 }
 
 const RANKED = ['eligible', 'undetermined', 'ineligible'] as const satisfies readonly Outcome[];
-
-/** What is no JSON has the same error as a dossier that is no object. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

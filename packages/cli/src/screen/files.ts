@@ -1,30 +1,61 @@
-import { createHash } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { CommandError } from '../errors.ts';
-import type { Progress } from './progress.ts';
+import type { Progress, Screening } from './progress.ts';
 
-/** What a register is known by: its size and its beginning. @throws {CommandError} where it cannot be read. */
-export function registerOf(file: string): Progress['register'] {
+/** The files of one screening. */
+export interface Files {
+  readonly register: string;
+  readonly rows: string;
+  readonly rejected: string;
+  readonly progress: string;
+}
+
+/** The files of a screening. @throws {CommandError} where one would be written over the register. */
+export function filesOf(register: string, rows: string): Files {
+  const files = {
+    register,
+    rows,
+    rejected: `${rows}.rejected.ndjson`,
+    progress: `${rows}.progress.json`,
+  };
+  for (const file of [files.rows, files.rejected, files.progress]) {
+    if (isSame(file, register)) {
+      throw new CommandError({
+        zh: `${file} 是企业名单本身，请用 --out 另选文件。`,
+        en: `${file} is the register itself: choose another file with --out.`,
+      });
+    }
+  }
+  return files;
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+/** What a register is known by. @throws {CommandError} where it cannot be read. */
+export function registerOf(file: string): Screening['register'] {
   try {
-    const { size } = statSync(file);
-    const start = Buffer.alloc(Math.min(size, HEAD_BYTES));
-    const descriptor = openSync(file, 'r');
-    readSync(descriptor, start, 0, start.length, 0);
-    closeSync(descriptor);
-    return { bytes: size, digest: createHash('sha256').update(start).digest('hex') };
+    accessSync(file, constants.R_OK);
+    const stats = statSync(file);
+    if (stats.isDirectory()) throw new TypeError('a directory is no register');
+    return { bytes: stats.size, modifiedMs: stats.mtimeMs };
   } catch (error) {
     throw new CommandError(
       { zh: `无法读取企业名单 ${file}。`, en: `The register ${file} cannot be read.` },
@@ -33,24 +64,22 @@ export function registerOf(file: string): Progress['register'] {
   }
 }
 
-const HEAD_BYTES = 1 << 16;
-
-/** A file that is written from the start or from where an earlier run has come to. */
+/**
+ * A file that is written from the start or from where an earlier run has come to.
+ * @throws {CommandError} in every method, where it cannot be written.
+ */
 export class Output {
+  readonly #file: string;
   readonly #descriptor: number;
   #bytes: number;
 
-  /** @throws {CommandError} where it cannot be written. */
   constructor(file: string, keepBytes: number) {
-    try {
-      this.#descriptor = openSync(file, keepBytes > 0 ? 'r+' : 'w');
-      ftruncateSync(this.#descriptor, keepBytes);
-    } catch (error) {
-      throw new CommandError(
-        { zh: `无法写入 ${file}。`, en: `${file} cannot be written.` },
-        { cause: error },
-      );
-    }
+    this.#file = file;
+    this.#descriptor = writing(file, () => {
+      const descriptor = openSync(file, keepBytes > 0 ? 'r+' : 'w');
+      ftruncateSync(descriptor, keepBytes);
+      return descriptor;
+    });
     this.#bytes = keepBytes;
   }
 
@@ -60,15 +89,17 @@ export class Output {
 
   write(text: string): void {
     const bytes = Buffer.from(text, 'utf8');
-    for (let at = 0; at < bytes.length; ) {
-      at += writeSync(this.#descriptor, bytes, at, bytes.length - at, this.#bytes + at);
-    }
+    writing(this.#file, () => {
+      for (let at = 0; at < bytes.length; ) {
+        at += writeSync(this.#descriptor, bytes, at, bytes.length - at, this.#bytes + at);
+      }
+    });
     this.#bytes += bytes.length;
   }
 
   /** On disk, so that progress never tells of rows that are not there. */
   flush(): void {
-    fsyncSync(this.#descriptor);
+    writing(this.#file, () => fsyncSync(this.#descriptor));
   }
 
   close(): void {
@@ -76,25 +107,23 @@ export class Output {
   }
 }
 
-/** The progress of an earlier run of the same screening, if there is one. */
-export function readProgress(
-  file: string,
-  { register, format, engineVersion }: Pick<Progress, 'register' | 'format' | 'engineVersion'>,
-): Progress | undefined {
+/** The progress of an earlier run of the same screening, if there is one that can be read. */
+export function readProgress(file: string, screening: Screening): Progress | undefined {
   if (!existsSync(file)) return undefined;
-  const progress: Progress = JSON.parse(readFileSync(file, 'utf8'));
-  const same =
-    progress.register.bytes === register.bytes &&
-    progress.register.digest === register.digest &&
-    progress.format === format &&
-    progress.engineVersion === engineVersion;
-  return same ? progress : undefined;
+  try {
+    const progress: Progress = JSON.parse(readFileSync(file, 'utf8'));
+    return isDeepStrictEqual(progress.screening, screening) ? progress : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Replaced in one step: there is never half a progress. */
 export function writeProgress(file: string, progress: Progress): void {
-  writeFileSync(`${file}.new`, JSON.stringify(progress));
-  renameSync(`${file}.new`, file);
+  writing(file, () => {
+    writeFileSync(`${file}.new`, JSON.stringify(progress));
+    renameSync(`${file}.new`, file);
+  });
 }
 
 export const removeProgress = (file: string): void => {
@@ -102,3 +131,16 @@ export const removeProgress = (file: string): void => {
 };
 
 export const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
+
+/** @throws {CommandError} where it fails, as on a full disk. */
+function writing<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code = 'unknown' } = Object(error);
+    throw new CommandError(
+      { zh: `无法写入 ${file}（${code}）。`, en: `${file} cannot be written (${code}).` },
+      { cause: error },
+    );
+  }
+}

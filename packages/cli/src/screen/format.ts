@@ -3,11 +3,14 @@ import type { Row } from './company.ts';
 export const FORMATS = ['ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What stands above the rows: the names of the columns in CSV, nothing in NDJSON. */
+/**
+ * What stands above the rows: the names of the columns in CSV, nothing in NDJSON. The mark before them tells a
+ * spreadsheet that this is UTF-8: one in Chinese takes it for GBK otherwise, and no name can be read.
+ */
 export const headOf = (format: Format, measures: readonly number[]): string =>
   format === 'ndjson'
     ? ''
-    : `${[
+    : `\u{feff}${[
         'line',
         'credit_code',
         'name',
@@ -31,8 +34,14 @@ export const rowText = (format: Format, row: Row): string =>
         ...row.measures.flatMap(({ outcome, fen }) => [outcome, fen]),
       ].join(',')}\r\n`;
 
-/** Quoted where it must be; a text that a spreadsheet would run as a formula is kept a text. */
+/**
+ * Quoted where it must be. What a spreadsheet would run as a formula or take for a number is kept a text: of a credit
+ * code in digits, or with one E among them, it would keep the first fifteen.
+ */
 function field(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) || NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const NUMBER = /^[\d.,]+(E\d+)?$/i;

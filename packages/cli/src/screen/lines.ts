@@ -1,3 +1,5 @@
+import { MAX_JSON_BYTES } from '@twelve/dossier';
+
 /** A piece of a register that ends at the end of a line. */
 export interface Block {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -8,8 +10,8 @@ export interface Block {
   readonly endsAt: number;
 }
 
-/** A line longer than this is no dossier: it is cut, so that it cannot fill the memory. */
-export const LONGEST_LINE_BYTES = 1 << 20;
+/** What is kept of a line: a byte more than a dossier may take is enough to refuse it, and cannot fill the memory. */
+export const LONGEST_LINE_BYTES = MAX_JSON_BYTES + 1;
 
 const LINE_END = 0x0a;
 
@@ -41,7 +43,7 @@ export async function* blocksOf(
         skippedBytes += fresh.length;
         continue;
       }
-      // The long line's start stands for it: it is no JSON, and so it is reported.
+      // The long line's start stands for it: it is too large as well, and so it is reported.
       yield cut(joined(rest, fresh.subarray(end, end + 1)), skippedBytes + end);
       rest = new Uint8Array(0);
       skippedBytes = 0;
@@ -68,6 +70,24 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> 
   bytes.set(second, first.length);
   return bytes;
 }
+
+/** The lines of a block, each without the white space around it. */
+export function* linesOf({ bytes }: Pick<Block, 'bytes'>): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(LINE_END, start);
+    const end = found < 0 ? bytes.length : found;
+    yield trimmed(bytes.subarray(start, end));
+    start = end + 1;
+  }
+}
+
+function trimmed(line: Uint8Array): Uint8Array {
+  const isText = (byte: number): boolean => !WHITE_SPACE.has(byte);
+  const start = line.findIndex(isText);
+  return start < 0 ? line.subarray(0, 0) : line.subarray(start, line.findLastIndex(isText) + 1);
+}
+
+const WHITE_SPACE: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0d]);
 
 /** The last line need not be ended. */
 function linesIn(bytes: Uint8Array): number {

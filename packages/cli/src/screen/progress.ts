@@ -1,11 +1,16 @@
 import type { Summary } from './summary.ts';
 
-/** How far a screening has come. Kept beside the output, so that the next run can go on. Plain JSON. */
-export interface Progress {
-  /** What tells this register from another: its size and the digest of its beginning. */
-  readonly register: { readonly bytes: number; readonly digest: string };
+/** What tells one screening from another: a run goes on only with its own. */
+export interface Screening {
+  /** A register that was changed is another one, whatever its length. */
+  readonly register: { readonly bytes: number; readonly modifiedMs: number };
   readonly format: string;
   readonly engineVersion: string;
+}
+
+/** How far a screening has come. Kept beside the output, so that the next run can go on. Plain JSON. */
+export interface Progress {
+  readonly screening: Screening;
   /** Where the next block starts in the register. */
   readonly byte: number;
   readonly line: number;

@@ -1,15 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseCheck } from '@twelve/dossier';
+import { parseCheck, type Text } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
 import { selfCheck } from '@twelve/reconcile';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Rejection, Row } from './company.ts';
-import { type Format, rowText } from './format.ts';
+import { filesOf } from './files.ts';
+import { type Format, headOf, rowText } from './format.ts';
 import { blocksOf, LONGEST_LINE_BYTES } from './lines.ts';
 import { screened } from './pool.ts';
-import { run } from './screen.ts';
+import { run, screen } from './screen.ts';
 
 /** A software company whose spending differs from line to line; long enough that a register has several blocks. */
 const company = (seed: number) => ({
@@ -42,7 +43,11 @@ const COMPANIES = 400;
 const BROKEN = new Map([
   [7, '{"applicant":'],
   [11, '{"applicant":{"creditCode":"1"},"unheardOf":[]}'],
+  [12, `{"applicant":{},"recognitions":[${'{},'.repeat(100_000)}{}]}`],
+  [13, '{"applicant":{"aiField":true,"aiField":false}}'],
 ]);
+/** A line as a spreadsheet in Chinese would have written it: in GBK. */
+const GBK = Buffer.from('{"applicant":{"name":"\xbd\xf0\xbb\xaa"}}', 'latin1');
 
 let folder: string;
 let register: string;
@@ -54,7 +59,7 @@ beforeEach(() => {
     { length: COMPANIES },
     (_, at) => BROKEN.get(at + 1) ?? JSON.stringify(company(at + 1)),
   );
-  writeFileSync(register, `${lines.join('\n')}\n\n`);
+  writeFileSync(register, Buffer.concat([Buffer.from(`${lines.join('\n')}\n\n`), GBK]));
 });
 
 afterEach(() => {
@@ -62,8 +67,7 @@ afterEach(() => {
 });
 
 const plan = (name: string, format: Format = 'ndjson', threads = 2) => ({
-  register,
-  output: join(folder, name),
+  files: filesOf(register, join(folder, name)),
   format,
   threads,
   fresh: false,
@@ -98,9 +102,15 @@ describe('screening a register', () => {
   it('reports the lines that are no dossiers, and skips them', async () => {
     const { progress } = await run(plan('rows'), never);
     const rejected = parsed<Rejection>(read('rows.rejected.ndjson'));
-    expect(progress.summary.rejected).toBe(BROKEN.size);
-    expect(rejected.map(({ line }) => line)).toEqual([...BROKEN.keys()]);
-    expect(rejected[1]?.errors.map(({ pointer }) => pointer)).toContain('/unheardOf');
+    expect(progress.summary.rejected).toBe(BROKEN.size + 1);
+    expect(rejected.map(({ line }) => line)).toEqual([...BROKEN.keys(), COMPANIES + 2]);
+    const codes = rejected.map(({ errors }) => errors.map(({ pointer, code }) => `${pointer} ${code}`));
+    expect(codes[0]).toEqual([' not-json']);
+    expect(codes[1]).toContain('/unheardOf unknown-field');
+    expect(codes.slice(2)).toEqual([[' too-large'], [' duplicate-name'], [' not-json']]);
+    for (const { message } of rejected.flatMap(({ errors }) => errors)) {
+      expect(message).toEqual({ zh: expect.any(String), en: expect.any(String) });
+    }
   });
 
   it('writes the same bytes with one thread, with three, and in two runs with an interruption between them', async () => {
@@ -115,6 +125,63 @@ describe('screening a register', () => {
     expect(read('three')).toBe(read('one'));
     expect(read('two')).toBe(read('one'));
     expect(read('two.rejected.ndjson')).toBe(read('one.rejected.ndjson'));
+  });
+
+  it.each([
+    ['its progress is damaged', () => writeFileSync(plan('rows').files.progress, '{')],
+    ['its register was changed', () => utimesSync(register, 1, 1)],
+    ['its rows are gone', () => rmSync(plan('rows').files.rows)],
+  ])('begins again where %s', async (_what, happen) => {
+    await run(plan('rows'), AbortSignal.abort());
+    happen();
+    const told: Text[] = [];
+    const { progress } = await run(plan('rows'), never, (text) => told.push(text));
+    expect(told).toEqual([]);
+    expect(progress.summary.companies).toBe(COMPANIES - BROKEN.size);
+    expect(parsed<Row>(read('rows'))[0]?.line).toBe(1);
+  });
+
+  it('ends at Ctrl-C, and is deaf to the second one that npm hands on', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = process.listeners('SIGINT');
+    const ended = screen([register, '--threads', '1']);
+    const added = process.listeners('SIGINT').filter((listener) => !before.includes(listener));
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      for (const listener of added) process.off('SIGINT', listener);
+    });
+    for (const listener of added) listener('SIGINT');
+    expect(process.listeners('SIGINT')).toEqual(expect.arrayContaining(added));
+    expect(await ended).toBe(130);
+    expect(process.listeners('SIGINT')).toEqual(expect.arrayContaining(added));
+    expect(readFileSync(`${register}.screened.ndjson.progress.json`, 'utf8')).toContain('"line":');
+  });
+
+  it('says where it goes on', async () => {
+    const { progress } = await run(plan('rows'), AbortSignal.abort());
+    const told: Text[] = [];
+    await run(plan('rows'), never, (text) => told.push(text));
+    expect(told).toEqual([
+      { zh: `从第${progress.line}行继续。`, en: `Going on from line ${progress.line}.` },
+    ]);
+  });
+
+  it('never writes over the register, by whatever name', () => {
+    linkSync(register, join(folder, 'other-name'));
+    expect(() => plan('companies.ndjson')).toThrow('is the register itself');
+    expect(() => plan('other-name')).toThrow('is the register itself');
+    expect(() => filesOf(join(folder, 'x.rejected.ndjson'), join(folder, 'x'))).not.toThrow();
+    linkSync(register, join(folder, 'x.rejected.ndjson'));
+    expect(() => filesOf(join(folder, 'x.rejected.ndjson'), join(folder, 'x'))).toThrow(
+      'the register itself',
+    );
+  });
+
+  it('says in one sentence what cannot be read or written', async () => {
+    await expect(run({ ...plan('none'), files: filesOf(folder, 'rows') }, never)).rejects.toThrow(
+      'cannot be read',
+    );
+    await expect(run(plan('none/rows'), never)).rejects.toThrow(/cannot be written \(ENOENT\)/);
   });
 });
 
@@ -162,15 +229,27 @@ describe('a register cut into blocks', () => {
   });
 });
 
-it('quotes in CSV what would break the columns, and disarms what a spreadsheet would run', () => {
-  const row: Row = {
-    line: 1,
-    creditCode: null,
-    name: '=1+1,"x"',
-    fixedFen: 5,
-    ceilingFen: 0,
-    proven: true,
-    measures: [],
-  };
-  expect(rowText('csv', row)).toBe(`1,,"'=1+1,""x""",5,0,true\r\n`);
+describe('in CSV', () => {
+  const row = (creditCode: string | null, name: string): string =>
+    rowText('csv', {
+      ...{ line: 1, creditCode, name, fixedFen: 5, ceilingFen: 0 },
+      proven: true,
+      measures: [],
+    });
+
+  it('the file says by its first bytes that it is UTF-8: a spreadsheet in Chinese expects GBK', () => {
+    expect([...Buffer.from(headOf('csv', []))].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+    expect(headOf('ndjson', [])).toBe('');
+  });
+
+  it('a text is quoted where it would break the columns, and kept from being run as a formula', () => {
+    expect(row(null, '=1+1,"x"')).toBe(`1,,"'=1+1,""x""",5,0,true\r\n`);
+    expect(row(null, '＝1+1')).toBe(`1,,'＝1+1,5,0,true\r\n`);
+  });
+
+  it('a credit code is kept from being taken for a number, of which the end would be lost', () => {
+    expect(row('913307025WJFMD142E', 'x')).toBe('1,913307025WJFMD142E,x,5,0,true\r\n');
+    expect(row('913307021234567890', '007')).toBe(`1,'913307021234567890,'007,5,0,true\r\n`);
+    expect(row('91330702123456E789', 'x')).toBe(`1,'91330702123456E789,x,5,0,true\r\n`);
+  });
 });

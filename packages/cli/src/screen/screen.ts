@@ -1,20 +1,32 @@
 import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { Text } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
 import { ENGINE_VERSION } from '@twelve/reconcile';
 import { readArguments } from '../arguments.ts';
+import { onAskedToEnd } from '../asked-to-end.ts';
 import { CommandError } from '../errors.ts';
-import { Output, readProgress, registerOf, removeProgress, sizeOf, writeProgress } from './files.ts';
+import {
+  type Files,
+  filesOf,
+  Output,
+  readProgress,
+  registerOf,
+  removeProgress,
+  sizeOf,
+  writeProgress,
+} from './files.ts';
 import { FORMATS, type Format, headOf } from './format.ts';
 import { blocksOf } from './lines.ts';
 import { screened } from './pool.ts';
-import { type Progress, progressBar } from './progress.ts';
+import { type Progress, progressBar, type Screening } from './progress.ts';
 import { added, emptySummary, summaryText } from './summary.ts';
 
 /** How often progress is kept. In milliseconds. */
 const KEEP_EVERY_MS = 1000;
 /** What is read at once: some tens of companies. */
 const BLOCK_BYTES = 64 * 1024;
+const MAX_THREADS = 64;
 const MEASURES = jinhua.measures.map(({ number }) => number);
 
 /**
@@ -24,55 +36,63 @@ const MEASURES = jinhua.measures.map(({ number }) => number);
 export async function screen(args: readonly string[]): Promise<number> {
   const plan = planOf(args);
   const interrupted = new AbortController();
-  const stop = (): void => interrupted.abort();
-  process.once('SIGINT', stop);
-  try {
-    const { progress, finished } = await run(plan, interrupted.signal);
-    if (!finished) {
-      console.error('\n已中断；再次运行同一命令即可继续。 Interrupted; run the same command to go on.');
-      return 130;
-    }
-    console.error(summaryText(progress.summary));
-    return 0;
-  } finally {
-    process.off('SIGINT', stop);
+  onAskedToEnd(() => interrupted.abort());
+  const { progress, finished } = await run(plan, interrupted.signal, say);
+  if (!finished) {
+    say({ zh: '\n已中断；再次运行同一命令即可继续。', en: 'Interrupted; run the same command to go on.' });
+    return 130;
   }
+  const { rows, rejected } = plan.files;
+  console.error(summaryText(progress.summary));
+  console.error(`结果 / rows: ${rows}`);
+  if (progress.summary.rejected > 0) console.error(`跳过的行及原因 / lines skipped, and why: ${rejected}`);
+  return 0;
 }
 
+const say = ({ zh, en }: Text): void => console.error(`${zh} ${en}`);
+
 interface Plan {
-  readonly register: string;
-  readonly output: string;
+  readonly files: Files;
   readonly format: Format;
   readonly threads: number;
   readonly fresh: boolean;
 }
 
-/** Screens from where an earlier run has come to, until the end or an interruption. */
+/**
+ * Screens from where an earlier run has come to, until the end or an interruption.
+ * @param tell told where it goes on, if it does.
+ * @throws {CommandError} for a register that cannot be read and a file that cannot be written.
+ */
 export async function run(
-  { register, output, format, threads, fresh }: Plan,
+  { files, format, threads, fresh }: Plan,
   signal: AbortSignal,
+  tell: (text: Text) => void = () => undefined,
 ): Promise<{ readonly progress: Progress; readonly finished: boolean }> {
-  const rejectedFile = `${output}.rejected.ndjson`;
-  const progressFile = `${output}.progress.json`;
-  const head = { register: registerOf(register), format, engineVersion: ENGINE_VERSION };
-  let progress = start(fresh ? undefined : readProgress(progressFile, head), head, output, rejectedFile);
-  const rows = new Output(output, progress.outputBytes);
-  const rejected = new Output(rejectedFile, progress.rejectedBytes);
+  const screening = { register: registerOf(files.register), format, engineVersion: ENGINE_VERSION };
+  const kept = fresh ? undefined : keptProgress(files, screening);
+  if (kept !== undefined) tell({ zh: `从第${kept.line}行继续。`, en: `Going on from line ${kept.line}.` });
+  let progress = kept ?? {
+    ...{ screening, byte: 0, line: 1, outputBytes: 0, rejectedBytes: 0 },
+    summary: emptySummary(MEASURES),
+  };
+  const rows = new Output(files.rows, progress.outputBytes);
+  const rejected = new Output(files.rejected, progress.rejectedBytes);
   if (progress.outputBytes === 0) rows.write(headOf(format, MEASURES));
   const keep = (): void => {
     rows.flush();
     rejected.flush();
-    writeProgress(progressFile, progress);
+    writeProgress(files.progress, progress);
   };
-  const shown = bar(head.register.bytes, progress.summary.companies);
-  const stream = createReadStream(register, { start: progress.byte, highWaterMark: BLOCK_BYTES });
+  const { bytes } = screening.register;
+  const shown = bar(bytes, progress.summary.companies);
+  const stream = createReadStream(files.register, { start: progress.byte, highWaterMark: BLOCK_BYTES });
   let keptAt = performance.now();
   let finished = true;
   for await (const answer of screened(blocksOf(stream, progress), format, threads)) {
     rows.write(answer.rows);
     rejected.write(answer.rejections.map((rejection) => `${JSON.stringify(rejection)}\n`).join(''));
     progress = {
-      ...head,
+      screening,
       byte: answer.endsAt,
       line: answer.nextLine,
       outputBytes: rows.bytes,
@@ -84,7 +104,7 @@ export async function run(
       keep();
       keptAt = performance.now();
     }
-    if (signal.aborted && progress.byte < head.register.bytes) {
+    if (signal.aborted && progress.byte !== bytes) {
       finished = false;
       break;
     }
@@ -92,22 +112,18 @@ export async function run(
   keep();
   rows.close();
   rejected.close();
-  if (finished) removeProgress(progressFile);
+  if (finished) removeProgress(files.progress);
   return { progress, finished };
 }
 
-/** Goes on only where all that was written then is still there. */
-function start(
-  kept: Progress | undefined,
-  head: Pick<Progress, 'register' | 'format' | 'engineVersion'>,
-  output: string,
-  rejectedFile: string,
-): Progress {
+/** Of use only where all that was written then is still there. */
+function keptProgress(files: Files, screening: Screening): Progress | undefined {
+  const kept = readProgress(files.progress, screening);
   const there =
-    kept !== undefined && sizeOf(output) >= kept.outputBytes && sizeOf(rejectedFile) >= kept.rejectedBytes;
-  return there
-    ? kept
-    : { ...head, byte: 0, line: 1, outputBytes: 0, rejectedBytes: 0, summary: emptySummary(MEASURES) };
+    kept !== undefined &&
+    sizeOf(files.rows) >= kept.outputBytes &&
+    sizeOf(files.rejected) >= kept.rejectedBytes;
+  return there ? kept : undefined;
 }
 
 /** Shows progress where there is somebody to see it. */
@@ -127,7 +143,7 @@ function planOf(args: readonly string[]): Plan {
   const options = {
     out: { type: 'string' },
     format: { type: 'string', default: 'ndjson' },
-    threads: { type: 'string', default: String(availableParallelism()) },
+    threads: { type: 'string', default: String(Math.min(availableParallelism(), MAX_THREADS)) },
     fresh: { type: 'boolean', default: false },
   } as const;
   const { values, positionals } = readArguments(args, options, 1);
@@ -143,12 +159,14 @@ function planOf(args: readonly string[]): Plan {
     throw new CommandError({ zh: '格式须为 ndjson 或 csv。', en: 'The format is ndjson or csv.' });
   }
   const threads = Number(values.threads);
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64) {
-    throw new CommandError({ zh: '线程数须为 1 至 64。', en: 'The number of threads is 1 to 64.' });
+  if (!Number.isInteger(threads) || threads < 1 || threads > MAX_THREADS) {
+    throw new CommandError({
+      zh: `线程数须为 1 至 ${MAX_THREADS}。`,
+      en: `The number of threads is 1 to ${MAX_THREADS}.`,
+    });
   }
   return {
-    register,
-    output: values.out ?? `${register}.screened.${format}`,
+    files: filesOf(register, values.out ?? `${register}.screened.${format}`),
     format,
     threads,
     fresh: values.fresh,

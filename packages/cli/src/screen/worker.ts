@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { jinhua } from '@twelve/measures';
 import { type Rejection, screenCompany } from './company.ts';
 import { type Format, rowText } from './format.ts';
-import type { Block } from './lines.ts';
+import { type Block, linesOf } from './lines.ts';
 import { emptySummary, type Summary, withRow } from './summary.ts';
 
 /** A block to screen, and the place of its answer among the others. */
@@ -23,24 +23,24 @@ export interface Screened {
 }
 
 const MEASURES = jinhua.measures.map(({ number }) => number);
-const utf8 = new TextDecoder('utf-8');
 
 /** All the lines of a block; empty ones are none. */
 export function screenBlock({ sequence, block, format }: Job): Screened {
-  const texts = utf8.decode(block.bytes).split('\n');
   const rejections: Rejection[] = [];
   let summary = emptySummary(MEASURES);
   let rows = '';
-  texts.forEach((text, at) => {
-    if (text.trim() === '') return;
-    const result = screenCompany(jinhua, block.firstLine + at, text);
+  let number = block.firstLine;
+  for (const line of linesOf(block)) {
+    const result = line.length === 0 ? undefined : screenCompany(jinhua, number, line);
+    number += 1;
+    if (result === undefined) continue;
     if ('errors' in result) {
       rejections.push(result);
     } else {
       rows += rowText(format, result);
       summary = withRow(summary, result);
     }
-  });
+  }
   return {
     sequence,
     rows,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CommandError } from '../errors.ts';
+import { isUsed } from './assembly-use.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -51,7 +52,8 @@ function settle(fresh: string, assembly: string): void {
 function removeOld(cache: string): void {
   for (const name of readdirSync(cache).filter((entry) => /^(assembly|building)-/.test(entry))) {
     const path = join(cache, name);
-    if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - statSync(path).mtimeMs > DAY_MS && !isUsed(path))
+      rmSync(path, { recursive: true, force: true });
   }
 }
 

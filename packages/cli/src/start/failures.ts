@@ -42,9 +42,16 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
     };
   }
   if (error instanceof DataDirectoryError || (code !== undefined && CANNOT_WRITE.has(code))) {
+    const reason = error instanceof DataDirectoryError ? reasonOf(error.cause) : code;
     return {
-      zh: `目录 ${dataDir ?? '.twelve'} 无法写入，请换一个目录或修改权限。`,
-      en: `The directory ${dataDir ?? '.twelve'} cannot be written: choose another or change its permissions.`,
+      zh: `目录 ${dataDir ?? '.twelve'} 无法写入（${reason}），请换一个目录或修改权限。`,
+      en: `The directory ${dataDir ?? '.twelve'} cannot be written (${reason}): choose another or change its permissions.`,
+    };
+  }
+  if (code === SQLITE) {
+    return {
+      zh: `数据无法再保存（${reasonOf(error)}），系统已停止。`,
+      en: `Data cannot be saved any more (${reasonOf(error)}), so the system has ended.`,
     };
   }
   if (error instanceof UnsupportedPlatformError) {
@@ -53,24 +60,18 @@ function sentence(error: unknown, { port, dataDir, dynamodbEndpoint }: Asked): T
       en: 'There is no embedded database for this platform: name one that speaks DynamoDB (DynamoDB Local, for example) with --dynamodb-endpoint.',
     };
   }
-  if (dynamodbEndpoint !== undefined && code !== undefined && CANNOT_REACH.has(code)) {
-    return {
-      zh: `连接不上数据库 ${dynamodbEndpoint}。`,
-      en: `The database at ${dynamodbEndpoint} cannot be reached (${code}).`,
-    };
-  }
-  return error instanceof DatabaseError ? { zh: '数据库未能启动。', en: error.message } : undefined;
+  if (!(error instanceof DatabaseError)) return undefined;
+  return { zh: `数据库${dynamodbEndpoint ?? ''}无法使用。`, en: error.message };
 }
 
+const SQLITE = 'ERR_SQLITE_ERROR';
 const CANNOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC']);
-const CANNOT_REACH = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ETIMEDOUT',
-  'EAI_AGAIN',
-]);
+
+/** SQLite's own words say more than its one code. */
+function reasonOf(cause: unknown): string {
+  const { code, message } = Object(cause);
+  return String(code === undefined || code === SQLITE ? message : code);
+}
 
 function codeOf(error: unknown): string | undefined {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -31,6 +31,12 @@ export async function sampleKeys(engine: Engine, dataDir: string | undefined): P
 
 function readKnown(file: string): Readonly<Record<string, string>> {
   if (!existsSync(file)) return {};
-  const known: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return Object.fromEntries(Object.entries(Object(known)).map(([caller, key]) => [caller, String(key)]));
+  const text = readFileSync(file, 'utf8');
+  try {
+    const known = Object.entries(Object(JSON.parse(text)));
+    return Object.fromEntries(known.map(([caller, key]) => [caller, String(key)]));
+  } catch {
+    // Half written when an earlier start was killed: new keys are as good.
+    return {};
+  }
 }

@@ -1,9 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { sampleDossier } from './sample.ts';
 
 /** `twelve start` as a person meets it: a process, what it prints, and how it ends. */
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twelve.mjs');
@@ -41,6 +45,16 @@ function run(args: readonly string[], env: Record<string, string> = {}): Run {
       void ended.then(() => reject(new Error(`ended before "${text}":\n${out}\n${err}`)));
     });
   return { child, until, ended };
+}
+
+/** The port that a server listens at until the test ends. */
+async function listening(server: Server): Promise<number> {
+  onTestFinished(() => {
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const lineOf = (out: string, start: string): string =>
@@ -82,16 +96,54 @@ describe('twelve start', () => {
     expect((await second.ended).code).toBe(0);
   });
 
+  it('says in one sentence that data can no longer be saved, ends, and goes on at the next start', async () => {
+    const dataDir = join(folder, 'full');
+    const first = run(['--data', dataDir]);
+    const out = await first.until('Ctrl-C');
+    const journal = new DatabaseSync(join(dataDir, 'host.sqlite'));
+    journal.exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON executions BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+    );
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${lineOf(out, 'partner key: ')}`,
+      'idempotency-key': 'one',
+    };
+    const body = JSON.stringify(sampleDossier);
+    const sent = { method: 'POST', headers, body };
+    const accepted = await fetch(`${lineOf(out, 'ready at ')}/v1/submissions`, sent);
+    expect(accepted.status).toBe(202);
+    const { code, err } = await first.ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/^数据无法再保存.*cannot be saved any more \(the disk is full\)/),
+    ]);
+    journal.exec('DROP TRIGGER full');
+    journal.close();
+
+    const second = run(['--data', dataDir]);
+    const url = lineOf(await second.until('Ctrl-C'), 'ready at ');
+    const { id } = Object(await accepted.json());
+    const status = async () =>
+      Object(await (await fetch(`${url}/v1/submissions/${id}`, { headers })).json()).status;
+    await expect.poll(status, { timeout: 30_000 }).toBe('determined');
+    second.child.kill('SIGTERM');
+    expect((await second.ended).code).toBe(0);
+  });
+
+  it('says in one sentence that its database is gone, and ends', async () => {
+    const dataDir = join(folder, 'orphaned');
+    const started = run(['--data', dataDir]);
+    await started.until('Ctrl-C');
+    execFileSync('pkill', ['-KILL', '-f', '--', `--db-path ${dataDir}/tables.sqlite`]);
+    const { code, err } = await started.ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([expect.stringContaining('The database engine ended.')]);
+  });
+
   it('says in one sentence that the port is taken', async () => {
-    const server = createServer();
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
+    const port = await listening(createServer());
     const { code, err } = await run([], { PORT: String(port) }).ended;
-    server.close();
     expect(code).toBe(1);
     expect(err.trim().split('\n')).toEqual([
       expect.stringMatching(new RegExp(`^端口 ${port} 已被占用.*Port ${port} is taken`)),
@@ -116,9 +168,26 @@ describe('twelve start', () => {
     expect(err.trim().split('\n')).toEqual([expect.stringMatching(/cannot be written/)]);
   });
 
-  it('says in one sentence that a database cannot be reached', async () => {
-    const { code, err } = await run(['--dynamodb-endpoint', 'http://127.0.0.1:1']).ended;
+  it.each([
+    ['is not there', 'http://127.0.0.1:1', 'ECONNREFUSED'],
+    ['is none', (port: number) => `http://127.0.0.1:${port}`, 'HTTP 404'],
+    ['speaks no TLS', (port: number) => `https://127.0.0.1:${port}`, 'EPROTO'],
+  ])('says in one sentence that a database %s', async (_what, at, reason) => {
+    const other = createHttpServer((_, answer) => answer.writeHead(404).end());
+    const endpoint = typeof at === 'string' ? at : at(await listening(other));
+    const { code, err } = await run(['--dynamodb-endpoint', endpoint]).ended;
     expect(code).toBe(1);
-    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/cannot be reached/)]);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringContaining(`${endpoint} cannot be used: ${reason}`),
+    ]);
+  });
+
+  it('ends with Ctrl-C while a database lets it wait', async () => {
+    const silent = createServer();
+    const endpoint = `http://127.0.0.1:${await listening(silent)}`;
+    const starting = run(['--dynamodb-endpoint', endpoint]);
+    await once(silent, 'connection');
+    starting.child.kill('SIGINT');
+    expect(await starting.ended).toMatchObject({ code: 0, err: '' });
   });
 });

@@ -2,9 +2,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ensureDataDirectory, type LocalCloud, type LocalCloudEvent } from '@twelve/cloud-local';
 import { readArguments } from '../arguments.ts';
+import { onAskedToEnd } from '../asked-to-end.ts';
 import { CommandError } from '../errors.ts';
 import { rememberRunning } from '../running.ts';
 import { buildAssembly } from './assembly.ts';
+import { useAssembly } from './assembly-use.ts';
 import { type Asked, asCommandError } from './failures.ts';
 import { startLocalSystem } from './local-system.ts';
 import { sampleDossier } from './sample.ts';
@@ -27,9 +29,8 @@ export async function start(args: readonly string[]): Promise<number> {
     dataDir: values.data,
     dynamodbEndpoint: readEndpoint(values['dynamodb-endpoint']),
   };
-  const end = untilAskedToEnd();
-  let cloud: LocalCloud | undefined;
-  let forget = (): void => undefined;
+  const undo: (() => unknown)[] = [];
+  const { signal, fail } = untilTheEnd(undo);
   try {
     // Both before anything is built: what cannot work should not cost ten seconds.
     await assertFree(asked.port);
@@ -37,32 +38,33 @@ export async function start(args: readonly string[]): Promise<number> {
     const assemblyDir = await buildAssembly(() =>
       step('正在构建（打包函数、合成模板）', 'building: bundling functions, synthesizing the template'),
     );
-    if (end.asked()) return 0;
+    signal.throwIfAborted();
+    undo.push(useAssembly(assemblyDir));
     step('正在启动数据库、函数、工作流与接口', 'starting database, functions, workflow and API');
-    const system = await startLocalSystem({
+    const { cloud, keys } = await startLocalSystem({
       assemblyDir,
       port: asked.port,
+      signal,
       ...(asked.dataDir === undefined ? {} : { dataDir: asked.dataDir }),
       ...(asked.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: asked.dynamodbEndpoint }),
       onEvent: (event) => {
-        // Functions that are ended at their work are no news; with a data directory the next start finishes it.
-        if (event.kind !== 'function-error' || !end.asked()) report(event, values.verbose);
+        if (event.kind === 'failed') fail(event.error);
+        // What is ended at its work is no news; with a data directory the next start finishes it.
+        if (!signal.aborted) report(event, values.verbose);
       },
     });
-    cloud = system.cloud;
-    forget = rememberRunning(root, cloud, asked.dataDir);
-    introduce(cloud, system.keys);
-    await end.reached;
+    undo.push(() => cloud.stop());
+    undo.push(rememberRunning(root, cloud, asked.dataDir));
+    introduce(cloud, keys);
+    await aborted(signal);
+    if (signal.reason !== ASKED) throw signal.reason;
     return 0;
   } catch (error) {
     // Ctrl-C ends the processes that work for this one as well; what they leave unfinished is no failure then.
-    if (end.asked()) return 0;
-    throw asCommandError(error, asked);
+    if (signal.reason === ASKED) return 0;
+    throw asCommandError(signal.aborted ? signal.reason : error, asked);
   } finally {
-    if (cloud !== undefined) {
-      forget();
-      await cloud.stop();
-    }
+    for (const one of undo.reverse()) await one();
   }
 }
 
@@ -111,19 +113,29 @@ function report(event: LocalCloudEvent, verbose: boolean): void {
   }
 }
 
-/** Ends once, by whichever comes first; what comes later finds the end under way. */
-function untilAskedToEnd(): { asked(): boolean; readonly reached: Promise<void> } {
-  let asked = false;
-  const reached = new Promise<void>((resolve) => {
-    const end = () => {
-      asked = true;
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-    if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(end);
-  });
-  return { asked: () => asked, reached };
+/**
+ * Aborted once, by whichever comes first: with `ASKED`, or with what failed while nobody waited for it – a full disk
+ * under the host's journal above all. What can no longer be written down is not begun: the next start goes on from what
+ * was.
+ */
+function untilTheEnd(undo: (() => unknown)[]): { readonly signal: AbortSignal; fail(error: unknown): void } {
+  const end = new AbortController();
+  const asked = () => end.abort(ASKED);
+  const fail = (error: unknown) => end.abort(error);
+  onAskedToEnd(asked);
+  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(asked);
+  process.on('uncaughtException', fail);
+  undo.push(() => process.off('uncaughtException', fail));
+  return { signal: end.signal, fail };
 }
+
+const ASKED = Symbol('asked to end');
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 /**
  * npm hands its signals on (its shell gives way to this process, by `exec`), but not when it is killed: whoever did

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Activity } from '../activity.ts';
 import { UnsupportedTemplateError } from '../errors.ts';
 import type { Functions } from '../functions/functions.ts';
@@ -32,14 +32,10 @@ export function createApiServer(options: ApiServerOptions): Server {
   const gateway = new Gateway(options);
   const server = createServer((message, response) => {
     void options.activity.track(`request ${message.url}`, async () => {
-      try {
-        send(response, await serve(gateway, message, options.emit));
-      } catch (error) {
-        // A client that went away in the middle of its request is nobody's fault.
-        if (!message.destroyed)
-          options.emit({ kind: 'problem', message: `request ${message.url}: ${error}` });
-        response.destroy();
-      }
+      // A client that went away in the middle of its request is nobody's fault.
+      const read = await readRequest(message).catch(() => undefined);
+      if (read === undefined) response.destroy();
+      else send(response, await serve(gateway, read, options.emit));
     });
   });
   // Longer than clients keep a connection, so that it is theirs to close.
@@ -47,9 +43,18 @@ export function createApiServer(options: ApiServerOptions): Server {
   return server;
 }
 
-async function serve(gateway: Gateway, message: IncomingMessage, emit: Emit): Promise<ApiAnswer> {
-  const { request, tooLarge } = await readRequest(message);
-  const answer = tooLarge ? gateway.own('REQUEST_TOO_LARGE', request) : await gateway.answer(request);
+async function serve(
+  gateway: Gateway,
+  { request, tooLarge }: { request: ApiRequest; tooLarge: boolean },
+  emit: Emit,
+): Promise<ApiAnswer> {
+  const answer = tooLarge
+    ? gateway.own('REQUEST_TOO_LARGE', request)
+    : await gateway.answer(request).catch((error: unknown) => {
+        // A full disk, for example: what it met is for this terminal, and the caller can name the request.
+        emit({ kind: 'problem', message: `request ${request.id}: ${error}` });
+        return gateway.own('DEFAULT_5XX', request);
+      });
   emit({
     kind: 'request',
     method: request.httpMethod,

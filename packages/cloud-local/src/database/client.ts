@@ -24,18 +24,18 @@ export class DatabaseClient {
   }
 
   /** Sends a request body as it is; `target` as in X-Amz-Target. */
-  async send(target: string, body: string): Promise<HttpAnswer> {
+  async send(target: string, body: string, signal?: AbortSignal): Promise<HttpAnswer> {
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': target,
       host: this.#url.host,
     };
-    return post(this.#url, await this.#sign(this.#url, headers, body), body);
+    return post(this.#url, await this.#sign(this.#url, headers, body), body, signal);
   }
 
   /** Calls an operation. @throws DatabaseAnswerError */
-  async call(target: string, input: Json): Promise<Json> {
-    const answer = await this.send(target, JSON.stringify(input));
+  async call(target: string, input: Json, signal?: AbortSignal): Promise<Json> {
+    const answer = await this.send(target, JSON.stringify(input), signal);
     const body = parseJson(answer.body.toString('utf8')) ?? null;
     if (answer.status === 200) return body;
     const code = (stringAt(body, '__type') ?? `HTTP ${answer.status}`).split('#').at(-1) ?? '';

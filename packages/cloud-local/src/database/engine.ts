@@ -27,7 +27,7 @@ const attempts = 5;
 export async function startEngine(
   file: string,
   guard: Guard,
-  onGone: (reason: string) => void,
+  onGone: (error: DatabaseError) => void,
 ): Promise<Engine> {
   const binary = findBinary();
   let failure = '';
@@ -45,7 +45,7 @@ export async function startEngine(
     if (binary.version === versionWithKnownSchema) addStreamIndex(file);
     let closing = false;
     child.once('exit', () => {
-      if (!closing) onGone('the database engine ended');
+      if (!closing) onGone(new DatabaseError('The database engine ended.'));
     });
     return {
       endpoint: `http://${loopback}:${port}`,

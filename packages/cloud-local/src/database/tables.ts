@@ -35,18 +35,19 @@ async function ensureTable(
   signal: AbortSignal,
 ): Promise<Table> {
   const { name, properties } = resource;
-  const before = await describe(client, name);
+  const before = await describe(client, name, signal);
   if (before === undefined)
-    await client.call('DynamoDB_20120810.CreateTable', createRequest(name, properties));
+    await client.call('DynamoDB_20120810.CreateTable', createRequest(name, properties), signal);
   const description = await untilActive(client, name, signal);
   checkShape(resource, description);
   const ttl = properties.TimeToLiveSpecification;
   const expiresBy = ttl?.Enabled ? ttl.AttributeName : undefined;
   if (before === undefined && expiresBy !== undefined) {
-    await client.call('DynamoDB_20120810.UpdateTimeToLive', {
+    const request = {
       TableName: name,
       TimeToLiveSpecification: { Enabled: true, AttributeName: expiresBy },
-    });
+    };
+    await client.call('DynamoDB_20120810.UpdateTimeToLive', request, signal);
   }
   return {
     logicalId: resource.logicalId,
@@ -75,9 +76,13 @@ function checkShape({ name, properties }: Resource<TableProperties>, description
   );
 }
 
-async function describe(client: DatabaseClient, name: string): Promise<JsonObject | undefined> {
+async function describe(
+  client: DatabaseClient,
+  name: string,
+  signal: AbortSignal,
+): Promise<JsonObject | undefined> {
   try {
-    const answer = await client.call('DynamoDB_20120810.DescribeTable', { TableName: name });
+    const answer = await client.call('DynamoDB_20120810.DescribeTable', { TableName: name }, signal);
     const found = isJsonObject(answer) ? answer.Table : undefined;
     return isJsonObject(found) ? found : undefined;
   } catch (error) {
@@ -88,7 +93,7 @@ async function describe(client: DatabaseClient, name: string): Promise<JsonObjec
 
 async function untilActive(client: DatabaseClient, name: string, signal: AbortSignal): Promise<JsonObject> {
   for (;;) {
-    const description = await describe(client, name);
+    const description = await describe(client, name, signal);
     if (description?.TableStatus === 'ACTIVE') return description;
     if (!(await pause(20, signal))) return {};
   }

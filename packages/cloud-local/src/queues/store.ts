@@ -107,19 +107,22 @@ export class QueueStore {
     return id;
   }
 
-  /** Takes up to `count` due messages and hides them; those received too often go to the dead-letter queue. */
+  /**
+   * Takes up to `count` due messages and hides them; those received too often go to the dead-letter queue, and make
+   * the batch smaller.
+   */
   receive(name: string, count: number, visibilityMilliseconds?: number): ReceivedMessage[] {
     const settings = this.find(name);
     const now = Date.now();
     return this.#state.atomically(() => {
       const received: ReceivedMessage[] = [];
       const rows = this.#state.all(
-        'SELECT * FROM messages WHERE queue = ? AND due <= ? ORDER BY due, sent',
+        'SELECT * FROM messages WHERE queue = ? AND due <= ? ORDER BY due, sent LIMIT ?',
         settings.arn,
         now,
+        count,
       );
       for (const row of rows) {
-        if (received.length === count) break;
         if (this.#deadLettered(settings, row)) continue;
         const receipt = randomUUID();
         this.#state.run(
@@ -165,11 +168,8 @@ export class QueueStore {
 
   /** Time of the next message, planned ones included; undefined for an empty queue. */
   nextDue(queueArn: string): number | undefined {
-    const row = this.#state.get(
-      'SELECT min(due) AS due, count(*) AS count FROM messages WHERE queue = ?',
-      queueArn,
-    );
-    return row === undefined || row.number('count') === 0 ? undefined : row.number('due');
+    const sql = 'SELECT due FROM messages WHERE queue = ? ORDER BY due LIMIT 1';
+    return this.#state.get(sql, queueArn)?.number('due');
   }
 
   /** Messages that are due, being handled or being tried again: everything but what is planned for later. */

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,14 +38,17 @@ export function openDataDirectory(given: string | undefined): DataDirectory {
 }
 
 /**
- * Makes a data directory where there is none yet.
+ * Makes a data directory where there is none yet, for its owner's eyes only: it will hold what people submit.
  *
- * @throws DataDirectoryError where that is not possible, or nothing may be written there
+ * @throws DataDirectoryError where that is not possible, or it or a database in it may not be written
  */
 export function ensureDataDirectory(path: string): void {
   try {
     makeDirectory(resolve(path));
     accessSync(path, constants.W_OK | constants.X_OK);
+    // The files of a host that another user ran here once are opened without a word, and fail at the first write.
+    const databases = readdirSync(path).filter((name) => name.endsWith('.sqlite'));
+    for (const name of databases) accessSync(join(path, name), constants.W_OK);
   } catch (cause) {
     throw new DataDirectoryError(path, { cause });
   }
@@ -49,7 +61,7 @@ function makeDirectory(path: string): void {
     return;
   }
   makeDirectory(dirname(path));
-  mkdirSync(path);
+  mkdirSync(path, { mode: 0o700 });
 }
 
 class NotADirectoryError extends Error {
@@ -64,15 +76,21 @@ class NotADirectoryError extends Error {
  * where a file with a process id would stay behind and could name a stranger later.
  */
 function takeLock(directory: string): DatabaseSync {
-  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0 });
+  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0, open: false });
   try {
+    lock.open();
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (cause) {
-    lock.close();
-    throw new DataDirectoryInUseError(directory, { cause });
+    if (lock.isOpen) lock.close();
+    const isBusy = Object(cause).errcode === SQLITE_BUSY;
+    throw isBusy
+      ? new DataDirectoryInUseError(directory, { cause })
+      : new DataDirectoryError(directory, { cause });
   }
 }
+
+const SQLITE_BUSY = 5;
 
 function isWritable(directory: string): boolean {
   try {

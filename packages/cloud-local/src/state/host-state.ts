@@ -9,6 +9,7 @@ export class HostState {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
+  /** @throws what SQLite throws, for a file that is none of its own. */
   constructor(file: string) {
     this.#database = new DatabaseSync(file);
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
@@ -99,5 +100,6 @@ CREATE TABLE IF NOT EXISTS messages(
   id TEXT PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT NOT NULL,
   sent REAL NOT NULL, due REAL NOT NULL, planned INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0,
   first_received REAL, receipt TEXT);
-CREATE INDEX IF NOT EXISTS messages_by_queue ON messages(queue, due);
+CREATE INDEX IF NOT EXISTS messages_by_due ON messages(queue, due, sent);
+CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages(receipt) WHERE receipt IS NOT NULL;
 `;

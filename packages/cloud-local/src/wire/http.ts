@@ -52,11 +52,20 @@ export interface HttpAnswer {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Posts to a database endpoint, over kept-alive connections. */
-export function post(url: URL, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
+/** Posts to a database endpoint, over kept-alive connections, and waits until it answers or the signal is aborted. */
+export function post(
+  url: URL,
+  headers: Record<string, string>,
+  body: string,
+  signal?: AbortSignal,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
-    const options = { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) } };
+    const options = {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      ...(signal === undefined ? {} : { signal }),
+    };
     const sent = secure ? secureRequest(url, options) : request(url, { ...options, agent });
     sent.on('response', (response) => {
       readBody(response).then(

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, startFixture } from '../with-cloud.ts';
 
@@ -96,6 +100,23 @@ export function apiSuite(): void {
       const first = await echo(await fixture.get('/mine', bearer('cay-user')));
       const second = await echo(await fixture.get('/mine/7', bearer('cay-user')));
       expect(second.requestContext.authorizer.askedAt).toBe(first.requestContext.authorizer.askedAt);
+    });
+
+    it('answers 502 where it fails itself, and says why to whoever runs it', async () => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'cloud-local-data-'));
+      const failing = await startFixture({ dataDir });
+      const journal = new DatabaseSync(join(dataDir, 'host.sqlite'));
+      journal.exec('DROP TABLE quotas');
+      journal.close();
+      const response = await failing.get('/mine', bearer('ann-admin'));
+      expect([response.status, await response.json()]).toEqual([502, { message: 'Internal server error' }]);
+      const id = response.headers.get('x-amzn-requestid');
+      expect(failing.events).toContainEqual({
+        kind: 'problem',
+        message: expect.stringMatching(new RegExp(`^request ${id}: .*no such table: quotas`)),
+      });
+      await failing.cloud.stop();
+      rmSync(dataDir, { recursive: true });
     });
 
     it('enforces the plan per key: burst, then quota', async () => {

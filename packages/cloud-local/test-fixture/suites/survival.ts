@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -108,9 +108,24 @@ export function survivalSuite(): void {
       const fixture = await startFixture({ dataDir });
       await expect(startFixture({ dataDir })).rejects.toThrow(DataDirectoryInUseError);
       await fixture.cloud.stop();
+      for (const name of ['lock.sqlite', 'host.sqlite']) {
+        const damaged = mkdtempSync(join(tmpdir(), 'cloud-local-data-'));
+        writeFileSync(join(damaged, name), 'this is no database, however long it may be'.repeat(100));
+        await expect(startFixture({ dataDir: damaged })).rejects.toThrow(DataDirectoryError);
+        rmSync(damaged, { recursive: true });
+      }
       const file = join(dataDir, 'tables.sqlite');
       await expect(startFixture({ dataDir: join(file, 'below-a-file') })).rejects.toThrow(DataDirectoryError);
       rmSync(dataDir, { recursive: true });
+    });
+
+    it('keeps a data directory that it makes from the eyes of others', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'cloud-local-data-'));
+      const dataDir = join(folder, 'made');
+      const fixture = await startFixture({ dataDir });
+      await fixture.cloud.stop();
+      expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+      rmSync(folder, { recursive: true });
     });
   });
 }
