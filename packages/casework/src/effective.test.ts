@@ -85,20 +85,63 @@ describe('what was paid on an invoice', () => {
   });
 });
 
-test('what was paid for a subject stays with the subject, whatever its recognition is called', () => {
-  const recognitions: Recognition[] = [
-    {
-      id: 's',
-      kind: 'first-set',
+describe('what was paid on a certificate', () => {
+  const certified = (id: string, certificateNumber: string, subjectId = 'robot'): Recognition => ({
+    id,
+    kind: 'first-set',
+    grantedOn: '2024-01-01',
+    level: 'national',
+    subjectId,
+    certificateNumber,
+  });
+  const document = { key: 'document/certificate/C1' };
+  const award: PaidAward = {
+    id: '8.2/r',
+    clause: '8.2',
+    scope: 'r',
+    subjectId: 'robot',
+    amount: 50,
+    amountKind: 'fixed',
+    lines: [{ item: 'subjects/robot', value: 50, document }],
+  };
+  const prior = (recognitions: Recognition[], paidBefore = award) =>
+    priorAwards(dossierWith({ recognitions }), [paymentOf(1, [paidBefore])])[0];
+
+  test('stays as it was while its recognition does, or is gone', () => {
+    const asPaid = { scope: 'r', subjectId: 'robot', lines: [{ item: 'subjects/robot', value: 50 }] };
+    expect(prior([certified('r', 'C1')])).toMatchObject(asPaid);
+    expect(prior([])).toMatchObject(asPaid);
+  });
+
+  test('follows the certificate when its recognition or its subject is renamed', () => {
+    expect(prior([certified('new', 'C1', 'arm')])).toMatchObject({
+      scope: 'new',
+      subjectId: 'arm',
+      lines: [{ item: 'subjects/arm', value: 50 }],
+    });
+  });
+
+  test('is not inherited by a recognition that only took the name', () => {
+    const swapped = prior([certified('r', 'C2', 'arm'), certified('s', 'C1')]);
+    expect(swapped).toMatchObject({ scope: 's', subjectId: 'robot' });
+    expect(prior([certified('r', 'C2', 'arm')])).toMatchObject({ scope: 'document/certificate/C1' });
+  });
+
+  test('is found where the award is for the applicant as a whole', () => {
+    const first: PaidAward = { ...award, clause: '7.1', scope: 'applicant' };
+    const lines = [{ item: 'recognitions/r', value: 50, document }];
+    const srdi: Recognition = {
+      id: 'new',
+      kind: 'srdi-enterprise',
       grantedOn: '2024-01-01',
-      level: 'national',
-      subjectId: 'robot',
+      firstTime: true,
       certificateNumber: 'C1',
-    },
-  ];
-  const line: PaidLine = { item: 'subjects/robot', value: 50, document: { key: 'document/certificate/C1' } };
-  const [award] = priorAwards(dossierWith({ recognitions }), [paymentOf(1, [paid(line)])]);
-  expect(award?.lines).toEqual([{ item: 'subjects/robot', value: 50 }]);
+    };
+    expect(prior([srdi], { ...first, lines })).toMatchObject({
+      scope: 'applicant',
+      lines: [{ item: 'recognitions/new', value: 50 }],
+    });
+  });
 });
 
 test('payments come in their order, as they were', () => {

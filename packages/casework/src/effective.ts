@@ -2,12 +2,13 @@ import {
   type Submission as DeclaredDossier,
   type Dossier,
   expenditureItem,
+  itemOfRecognition,
   type PriorAward,
   type RegistryFacts,
   recognitionItem,
 } from '@twelve/dossier';
-import { documentsOf } from './claims.ts';
-import type { PaidLine, Payment } from './records.ts';
+import { documentKey, documentsOf } from './claims.ts';
+import type { ClaimKey, PaidAward, PaidLine, Payment } from './records.ts';
 
 /**
  * What is evaluated: the declared dossier, with the registry's facts above the declared ones and what was paid so
@@ -33,37 +34,65 @@ export const officialFactsOf = (facts: RegistryFacts | null): string[] =>
 
 /**
  * Payments as prior awards. What was paid on an invoice or a certificate follows that document, whatever the entry
- * is called now, so that renaming an entry brings no second payment; and an entry that took the name of a paid one
- * does not inherit its past. What an award paid for entries that are gone is one line of it: nothing asks for them one
- * by one, and years of payments would outgrow what a workflow may carry.
+ * and what it is about are called now, so that renaming brings no second payment; and an entry that took the name of a
+ * paid one does not inherit its past. What an award paid for entries that are gone is one line of it: nothing asks for
+ * them one by one, and years of payments would outgrow what a workflow may carry.
  */
-export function priorAwards(dossier: Dossier, payments: readonly Payment[]): PriorAward[] {
-  const documents = documentsOf(dossier);
-  const documented = new Map<string, string>();
-  for (const [key, entries] of documents) for (const { item } of entries) documented.set(item, key);
+export function priorAwards(dossier: DeclaredDossier, payments: readonly Payment[]): PriorAward[] {
+  const { itemOf, subjectOf } = namesIn(dossier);
   const present = entriesOf(dossier);
-  const itemNow = ({ item, document }: PaidLine): string => {
-    if (document === undefined || !isEntry(item)) return item;
-    const entry = documents.get(document.key)?.find(({ nature }) => nature === document.nature);
-    if (entry !== undefined) return entry.item;
-    const taken = documented.get(item);
-    return taken === undefined || taken === document.key ? item : `${document.key}/${document.nature ?? ''}`;
-  };
   return payments
     .toSorted((a, b) => a.number - b.number)
     .flatMap(({ awards }) =>
-      awards.map(({ clause, scope, subjectId, year, amount, lines }) => ({
-        clause,
-        scope,
-        ...(subjectId === undefined ? {} : { subjectId }),
-        ...(year === undefined ? {} : { year }),
-        amount,
-        lines: foldGone(
-          lines.map((line) => ({ item: itemNow(line), value: line.value })),
-          present,
-        ),
-      })),
+      awards.map((award) => {
+        const { clause, year, amount, lines } = award;
+        const paid = lines.map((line) => ({ item: itemOf(line), value: line.value }));
+        return {
+          clause,
+          ...subjectOf(award),
+          ...(year === undefined ? {} : { year }),
+          amount,
+          lines: foldGone(paid, present),
+        };
+      }),
     );
+}
+
+/** What was paid, by the names that a dossier has for it now. */
+function namesIn(dossier: DeclaredDossier) {
+  const documents = documentsOf(dossier);
+  const documented = new Map<string, ClaimKey>();
+  for (const [key, entries] of documents) for (const { item } of entries) documented.set(item, key);
+  const certified = new Map(
+    dossier.recognitions.flatMap((recognition) => {
+      const { certificateNumber } = recognition;
+      return certificateNumber === undefined
+        ? []
+        : [[documentKey('certificate', certificateNumber), recognition] as const];
+    }),
+  );
+  const isTaken = (item: string, key: ClaimKey) => (documented.get(item) ?? key) !== key;
+  const itemOf = ({ item, document }: PaidLine): string => {
+    if (document === undefined) return item;
+    const { key, nature } = document;
+    const recognition = certified.get(key);
+    if (recognition !== undefined) return itemOfRecognition(recognition);
+    const entry = documents.get(key)?.find((candidate) => candidate.nature === nature);
+    if (entry !== undefined) return entry.item;
+    return isEntry(item) && isTaken(item, key) ? `${key}/${nature ?? ''}` : item;
+  };
+  /** An award for a recognition has its name as scope, and what it is about as subject. */
+  const subjectOf = ({ scope, subjectId, lines }: PaidAward): Pick<PriorAward, 'scope' | 'subjectId'> => {
+    const key = lines.find(({ item }) => !isEntry(item) || item === recognitionItem(scope))?.document?.key;
+    const recognition = key === undefined ? undefined : certified.get(key);
+    const about = recognition?.subjectId ?? subjectId;
+    const isOthers = key !== undefined && isTaken(recognitionItem(scope), key);
+    return {
+      scope: recognition?.id ?? (isOthers ? key : scope),
+      ...(about === undefined ? {} : { subjectId: about }),
+    };
+  };
+  return { itemOf, subjectOf };
 }
 
 type Line = PriorAward['lines'][number];
