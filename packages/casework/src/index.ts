@@ -38,7 +38,7 @@ export {
   quotaClausesOf,
   recorded,
 } from './evaluating.ts';
-export { type CaseStatus, isUnfinished, statusOf } from './head.ts';
+export { type CaseStatus, determinedRevisionOf, isUnfinished, statusOf } from './head.ts';
 export { type PaymentOrder, pay, payable } from './paying.ts';
 export { withoutPersons, withoutPersonsIn } from './persons.ts';
 export * from './records.ts';

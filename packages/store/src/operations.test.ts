@@ -154,9 +154,13 @@ describe.each(engines)('on %s', (_, create) => {
     expect(await withdrawSubmission(store, 'portal', id, ['*'])).toMatchObject({ refusal: 'not-live' });
     const again = await submit('again', 2_000_00, 'rival');
     expect(again).toMatchObject({ ok: true, value: { revision: 3 } });
-    await determineCase(store, code);
     const theirs = again.ok ? again.value.id : '';
-    const view = await viewSubmission(store, { role: 'partner', id: 'rival' }, theirs);
+    const rival = { role: 'partner', id: 'rival' } as const;
+    // What the case was determined up to before is not of this submission.
+    const first = await viewSubmission(store, rival, theirs);
+    expect(first).toMatchObject({ status: 'evaluating', determinedRevision: null });
+    await determineCase(store, code);
+    const view = await viewSubmission(store, rival, theirs);
     expect(view?.determination?.total.fixed).toBe(1_000_00);
     expect((await listDeterminations(store, partner, id, { limit: 5 }))?.items).toHaveLength(1);
   });
@@ -189,6 +193,10 @@ describe.each(engines)('on %s', (_, create) => {
     await putRegistryFacts(store, code, { divisionCode: '330782' });
     const { id, revision } = await submitted();
     expect(revision).toBe(2);
+    expect(await viewSubmission(store, partner, id)).toMatchObject({
+      determinedRevision: null,
+      determination: null,
+    });
     await determineCase(store, code);
     const refused = await viewSubmission(store, partner, id);
     expect(refused?.determination?.total.fixed).toBe(0);

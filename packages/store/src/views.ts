@@ -3,6 +3,7 @@ import {
   type CaseStatus,
   type DeterminationRecord,
   determinationOf,
+  determinedRevisionOf,
   effectiveDossier,
   type Inputs,
   type Instant,
@@ -193,7 +194,7 @@ export async function viewCase(
     submittedAt: view?.submittedAt ?? null,
     dossier: view?.dossier ?? null,
     determination: view?.determination ?? null,
-    determinedRevision: head.determinedRevision === 0 ? null : head.determinedRevision,
+    determinedRevision: determinedRevisionOf(head),
     partner: head.live?.partner ?? null,
     registry: registry?.facts ?? null,
     standings: record?.inputs.standings ?? { contested: [], places: {} },
@@ -301,14 +302,13 @@ async function shownTo(store: Store, viewer: Viewer, record: DeterminationRecord
 function summaryOf(submission: Submission, head: CaseHead): SubmissionSummary {
   const { id, creditCode, submittedAt, withdrawn } = submission;
   const live = head.live?.submission === id;
-  const determined = live ? head.determinedRevision : (withdrawn?.determinedRevision ?? 0);
   return {
     id,
     creditCode,
     status: live ? statusOf(head) : 'withdrawn',
     revision: live ? head.revision : (withdrawn?.revision ?? head.revision),
     submittedAt,
-    determinedRevision: determined === 0 ? null : determined,
+    determinedRevision: live ? determinedRevisionOf(head) : (withdrawn?.determinedRevision ?? null),
   };
 }
 
