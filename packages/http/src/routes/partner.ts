@@ -125,7 +125,10 @@ export const webhookRoutes = defineRoutes('webhook', {
     },
     body: jsonBody('WebhookRequest', webhookRequest),
     answers: {
-      200: { description: 'Registered.', body: { name: 'WebhookWithSecret', schema: webhookWithSecret } },
+      200: {
+        description: 'Registered. The secrets before it sign beside it for a day.',
+        body: { name: 'WebhookWithSecret', schema: webhookWithSecret },
+      },
     },
   }),
   read: defineRoute({
