@@ -191,6 +191,8 @@ describe.each(engines)('on %s', (_, create) => {
 
   test('official facts stand above declared ones, before and after a submission', async () => {
     await putRegistryFacts(store, code, { divisionCode: '330782' });
+    const city = { role: 'department', id: 'city' } as const;
+    expect(await viewCase(store, city, code)).toMatchObject({ id: null, status: null, revision: 1 });
     const { id, revision } = await submitted();
     expect(revision).toBe(2);
     expect(await viewSubmission(store, partner, id)).toMatchObject({

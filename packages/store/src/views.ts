@@ -159,7 +159,8 @@ export async function listDeterminations(
 export interface CaseView {
   readonly id: string | null;
   readonly creditCode: string;
-  readonly status: CaseStatus;
+  /** Null where nothing was ever submitted, and official facts alone are known. */
+  readonly status: CaseStatus | null;
   readonly revision: number;
   readonly submittedAt: Instant | null;
   readonly dossier: DeclaredDossier | null;
@@ -189,7 +190,7 @@ export async function viewCase(
   return {
     id: view?.id ?? null,
     creditCode,
-    status: statusOf(head),
+    status: head.dossierVersions === 0 ? null : statusOf(head),
     revision: head.revision,
     submittedAt: view?.submittedAt ?? null,
     dossier: view?.dossier ?? null,

@@ -78,7 +78,10 @@ export const submissionRoutes = defineRoutes('submissions', {
     path: '/v1/submissions/{id}',
     who: partner,
     tag: 'partner',
-    summary: { zh: '以完整的新材料修改申报', en: 'Amend: a whole new dossier for the same applicant' },
+    summary: {
+      zh: '以完整的新材料修改申报；各项沿用原有 id',
+      en: 'Amend: a whole new dossier for the same applicant; entries keep their ids',
+    },
     params: id,
     needs: ['if-match'],
     body: submissionBody,
