@@ -35,7 +35,6 @@ export const caseRoutes = defineRoutes('cases', {
         body: { name: 'Case', schema: caseView },
         headers: { etag: NEXT },
       },
-      304: { description: 'Not changed since the named tag.' },
     },
     problems: ['not-found'],
   }),

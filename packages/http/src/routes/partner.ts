@@ -69,7 +69,6 @@ export const submissionRoutes = defineRoutes('submissions', {
         body: { name: 'SubmissionView', schema: submission },
         headers: { etag: NEXT },
       },
-      304: { description: 'Not changed since the named tag.' },
     },
     problems: ['not-found'],
   }),
