@@ -16,7 +16,6 @@ import { pageQuery } from '../schemas/page.ts';
 
 /** What only the department may call. */
 const department = ['department'] as const satisfies readonly Role[];
-const NEXT = 'The version to name in If-Match.';
 const creditCode = { creditCode: v.pipe(v.string(), v.regex(/^[0-9A-Z]{18}$/)) };
 const recalculationBody = { name: 'Recalculation', schema: recalculation };
 const registryBody = { name: 'RegistryRecord', schema: registryRecord };
@@ -33,7 +32,7 @@ export const caseRoutes = defineRoutes('cases', {
       200: {
         description: 'The case.',
         body: { name: 'Case', schema: caseView },
-        headers: { etag: NEXT },
+        headers: { etag: 'The determined revision, to name in If-Match of a payment.' },
       },
     },
     problems: ['not-found'],
@@ -51,7 +50,6 @@ export const caseRoutes = defineRoutes('cases', {
       202: {
         description: 'Recorded; being evaluated.',
         body: { name: 'PaymentAccepted', schema: paymentAccepted },
-        headers: { etag: NEXT },
       },
     },
     problems: [
@@ -75,7 +73,6 @@ export const caseRoutes = defineRoutes('cases', {
       200: {
         description: 'Transferred.',
         body: { name: 'Transferred', schema: transferred },
-        headers: { etag: NEXT },
       },
     },
     problems: ['not-found', 'conflict'],
