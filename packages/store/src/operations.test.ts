@@ -165,7 +165,7 @@ describe.each(engines)('on %s', (_, create) => {
     expect((await listDeterminations(store, partner, id, { limit: 5 }))?.items).toHaveLength(1);
   });
 
-  test('the history of a withdrawn submission is found without reading what others submitted since', async () => {
+  test('a history is found without reading what was submitted before and since', async () => {
     const id = await determined();
     await withdrawSubmission(store, 'portal', id, ['*']);
     const later = await submit('later', 2_000_00, 'rival');
@@ -174,6 +174,10 @@ describe.each(engines)('on %s', (_, create) => {
       await amendSubmission(store, 'rival', theirs, ['*'], dossierOf(number, [bought('e', amount)]));
       await determineCase(store, code);
     }
+    await withdrawSubmission(store, 'rival', theirs, ['*']);
+    const last = await submit('last');
+    const newest = last.ok ? last.value.id : '';
+    await determineCase(store, code);
     const { engine } = store;
     const read: unknown[] = [];
     const watched: Engine = {
@@ -184,9 +188,15 @@ describe.each(engines)('on %s', (_, create) => {
         return page;
       },
     };
-    const history = await listDeterminations(openStore(watched, jinhua), partner, id, { limit: 1 });
-    expect(history?.items.map(({ revision }) => revision)).toEqual([1]);
+    const historyOf = (submission: string, limit: number) =>
+      listDeterminations(openStore(watched, jinhua), partner, submission, { limit });
+    expect((await historyOf(id, 1))?.items.map(({ revision }) => revision)).toEqual([1]);
     expect(read).toEqual([id]);
+    read.length = 0;
+    const now = await historyOf(newest, 2);
+    expect(now?.items).toHaveLength(1);
+    expect(now?.last).toBeUndefined();
+    expect(read).toEqual([newest, theirs]);
   });
 
   test('official facts stand above declared ones, before and after a submission', async () => {

@@ -132,28 +132,24 @@ export async function listDeterminations(
   const found = await findSubmission(store.engine, viewer, id);
   if (found === undefined) return undefined;
   const { creditCode, withdrawn } = found.submission;
+  // What came into force after a withdrawal is of others' submissions, and so is what did before the first of this one.
+  const after = page.after ?? (withdrawn && { ...determinationKey(creditCode, withdrawn.revision) });
+  const { items: stored, last } = await store.engine.query({
+    table: 'cases',
+    partition: casePartition(creditCode),
+    prefix: determinationPrefix,
+    descending: true,
+    limit: page.limit,
+    ...(after === undefined ? {} : { after }),
+  });
   const items: PastDetermination[] = [];
-  // What came into force after a withdrawal is of others' submissions.
-  let after: Item | undefined =
-    page.after ?? (withdrawn && { ...determinationKey(creditCode, withdrawn.revision) });
-  do {
-    const { items: stored, last } = await store.engine.query({
-      table: 'cases',
-      partition: casePartition(creditCode),
-      prefix: determinationPrefix,
-      descending: true,
-      limit: page.limit - items.length,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const item of stored) {
-      const record = bodyOf<DeterminationRecord>(item);
-      if (record.inputs.submission !== id) continue;
-      const { revision, determinedAt, causes } = record;
-      items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
-    }
-    after = last;
-  } while (after !== undefined && items.length < page.limit);
-  return after === undefined ? { items } : { items, last: after };
+  for (const item of stored) {
+    const record = bodyOf<DeterminationRecord>(item);
+    if (record.inputs.submission !== id) return { items };
+    const { revision, determinedAt, causes } = record;
+    items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
+  }
+  return last === undefined ? { items } : { items, last };
 }
 
 export interface CaseView {
