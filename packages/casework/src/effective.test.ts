@@ -144,6 +144,54 @@ describe('what was paid on a certificate', () => {
   });
 });
 
+describe('what was paid for persons', () => {
+  const paidFor = (id: string, year: number, amount: number): PaidAward => ({
+    id: `11.2/${id}/${year}`,
+    clause: '11.2',
+    scope: `${id}/${year}`,
+    year,
+    amount,
+    amountKind: 'fixed',
+    lines: [{ item: `talents/${id}/${year}`, value: amount }],
+  });
+
+  test('is one award a year for all who are gone, and each one’s own for those who are there', () => {
+    const awards = [
+      paidFor('a', 2023, 1),
+      paidFor('b', 2023, 2),
+      paidFor('c', 2023, 4),
+      paidFor('a', 2024, 8),
+    ];
+    const talents = [
+      { id: 'b', year: 2023, annualSalary: 1, localContribution: 1, isLegalRepresentative: false },
+    ];
+    const prior = priorAwards(dossierWith({ talents }), [paymentOf(1, awards)]);
+    expect(prior.map(({ scope, year, amount, lines }) => ({ scope, year, amount, lines }))).toEqual([
+      { scope: 'a/2023', year: 2023, amount: 5, lines: [{ item: 'talents/a/2023', value: 5 }] },
+      { scope: 'b/2023', year: 2023, amount: 2, lines: [{ item: 'talents/b/2023', value: 2 }] },
+      { scope: 'a/2024', year: 2024, amount: 8, lines: [{ item: 'talents/a/2024', value: 8 }] },
+    ]);
+  });
+});
+
+test('what was paid for recognitions that are gone is one award for each subject', () => {
+  const paidFor = (scope: string, subjectId: string): PaidAward => ({
+    id: `10.2/${scope}`,
+    clause: '10.2',
+    scope,
+    subjectId,
+    year: 2024,
+    amount: 50,
+    amountKind: 'fixed',
+    lines: [{ item: `recognitions/${scope}`, value: 50 }],
+  });
+  const awards = [paidFor('a', 'hub'), paidFor('b', 'hub'), paidFor('c', 'nest')];
+  expect(priorAwards(dossierWith(), [paymentOf(1, awards)])).toMatchObject([
+    { scope: 'a', subjectId: 'hub', amount: 100 },
+    { scope: 'c', subjectId: 'nest', amount: 50 },
+  ]);
+});
+
 test('payments come in their order, as they were', () => {
   const payments = [
     paymentOf(2, [paid({ item: 'b', value: 2 })]),

@@ -6,6 +6,7 @@ import {
   type PriorAward,
   type RegistryFacts,
   recognitionItem,
+  talentItem,
 } from '@twelve/dossier';
 import { documentKey, documentsOf } from './claims.ts';
 import type { ClaimKey, PaidAward, PaidLine, Payment } from './records.ts';
@@ -35,27 +36,27 @@ export const officialFactsOf = (facts: RegistryFacts | null): string[] =>
 /**
  * Payments as prior awards. What was paid on an invoice or a certificate follows that document, whatever the entry
  * and what it is about are called now, so that renaming brings no second payment; and an entry that took the name of a
- * paid one does not inherit its past. What an award paid for entries that are gone is one line of it: nothing asks for
- * them one by one, and years of payments would outgrow what a workflow may carry.
+ * paid one does not inherit its past. What was paid for entries that are gone is added up: nothing asks for them one by
+ * one, and years of payments would outgrow what a workflow may carry.
  */
 export function priorAwards(dossier: DeclaredDossier, payments: readonly Payment[]): PriorAward[] {
   const { itemOf, subjectOf } = namesIn(dossier);
   const present = entriesOf(dossier);
-  return payments
+  const prior = payments
     .toSorted((a, b) => a.number - b.number)
-    .flatMap(({ awards }) =>
-      awards.map((award) => {
-        const { clause, year, amount, lines } = award;
-        const paid = lines.map((line) => ({ item: itemOf(line), value: line.value }));
-        return {
-          clause,
-          ...subjectOf(award),
-          ...(year === undefined ? {} : { year }),
-          amount,
-          lines: foldGone(paid, present),
-        };
-      }),
-    );
+    .flatMap(({ awards }) => awards)
+    .map((award): PriorAward => {
+      const { clause, year, amount, lines } = award;
+      const paid = lines.map((line) => ({ item: itemOf(line), value: line.value }));
+      return {
+        clause,
+        ...subjectOf(award),
+        ...(year === undefined ? {} : { year }),
+        amount,
+        lines: foldGone(paid, present),
+      };
+    });
+  return foldWhole(prior, present);
 }
 
 /** What was paid, by the names that a dossier has for it now. */
@@ -99,19 +100,44 @@ type Line = PriorAward['lines'][number];
 
 /** The lines with those about entries that the dossier does not hold added up under the first of them. */
 function foldGone(lines: readonly Line[], present: ReadonlySet<string>): Line[] {
-  const isGone = ({ item }: Line) => (isEntry(item) || item.startsWith('document/')) && !present.has(item);
-  const [first, ...rest] = lines.filter(isGone);
+  const gone = lines.filter(({ item }) => isGone(item, present));
+  const [first, ...rest] = gone;
   if (first === undefined || rest.length === 0) return [...lines];
-  const value = rest.reduce((sum, line) => sum + line.value, first.value);
-  return [...lines.filter((line) => !isGone(line)), { item: first.item, value }];
+  const value = gone.reduce((sum, line) => sum + line.value, 0);
+  return [...lines.filter(({ item }) => !isGone(item, present)), { item: first.item, value }];
 }
 
-const entriesOf = ({ expenditures = [], recognitions = [] }: Dossier): ReadonlySet<string> =>
+/**
+ * The awards with those for a person or a recognition that the dossier does not hold added up under the first of them,
+ * by what limits and rules tell them by: clause, subject and year.
+ */
+function foldWhole(awards: readonly PriorAward[], present: ReadonlySet<string>): PriorAward[] {
+  const isWhole = ({ scope, lines }: PriorAward) =>
+    lines.every(({ item }) => isGone(item, present) && OWN_ITEMS.some((own) => item === own(scope)));
+  const alike = Map.groupBy(awards, (award) =>
+    isWhole(award) ? `${award.clause} ${award.subjectId} ${award.year}` : award,
+  );
+  return [...alike.values()].flatMap((group) => {
+    const [first, ...rest] = group;
+    if (first === undefined || rest.length === 0) return group;
+    const amount = group.reduce((sum, award) => sum + award.amount, 0);
+    const lines = group.flatMap((award) => award.lines);
+    return { ...first, amount, lines: foldGone(lines, present) };
+  });
+}
+
+/** What an award is paid for that is named by its scope: a person's year, a recognition, one whose name was taken. */
+const OWN_ITEMS = [(scope: string) => `talents/${scope}`, recognitionItem, (scope: string) => `${scope}/`];
+
+const entriesOf = ({ expenditures = [], recognitions = [], talents = [] }: Dossier): ReadonlySet<string> =>
   new Set([
     ...expenditures.map(({ id }) => expenditureItem(id)),
     ...recognitions.map(({ id }) => recognitionItem(id)),
+    ...talents.map(({ id, year }) => talentItem(id, year)),
   ]);
 
-/** Expenditures and recognitions are entries; a subject or the one internet platform is what an entry is about. */
-const isEntry = (item: string): boolean =>
-  item.startsWith('expenditures/') || item.startsWith('recognitions/');
+const isGone = (item: string, present: ReadonlySet<string>): boolean =>
+  (isEntry(item) || item.startsWith('document/')) && !present.has(item);
+
+/** Expenditures, recognitions and persons are entries; a subject or the one internet platform is what one is about. */
+const isEntry = (item: string): boolean => /^(expenditures|recognitions|talents)\//.test(item);
