@@ -9,7 +9,7 @@ import {
   talentItem,
 } from '@twelve/dossier';
 import { documentKey, documentsOf } from './claims.ts';
-import type { ClaimKey, PaidAward, PaidLine, Payment } from './records.ts';
+import type { ClaimKey, Instant, PaidAward, PaidLine, Payment } from './records.ts';
 
 /**
  * What is evaluated: the declared dossier, with the registry's facts above the declared ones and what was paid so
@@ -57,6 +57,18 @@ export function priorAwards(dossier: DeclaredDossier, payments: readonly Payment
       };
     });
   return foldWhole(prior, present);
+}
+
+/** The awards that were paid, each under the id that it has in the dossier now, if there is one. Amounts in fen. */
+export function paidAwards(
+  dossier: DeclaredDossier | undefined,
+  payments: readonly Payment[],
+): readonly { readonly award: string; readonly amount: number; readonly at: Instant }[] {
+  const names = dossier && namesIn(dossier);
+  const scopeOf = (award: PaidAward) => (names?.subjectOf(award) ?? award).scope;
+  return payments.flatMap(({ awards, at }) =>
+    awards.map((award) => ({ award: `${award.clause}/${scopeOf(award)}`, amount: award.amount, at })),
+  );
 }
 
 /** What was paid, by the names that a dossier has for it now. */

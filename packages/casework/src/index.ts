@@ -27,7 +27,7 @@ export {
   retry,
   type Standing,
 } from './determining.ts';
-export { effectiveDossier, officialFactsOf, priorAwards } from './effective.ts';
+export { effectiveDossier, officialFactsOf, paidAwards, priorAwards } from './effective.ts';
 export { EngineDisagreementError } from './errors.ts';
 export {
   determinationOf,

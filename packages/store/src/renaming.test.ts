@@ -6,7 +6,7 @@ import { payAwards } from './department.ts';
 import { memoryEngine } from './memory.ts';
 import { openStore, type Store } from './store.ts';
 import { amendSubmission, submitDossier } from './submitting.ts';
-import { viewSubmission } from './views.ts';
+import { viewCase, viewSubmission } from './views.ts';
 
 const MILLION = 1_000_000_00;
 const code = creditCodeOf(1);
@@ -65,6 +65,9 @@ describe('once a certificate was paid and its dossier is amended', () => {
     await determineCase(store, code);
   };
 
+  const paid = async () =>
+    (await viewCase(store, { role: 'department', id: 'city' }, code))?.paid.map(({ award }) => award);
+
   test('another name of its subject brings no second payment', async () => {
     expect(await declare('8.2', { recognitions: [firstSet('r', 'C1', 'robot')] })).toEqual({
       '8.2/r': MILLION,
@@ -80,11 +83,15 @@ describe('once a certificate was paid and its dossier is amended', () => {
       '4.2/2': 10 * MILLION,
     });
     await pay('4.2/1');
+    expect(await paid()).toEqual(['4.2/1']);
     expect(await declare('4.2', { recognitions: [laboratory('1', 'C2')] })).toEqual({
       '4.2/1': 10 * MILLION,
     });
+    expect(await paid()).toEqual(['4.2/document/certificate/C1']);
     const swapped = [laboratory('1', 'C2'), laboratory('2', 'C1')];
     expect(await declare('4.2', { recognitions: swapped })).toEqual({ '4.2/1': 10 * MILLION, '4.2/2': 0 });
+    // An official does not take what is granted for what was paid.
+    expect(await paid()).toEqual(['4.2/2']);
   });
 
   test('another name of an incubator leaves no more of its limit', async () => {

@@ -9,6 +9,7 @@ import {
   type Instant,
   officialFactsOf,
   type Place,
+  paidAwards,
   placesIn,
   placesOfYear,
   type Submission,
@@ -165,6 +166,7 @@ export interface CaseView {
   readonly partner: string | null;
   readonly registry: RegistryFacts | null;
   readonly standings: Standings;
+  /** By the ids that the awards have in the dossier now: entries may be called otherwise since. */
   readonly paid: readonly { readonly award: string; readonly amount: number; readonly at: Instant }[];
 }
 
@@ -195,7 +197,7 @@ export async function viewCase(
     partner: head.live?.partner ?? null,
     registry: registry?.facts ?? null,
     standings: record?.inputs.standings ?? { contested: [], places: {} },
-    paid: payments.flatMap(({ awards, at }) => awards.map(({ id, amount }) => ({ award: id, amount, at }))),
+    paid: paidAwards(view?.dossier, payments),
   };
 }
 
