@@ -62,11 +62,13 @@ export const submissionAnswers = (store: Store, cursors: Cursors) => ({
   },
 
   // The tag names the revision to build on, not what is shown: the same revision reads differently once it is determined.
-  // So no 304 is answered, or whoever polls with the tag would never see the determination.
+  // So no 304 is answered, or whoever polls with the tag would never see the determination. A department builds on what
+  // is determined: it pays.
   read: async ({ caller, params }: WithId): Promise<Answer<200>> => {
     const view = await viewSubmission(store, caller, params.id);
     if (view === undefined) throw new Problem(problemKinds.notFound);
-    return { status: 200, body: view, headers: { etag: etag(view.revision) } };
+    const revision = caller.role === 'partner' ? view.revision : (view.determinedRevision ?? 0);
+    return { status: 200, body: view, headers: { etag: etag(revision) } };
   },
 
   amend: async (request: WithId & WithDossier): Promise<Answer<202>> => {
