@@ -27,7 +27,7 @@ export {
   retry,
   type Standing,
 } from './determining.ts';
-export { effectiveDossier, officialFactsOf, paidAwards, priorAwards } from './effective.ts';
+export { effectiveDossier, officialFactsOf } from './effective.ts';
 export { EngineDisagreementError } from './errors.ts';
 export {
   determinationOf,
@@ -41,6 +41,7 @@ export {
 export { type CaseStatus, determinedRevisionOf, isUnfinished, statusOf } from './head.ts';
 export { type PaymentOrder, pay, payable } from './paying.ts';
 export { withoutPersons, withoutPersonsIn } from './persons.ts';
+export { paidAwards, priorAwards } from './prior-awards.ts';
 export * from './records.ts';
 export {
   type LedgerFacts,
