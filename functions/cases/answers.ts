@@ -6,7 +6,6 @@ import {
   InvalidInput,
   idempotencyKey,
   ifMatch,
-  isNotModified,
   Problem,
   problemKinds,
 } from '@twelve/http';
@@ -21,13 +20,11 @@ interface Request {
 
 /** What the department's routes about one case answer. */
 export const caseAnswers = (store: Store) => ({
-  read: async ({ caller, params, headers }: Request): Promise<Answer<200 | 304>> => {
+  read: async ({ caller, params }: Request): Promise<Answer<200>> => {
     const view = await viewCase(store, caller, params.creditCode);
     if (view === undefined) throw new Problem(problemKinds.notFound);
-    const tag = etag(view.revision);
-    const settled = view.status === 'determined' || view.status === 'withdrawn';
-    if (settled && isNotModified({ headers }, tag)) return { status: 304, headers: { etag: tag } };
-    return { status: 200, body: view, headers: { etag: tag } };
+    // Money moves on what was seen: the tag names the determination that is shown, not one that is still to come.
+    return { status: 200, body: view, headers: { etag: etag(view.determinedRevision ?? 0) } };
   },
 
   pay: async (
@@ -41,7 +38,7 @@ export const caseAnswers = (store: Store) => ({
     );
     if (twice.length > 0) throw new InvalidInput(twice);
     const expected = ifMatch(request);
-    // Money moves on what was seen, not on whatever is there: "any version" is no basis for it.
+    // "Any version" is no basis for money.
     if (expected.includes('*')) throw new Problem(problemKinds.ifMatchMissing);
     const result = await payAwards(store, {
       department: request.caller.id,
@@ -51,7 +48,7 @@ export const caseAnswers = (store: Store) => ({
       expected,
     }).catch(inFlight);
     if (!result.ok) throw payProblem(result.refusal);
-    return { status: 202, body: result.value, headers: { etag: etag(result.value.revision) } };
+    return { status: 202, body: result.value };
   },
 
   transfer: async ({
@@ -59,7 +56,7 @@ export const caseAnswers = (store: Store) => ({
     body,
   }: Request & { readonly body: { readonly partner: string } }): Promise<Answer<200>> => {
     const result = await transferCase(store, params.creditCode, body.partner).catch(contended);
-    if (result.ok) return { status: 200, body: result.value, headers: { etag: etag(result.value.revision) } };
+    if (result.ok) return { status: 200, body: result.value };
     switch (result.refusal) {
       case 'not-found':
         throw new Problem(problemKinds.notFound);

@@ -12,8 +12,8 @@ export type Delivery = 'delivered' | 'dropped' | 'disabled' | 'failed';
 export type Send = (url: URL, headers: Readonly<Record<string, string>>, body: string) => Promise<number>;
 
 /**
- * Tells a partner's webhook of a change: CloudEvents JSON, signed as Standard Webhooks says, by both secrets while
- * they are being rotated. 410 means that the receiver is gone for good; any other answer than 2xx is tried again.
+ * Tells a partner's webhook of a change: CloudEvents JSON, signed as Standard Webhooks says, by every secret that is
+ * valid. 410 means that the receiver is gone for good; any other answer than 2xx is tried again.
  */
 export async function deliver(
   store: Store,

@@ -6,7 +6,6 @@ import {
   InvalidInput,
   idempotencyKey,
   ifMatch,
-  isNotModified,
   Problem,
   problemKinds,
 } from '@twelve/http';
@@ -62,14 +61,14 @@ export const submissionAnswers = (store: Store, cursors: Cursors) => ({
     return { status: 200, body: { items: page.items, next: cursors.write(list, page.last) } };
   },
 
-  read: async ({ caller, params, headers }: WithId): Promise<Answer<200 | 304>> => {
+  // The tag names the revision to build on, not what is shown: the same revision reads differently once it is determined.
+  // So no 304 is answered, or whoever polls with the tag would never see the determination. A department builds on what
+  // is determined: it pays.
+  read: async ({ caller, params }: WithId): Promise<Answer<200>> => {
     const view = await viewSubmission(store, caller, params.id);
     if (view === undefined) throw new Problem(problemKinds.notFound);
-    const tag = etag(view.revision);
-    // The tag names the revision to build on; the same revision reads differently once it is determined.
-    const settled = view.status === 'determined' || view.status === 'withdrawn';
-    if (settled && isNotModified({ headers }, tag)) return { status: 304, headers: { etag: tag } };
-    return { status: 200, body: view, headers: { etag: tag } };
+    const revision = caller.role === 'partner' ? view.revision : (view.determinedRevision ?? 0);
+    return { status: 200, body: view, headers: { etag: etag(revision) } };
   },
 
   amend: async (request: WithId & WithDossier): Promise<Answer<202>> => {

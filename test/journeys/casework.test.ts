@@ -49,6 +49,10 @@ describe('a submission', () => {
     const answer = await determined(portal, accepted.body.id);
     expect(answer.headers.get('etag')).toBe('"1"');
     expect(answer.body).toMatchObject({ revision: 1, determinedRevision: 1, dossier });
+    // Whoever waits with the tag of what it has, a view without a determination, is given the one with it.
+    const waited = { headers: { 'if-none-match': accepted.headers.get('etag') ?? '' } };
+    const polled = await portal('GET', `/v1/submissions/${accepted.body.id}`, waited);
+    expect(polled).toMatchObject({ status: 200, body: { status: 'determined' } });
     const { awards, total, dossierDigest } = selfCheck(jinhua, dossier);
     expect(answer.body.determination).toMatchObject({ awards, total, officialFacts: [] });
     expect(answer.body.determination.dossierDigest).not.toBe('');

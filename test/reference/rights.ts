@@ -140,14 +140,18 @@ function modelsOfOneYear(standings: Standing[], receipts: Receipts, waitListed?:
       .filter(({ candidate }) => candidate.year === year)
       .filter(({ candidate }) => receipts.awards('3.1', candidate.scope ?? '').length === 0)
       // A model that would bring nothing asks for no place.
-      .filter((model) => payOf(model.lines, model.roomFen) > 0)
-      .sort((a, b) => payOf(b.lines, b.roomFen) - payOf(a.lines, a.roomFen) || byText(a.id, b.id))
+      .filter((model) => bid(model) > 0)
+      .sort((a, b) => bid(b) - bid(a) || byText(a.id, b.id))
       .slice(places)
       .forEach((model) => {
         model.closed = 'wait-listed';
       });
   }
 }
+
+/** What a model would bring: all its lines, or the best of them where together they would bring nothing. */
+const bid = ({ lines, roomFen }: Standing): number =>
+  payOf(lines, roomFen) || Math.max(0, ...lines.map((line) => payOf([line], roomFen)));
 
 /** X8: what rests on a document that another holds is not paid; thresholds and X4 were settled with it. */
 function withoutContested(standings: Standing[], contested: ReadonlySet<string>): void {

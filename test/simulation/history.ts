@@ -237,7 +237,15 @@ function randomDossier(applicant: number, random: () => number): Submission {
       }),
       ...models.map((id, at) => computeOf(id, amountFen(10 + at), invoice(10 + at + 10 * applicant))),
     ],
-    recognitions: some(0.5) ? [recognitionOf(some(0.5) ? 'r' : 's', `浙AI-${Math.floor(random() * 3)}`)] : [],
+    // So may a recognition and what it is about; its certificate stays.
+    recognitions: some(0.5)
+      ? [
+          {
+            ...recognitionOf(some(0.5) ? 'r' : 's', `浙AI-${Math.floor(random() * 3)}`),
+            subjectId: some(0.5) ? 'robot' : 'arm',
+          },
+        ]
+      : [],
   });
 }
 

@@ -98,10 +98,25 @@ test.each([4, 40])(
   },
 );
 
-test('twelve years of which each is paid and replaced by another fit as well', async () => {
+/** As many persons as a dossier holds, each with an award of its own. Each round has other persons. */
+const staffed = (round = 0): Submission =>
+  dossierOf(1, {
+    talents: [...Array(80).keys()].map((at) => ({
+      id: longId(`t${round}-`, at),
+      year: 2023 + (round % 3),
+      annualSalary: 9_999_999_999_999 - at,
+      localContribution: 9_999_999_999_999,
+      isLegalRepresentative: false,
+    })),
+  });
+
+test.each([
+  ['years of purchases', (round?: number) => heaviest(4, round)],
+  ['lists of persons', staffed],
+])('twelve %s of which each is paid and replaced by another fit as well', async (_, dossierOfRound) => {
   const store = openStore(memoryEngine(), jinhua);
-  const { creditCode } = heaviest(4).applicant;
-  const submitted = await submitDossier(store, { partner: 'portal', key: 'k', dossier: heaviest(4) });
+  const { creditCode } = dossierOfRound().applicant;
+  const submitted = await submitDossier(store, { partner: 'portal', key: 'k', dossier: dossierOfRound() });
   const id = submitted.ok ? submitted.value.id : '';
   let heaviestState = 0;
   for (let round = 1; round <= 12; round++) {
@@ -111,7 +126,7 @@ test('twelve years of which each is paid and replaced by another fit as well', a
     const order = { department: 'city', key: `p${round}`, creditCode, expected: [String(view?.revision)] };
     expect(await payAwards(store, { ...order, awards: awards ?? [] })).toMatchObject({ ok: true });
     heaviestState = Math.max(heaviestState, await determined(store, creditCode));
-    await amendSubmission(store, 'portal', id, ['*'], heaviest(4, round));
+    await amendSubmission(store, 'portal', id, ['*'], dossierOfRound(round));
   }
   expect(heaviestState).toBeLessThan(STATE_BYTES);
 });

@@ -1,38 +1,6 @@
-import type { Expenditure, Recognition } from '@twelve/dossier';
-import { describe, expect, test } from 'vitest';
-import { dossierWith, paymentOf } from '../test-fixture/records.ts';
-import { effectiveDossier, officialFactsOf, priorAwards } from './effective.ts';
-import type { PaidAward, PaidLine } from './records.ts';
-
-const bought = (
-  id: string,
-  invoiceNumber?: string,
-  nature: Expenditure['nature'] = 'hardware',
-): Expenditure => ({
-  id,
-  incurredOn: '2024-01-01',
-  amount: 100,
-  nature,
-  projectIds: [],
-  ...(invoiceNumber === undefined ? {} : { invoiceNumber }),
-});
-const paid = (...lines: PaidLine[]): PaidAward => ({
-  id: '2.2/p',
-  clause: '2.2',
-  scope: 'p',
-  amount: lines.reduce((sum, { value }) => sum + value, 0),
-  amountKind: 'fixed',
-  lines,
-});
-const onInvoice = (item: string, number: string, nature = 'hardware'): PaidLine => ({
-  item,
-  value: 50,
-  document: { key: `document/invoice/${number}`, nature },
-});
-const itemsPaid = (expenditures: Expenditure[], ...lines: PaidLine[]): (string | undefined)[] =>
-  priorAwards(dossierWith({ expenditures }), [paymentOf(1, [paid(...lines)])]).flatMap((award) =>
-    award.lines.map(({ item }) => item),
-  );
+import { expect, test } from 'vitest';
+import { dossierWith } from '../test-fixture/records.ts';
+import { effectiveDossier, officialFactsOf } from './effective.ts';
 
 test('official facts stand above declared ones, and are named', () => {
   const dossier = effectiveDossier(dossierWith(), { divisionCode: '330782', aiField: false }, []);
@@ -42,72 +10,4 @@ test('official facts stand above declared ones, and are named', () => {
     'applicant/divisionCode',
   ]);
   expect(officialFactsOf(null)).toEqual([]);
-});
-
-describe('what was paid on an invoice', () => {
-  test('follows the invoice when its entry is renamed', () => {
-    expect(itemsPaid([bought('new', '11111111')], onInvoice('expenditures/old', '11111111'))).toEqual([
-      'expenditures/new',
-    ]);
-  });
-
-  test('stays with the entry of the same nature', () => {
-    const both = [bought('a', '11111111', 'software'), bought('b', '11111111', 'hardware')];
-    expect(itemsPaid(both, onInvoice('expenditures/a', '11111111'))).toEqual(['expenditures/b']);
-  });
-
-  test('is not inherited by an entry that only took the name', () => {
-    expect(itemsPaid([bought('e', '22222222')], onInvoice('expenditures/e', '11111111'))).not.toContain(
-      'expenditures/e',
-    );
-  });
-
-  test('stays with an entry whose invoice number was taken off', () => {
-    expect(itemsPaid([bought('e', undefined, 'other')], onInvoice('expenditures/e', '11111111'))).toEqual([
-      'expenditures/e',
-    ]);
-  });
-
-  test('is one line for all entries that are gone, so that years of payments stay small', () => {
-    const lines = ['1', '2', '3'].map((number) => onInvoice(`expenditures/${number}`, `1111111${number}`));
-    const [award] = priorAwards(dossierWith({ expenditures: [bought('2', '11111112')] }), [
-      paymentOf(1, [paid(...lines)]),
-    ]);
-    expect(award).toMatchObject({ amount: 150 });
-    expect(award?.lines).toEqual([
-      { item: 'expenditures/2', value: 50 },
-      { item: 'expenditures/1', value: 100 },
-    ]);
-  });
-
-  test('stays where it was once the invoice is gone', () => {
-    expect(itemsPaid([], onInvoice('expenditures/e', '11111111'))).toEqual(['expenditures/e']);
-  });
-});
-
-test('what was paid for a subject stays with the subject, whatever its recognition is called', () => {
-  const recognitions: Recognition[] = [
-    {
-      id: 's',
-      kind: 'first-set',
-      grantedOn: '2024-01-01',
-      level: 'national',
-      subjectId: 'robot',
-      certificateNumber: 'C1',
-    },
-  ];
-  const line: PaidLine = { item: 'subjects/robot', value: 50, document: { key: 'document/certificate/C1' } };
-  const [award] = priorAwards(dossierWith({ recognitions }), [paymentOf(1, [paid(line)])]);
-  expect(award?.lines).toEqual([{ item: 'subjects/robot', value: 50 }]);
-});
-
-test('payments come in their order, as they were', () => {
-  const payments = [
-    paymentOf(2, [paid({ item: 'b', value: 2 })]),
-    paymentOf(1, [paid({ item: 'a', value: 1 })]),
-  ];
-  expect(priorAwards(dossierWith(), payments)).toEqual([
-    { clause: '2.2', scope: 'p', amount: 1, lines: [{ item: 'a', value: 1 }] },
-    { clause: '2.2', scope: 'p', amount: 2, lines: [{ item: 'b', value: 2 }] },
-  ]);
 });

@@ -43,6 +43,10 @@ export function raised(head: CaseHead, cause: Cause, change: Partial<CaseHead> =
 /** Is an evaluation due or under way? */
 export const isUnfinished = (head: CaseHead): boolean => head.determinedRevision < head.revision;
 
+/** Up to which revision the live submission is determined; null while it never was, whatever came before it. */
+export const determinedRevisionOf = (head: CaseHead): number | null =>
+  head.inForce === undefined ? null : head.determinedRevision;
+
 export type CaseStatus = 'evaluating' | 'determined' | 'failed' | 'withdrawn';
 
 export function statusOf(head: CaseHead): CaseStatus {

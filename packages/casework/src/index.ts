@@ -27,7 +27,7 @@ export {
   retry,
   type Standing,
 } from './determining.ts';
-export { effectiveDossier, officialFactsOf, priorAwards } from './effective.ts';
+export { effectiveDossier, officialFactsOf } from './effective.ts';
 export { EngineDisagreementError } from './errors.ts';
 export {
   determinationOf,
@@ -38,9 +38,10 @@ export {
   quotaClausesOf,
   recorded,
 } from './evaluating.ts';
-export { type CaseStatus, isUnfinished, statusOf } from './head.ts';
+export { type CaseStatus, determinedRevisionOf, isUnfinished, statusOf } from './head.ts';
 export { type PaymentOrder, pay, payable } from './paying.ts';
 export { withoutPersons, withoutPersonsIn } from './persons.ts';
+export { paidAwards, priorAwards } from './prior-awards.ts';
 export * from './records.ts';
 export {
   type LedgerFacts,

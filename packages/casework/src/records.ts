@@ -48,7 +48,7 @@ export interface CaseHead {
   readonly creditCode: string;
   readonly stamp: number;
   readonly revision: number;
-  /** Up to which revision the case is determined; 0 before the first. */
+  /** Up to which revision nothing is left to determine; 0 before the first. */
   readonly determinedRevision: number;
   /** How often an evaluation of this revision was started. */
   readonly attempt: number;
@@ -98,7 +98,7 @@ export interface Submission {
     readonly at: Instant;
     readonly revision: number;
     readonly dossierVersion: number;
-    readonly determinedRevision: number;
+    readonly determinedRevision: number | null;
   };
 }
 

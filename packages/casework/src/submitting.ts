@@ -1,6 +1,6 @@
 import type { Submission as DeclaredDossier } from '@twelve/dossier';
 import { claimKeysOf, claimOf, reclaim } from './claims.ts';
-import { emptyHead, headWrite, raised } from './head.ts';
+import { determinedRevisionOf, emptyHead, headWrite, raised } from './head.ts';
 import { holdingWrites } from './holding.ts';
 import type { CaseHead, Cause, ClaimChange, DossierVersion, Instant, Submission } from './records.ts';
 import { type RequestRecord, refuse, type Transition, type Write } from './writes.ts';
@@ -82,7 +82,7 @@ export function withdraw(
       at,
       revision: head.revision,
       dossierVersion: live?.dossierVersion ?? 0,
-      determinedRevision: before.determinedRevision,
+      determinedRevision: determinedRevisionOf(before),
     },
   };
   return {

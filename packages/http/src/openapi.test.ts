@@ -53,7 +53,7 @@ describe('the description', () => {
     expect(headersOf('/v1/submissions', 'post', 202)).toEqual(['x-request-id', 'location', 'etag']);
     for (const method of ['put', 'delete'])
       expect(headersOf('/v1/submissions/{id}', method, 202)).toContain('etag');
-    expect(headersOf('/v1/cases/{creditCode}/payments', 'post', 202)).toContain('etag');
+    expect(headersOf('/v1/cases/{creditCode}', 'get', 200)).toContain('etag');
     expect(headersOf('/v1/health', 'get', 429)).toEqual(['x-request-id', 'retry-after']);
     expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
   });

@@ -193,6 +193,27 @@ describe('X6: two models a year', () => {
     });
   });
 
+  it('are asked for by a model that brings something once a line is left out whose receipts fill the limit', () => {
+    const dossier = trained({ a: 900, b: 800, c: 700 });
+    const expenditures = [
+      ...(dossier.expenditures ?? []),
+      spent('more', 10_000 * WAN, ['c'], { nature: 'compute' }),
+    ];
+    const otherAwards = [{ itemId: 'expenditures/more', amount: 2000 * WAN, policy: '国家' }];
+    expect(outcomes(determined({ ...dossier, expenditures, otherAwards }))).toEqual({
+      '3.1/a': `granted ${450 * WAN}`,
+      '3.1/b': `granted ${400 * WAN}`,
+      '3.1/c': 'wait-listed 0',
+    });
+    const alone = determined({
+      ...dossier,
+      projects: [model('c')],
+      expenditures: expenditures.slice(2).map((entry) => ({ ...entry, projectIds: ['c'] })),
+      otherAwards,
+    });
+    expect(outcomes(alone)).toEqual({ '3.1/c': `reduced ${350 * WAN}` });
+  });
+
   it('are stated with every award of 3.1, and with no other', () => {
     const { awards } = determined(trained({ a: 100, b: 100, c: 100 }));
     for (const { clause, quota } of awards) {

@@ -1,5 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import type { PolicyPack } from '@twelve/measures';
+import { bidFen } from './quota.ts';
 import { byCodeUnit, closed, type EarlierAward, type OpenLine, type Slot } from './slots.ts';
 import type { Standings } from './types.ts';
 
@@ -188,7 +189,7 @@ function placesOf(slots: readonly Slot[], quota: Quota, earlier: readonly Earlie
       const free = year === undefined ? 0 : Math.max(0, quota.placesIn(year) - held);
       return needing(slots, quota)
         .filter((slot) => slot.decision.quotaYear === year && !isPaid(slot))
-        .sort((a, b) => (b.decision.amount ?? 0) - (a.decision.amount ?? 0) || byCodeUnit(a.id, b.id))
+        .sort((a, b) => bidFen(b.decision) - bidFen(a.decision) || byCodeUnit(a.id, b.id))
         .slice(free)
         .map(({ id }) => id);
     }),
@@ -202,7 +203,7 @@ const givenPlaces = (slots: readonly Slot[], quota: Quota, { places }: Standings
 
 /** A model that would bring nothing needs no place. */
 const needing = (slots: readonly Slot[], { clause }: Quota): readonly Slot[] =>
-  slots.filter(({ decision }) => decision.clause === clause && (decision.amount ?? 0) > 0);
+  slots.filter(({ decision }) => decision.clause === clause && bidFen(decision) > 0);
 
 const withPlaces = (
   slots: readonly Slot[],

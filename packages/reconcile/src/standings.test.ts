@@ -147,4 +147,17 @@ describe('X6 in a case: places are the city’s to give', () => {
     ]);
     expect(quotaCandidates(jinhua, without(trained, 'applicant/aiField'))).toEqual([]);
   });
+
+  it('are asked for as well where lines that were paid elsewhere would take up the limit', () => {
+    const expenditures = [40, 10_000].map((wan) =>
+      spent(`at-${wan}`, wan * WAN, ['a'], { nature: 'compute' }),
+    );
+    const otherAwards = [{ itemId: 'expenditures/at-10000', amount: 2000 * WAN, policy: '国家' }];
+    const dossier = { ...trained, projects: [model('a')], expenditures, otherAwards };
+    expect(quotaCandidates(jinhua, dossier)).toEqual([
+      { clause: '3.1', project: 'a', year: 2024, amountFen: 20 * WAN },
+    ]);
+    const paidWhole = [{ itemId: 'expenditures/at-40', amount: 20 * WAN, policy: '国家' }, ...otherAwards];
+    expect(quotaCandidates(jinhua, { ...dossier, otherAwards: paidWhole })).toEqual([]);
+  });
 });

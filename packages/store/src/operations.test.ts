@@ -154,14 +154,18 @@ describe.each(engines)('on %s', (_, create) => {
     expect(await withdrawSubmission(store, 'portal', id, ['*'])).toMatchObject({ refusal: 'not-live' });
     const again = await submit('again', 2_000_00, 'rival');
     expect(again).toMatchObject({ ok: true, value: { revision: 3 } });
-    await determineCase(store, code);
     const theirs = again.ok ? again.value.id : '';
-    const view = await viewSubmission(store, { role: 'partner', id: 'rival' }, theirs);
+    const rival = { role: 'partner', id: 'rival' } as const;
+    // What the case was determined up to before is not of this submission.
+    const first = await viewSubmission(store, rival, theirs);
+    expect(first).toMatchObject({ status: 'evaluating', determinedRevision: null });
+    await determineCase(store, code);
+    const view = await viewSubmission(store, rival, theirs);
     expect(view?.determination?.total.fixed).toBe(1_000_00);
     expect((await listDeterminations(store, partner, id, { limit: 5 }))?.items).toHaveLength(1);
   });
 
-  test('the history of a withdrawn submission is found without reading what others submitted since', async () => {
+  test('a history is found without reading what was submitted before and since', async () => {
     const id = await determined();
     await withdrawSubmission(store, 'portal', id, ['*']);
     const later = await submit('later', 2_000_00, 'rival');
@@ -170,6 +174,10 @@ describe.each(engines)('on %s', (_, create) => {
       await amendSubmission(store, 'rival', theirs, ['*'], dossierOf(number, [bought('e', amount)]));
       await determineCase(store, code);
     }
+    await withdrawSubmission(store, 'rival', theirs, ['*']);
+    const last = await submit('last');
+    const newest = last.ok ? last.value.id : '';
+    await determineCase(store, code);
     const { engine } = store;
     const read: unknown[] = [];
     const watched: Engine = {
@@ -180,9 +188,15 @@ describe.each(engines)('on %s', (_, create) => {
         return page;
       },
     };
-    const history = await listDeterminations(openStore(watched, jinhua), partner, id, { limit: 1 });
-    expect(history?.items.map(({ revision }) => revision)).toEqual([1]);
+    const historyOf = (submission: string, limit: number) =>
+      listDeterminations(openStore(watched, jinhua), partner, submission, { limit });
+    expect((await historyOf(id, 1))?.items.map(({ revision }) => revision)).toEqual([1]);
     expect(read).toEqual([id]);
+    read.length = 0;
+    const now = await historyOf(newest, 2);
+    expect(now?.items).toHaveLength(1);
+    expect(now?.last).toBeUndefined();
+    expect(read).toEqual([newest, theirs]);
   });
 
   test('the history of a later submission ends where it began, without reading what others submitted before', async () => {
@@ -207,8 +221,14 @@ describe.each(engines)('on %s', (_, create) => {
 
   test('official facts stand above declared ones, before and after a submission', async () => {
     await putRegistryFacts(store, code, { divisionCode: '330782' });
+    const city = { role: 'department', id: 'city' } as const;
+    expect(await viewCase(store, city, code)).toMatchObject({ id: null, status: null, revision: 1 });
     const { id, revision } = await submitted();
     expect(revision).toBe(2);
+    expect(await viewSubmission(store, partner, id)).toMatchObject({
+      determinedRevision: null,
+      determination: null,
+    });
     await determineCase(store, code);
     const refused = await viewSubmission(store, partner, id);
     expect(refused?.determination?.total.fixed).toBe(0);

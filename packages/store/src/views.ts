@@ -3,11 +3,13 @@ import {
   type CaseStatus,
   type DeterminationRecord,
   determinationOf,
+  determinedRevisionOf,
   effectiveDossier,
   type Inputs,
   type Instant,
   officialFactsOf,
   type Place,
+  paidAwards,
   placesIn,
   placesOfYear,
   type Submission,
@@ -130,9 +132,8 @@ export async function listDeterminations(
   const found = await findSubmission(store.engine, viewer, id);
   if (found === undefined) return undefined;
   const { creditCode, withdrawn } = found.submission;
-  // What came into force after a withdrawal is of others' submissions.
-  const after: Item | undefined =
-    page.after ?? (withdrawn && { ...determinationKey(creditCode, withdrawn.revision) });
+  // What came into force after a withdrawal is of others' submissions, and so is what did before the first of this one.
+  const after = page.after ?? (withdrawn && { ...determinationKey(creditCode, withdrawn.revision) });
   const { items: stored, last } = await store.engine.query({
     table: 'cases',
     partition: casePartition(creditCode),
@@ -144,7 +145,6 @@ export async function listDeterminations(
   const items: PastDetermination[] = [];
   for (const item of stored) {
     const record = bodyOf<DeterminationRecord>(item);
-    // A case has one submission at a time: where another's begin, this one's end.
     if (record.inputs.submission !== id) return { items };
     const { revision, determinedAt, causes } = record;
     items.push({ revision, determinedAt, causes, determination: await shownTo(store, viewer, record) });
@@ -155,7 +155,8 @@ export async function listDeterminations(
 export interface CaseView {
   readonly id: string | null;
   readonly creditCode: string;
-  readonly status: CaseStatus;
+  /** Null where nothing was ever submitted, and official facts alone are known. */
+  readonly status: CaseStatus | null;
   readonly revision: number;
   readonly submittedAt: Instant | null;
   readonly dossier: DeclaredDossier | null;
@@ -164,6 +165,7 @@ export interface CaseView {
   readonly partner: string | null;
   readonly registry: RegistryFacts | null;
   readonly standings: Standings;
+  /** By the ids that the awards have in the dossier now: entries may be called otherwise since. */
   readonly paid: readonly { readonly award: string; readonly amount: number; readonly at: Instant }[];
 }
 
@@ -185,16 +187,16 @@ export async function viewCase(
   return {
     id: view?.id ?? null,
     creditCode,
-    status: statusOf(head),
+    status: head.dossierVersions === 0 ? null : statusOf(head),
     revision: head.revision,
     submittedAt: view?.submittedAt ?? null,
     dossier: view?.dossier ?? null,
     determination: view?.determination ?? null,
-    determinedRevision: head.determinedRevision === 0 ? null : head.determinedRevision,
+    determinedRevision: determinedRevisionOf(head),
     partner: head.live?.partner ?? null,
     registry: registry?.facts ?? null,
     standings: record?.inputs.standings ?? { contested: [], places: {} },
-    paid: payments.flatMap(({ awards, at }) => awards.map(({ id, amount }) => ({ award: id, amount, at }))),
+    paid: paidAwards(view?.dossier, payments),
   };
 }
 
@@ -297,14 +299,13 @@ async function shownTo(store: Store, viewer: Viewer, record: DeterminationRecord
 function summaryOf(submission: Submission, head: CaseHead): SubmissionSummary {
   const { id, creditCode, submittedAt, withdrawn } = submission;
   const live = head.live?.submission === id;
-  const determined = live ? head.determinedRevision : (withdrawn?.determinedRevision ?? 0);
   return {
     id,
     creditCode,
     status: live ? statusOf(head) : 'withdrawn',
     revision: live ? head.revision : (withdrawn?.revision ?? head.revision),
     submittedAt,
-    determinedRevision: determined === 0 ? null : determined,
+    determinedRevision: live ? determinedRevisionOf(head) : (withdrawn?.determinedRevision ?? null),
   };
 }
 

@@ -9,15 +9,20 @@ export interface Webhook {
   readonly status: 'active' | 'disabled';
   readonly registeredAt: string;
   readonly secret: string;
-  /** Signs too until `previousUntil`, so that a receiver can change over without losing an announcement. */
-  readonly previousSecret: string | null;
-  readonly previousUntil: string | null;
+  /** Those before it, newest first, and how long each still signs beside it. */
+  readonly previous: readonly { readonly secret: string; readonly until: string }[];
 }
 
-/** How long the old secret signs beside the new one. */
-export const ROTATION_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** How long an old secret signs beside the new one. */
+const ROTATION_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** Registers the address with a new secret; the one before stays valid beside it for a day. */
+/** How many old secrets are kept: a header has room for their signatures. */
+const MOST_PREVIOUS = 4;
+
+/**
+ * Registers the address with a new secret; those before it stay valid beside it for a day, so that a receiver can
+ * change over without losing an announcement, also where it had to ask again because the answer was lost.
+ */
 export async function registerWebhook(
   engine: Engine,
   partner: string,
@@ -25,17 +30,27 @@ export async function registerWebhook(
   at: string,
 ): Promise<Webhook> {
   const known = await readWebhook(engine, partner);
-  const until = new Date(Date.parse(at) + ROTATION_MILLISECONDS).toISOString();
   const webhook: Webhook = {
     url,
     status: 'active',
     registeredAt: at,
     secret: `whsec_${randomBytes(32).toString('base64')}`,
-    previousSecret: known?.secret ?? null,
-    previousUntil: known === undefined ? null : until,
+    previous: known === undefined ? [] : replaced(known, at),
   };
-  await engine.transact([{ action: 'put', table: 'partners', item: itemOf(partner, webhook) }]);
-  return webhook;
+  const condition = known === undefined ? ({ is: 'absent' } as const) : stillAs(known);
+  try {
+    await engine.transact([{ action: 'put', table: 'partners', item: itemOf(partner, webhook), condition }]);
+    return webhook;
+  } catch (error) {
+    // Registered by another call at the same moment: the secret that this one was shown signs as well.
+    if (error instanceof TransactionRefusedError) return registerWebhook(engine, partner, url, at);
+    throw error;
+  }
+}
+
+function replaced({ secret, previous }: Webhook, at: string): Webhook['previous'] {
+  const until = new Date(Date.parse(at) + ROTATION_MILLISECONDS).toISOString();
+  return [{ secret, until }, ...previous.filter((old) => at < old.until)].slice(0, MOST_PREVIOUS);
 }
 
 export async function readWebhook(engine: Engine, partner: string): Promise<Webhook | undefined> {
@@ -53,9 +68,8 @@ export async function removeWebhook(engine: Engine, partner: string): Promise<bo
 /** The receiver said that it is gone: nothing is sent to this address until it is registered again. */
 export async function disableWebhook(engine: Engine, partner: string, gone: Webhook): Promise<void> {
   const item = itemOf(partner, { ...gone, status: 'disabled' });
-  const condition = { is: 'equal', attribute: 'registeredAt', value: gone.registeredAt } as const;
   try {
-    await engine.transact([{ action: 'put', table: 'partners', item, condition }]);
+    await engine.transact([{ action: 'put', table: 'partners', item, condition: stillAs(gone) }]);
   } catch (error) {
     // Registered anew meanwhile: then it is not gone.
     if (!(error instanceof TransactionRefusedError)) throw error;
@@ -63,13 +77,13 @@ export async function disableWebhook(engine: Engine, partner: string, gone: Webh
 }
 
 /** The secrets that sign at a moment, the current one first. */
-export const secretsAt = (
-  { secret, previousSecret, previousUntil }: Webhook,
-  at: string,
-): readonly string[] =>
-  previousSecret !== null && previousUntil !== null && at < previousUntil
-    ? [secret, previousSecret]
-    : [secret];
+export const secretsAt = ({ secret, previous }: Webhook, at: string): readonly string[] => [
+  secret,
+  ...previous.filter(({ until }) => at < until).map((old) => old.secret),
+];
+
+const stillAs = ({ registeredAt }: Webhook) =>
+  ({ is: 'equal', attribute: 'registeredAt', value: registeredAt }) as const;
 
 const itemOf = (partner: string, webhook: Webhook): Item => ({
   ...webhookKey(partner),

@@ -13,7 +13,7 @@ import {
   transferred,
 } from '../schemas/casework.ts';
 import { pageQuery } from '../schemas/page.ts';
-import { creditCode, id, NEXT, NOT_MODIFIED } from './parts.ts';
+import { creditCode, id } from './parts.ts';
 
 /** What only the department may call. */
 const department = ['department'] as const satisfies readonly Role[];
@@ -32,9 +32,8 @@ export const caseRoutes = defineRoutes('cases', {
       200: {
         description: 'The case.',
         body: { name: 'Case', schema: caseView },
-        headers: { etag: NEXT },
+        headers: { etag: 'The determined revision, to name in If-Match of a payment.' },
       },
-      304: NOT_MODIFIED,
     },
     problems: ['not-found'],
   }),
@@ -51,7 +50,6 @@ export const caseRoutes = defineRoutes('cases', {
       202: {
         description: 'Recorded; being evaluated.',
         body: { name: 'PaymentAccepted', schema: paymentAccepted },
-        headers: { etag: NEXT },
       },
     },
     problems: [
@@ -75,7 +73,6 @@ export const caseRoutes = defineRoutes('cases', {
       200: {
         description: 'Transferred.',
         body: { name: 'Transferred', schema: transferred },
-        headers: { etag: NEXT },
       },
     },
     problems: ['not-found', 'conflict'],

@@ -13,7 +13,7 @@ import {
   webhookWithSecret,
 } from '../schemas/casework.ts';
 import { pageOf, pageQuery } from '../schemas/page.ts';
-import { creditCode, id, NEXT, NOT_MODIFIED } from './parts.ts';
+import { creditCode, id, NEXT } from './parts.ts';
 
 /** What a partner portal may call; a department may read the same. */
 const partner = ['partner'] as const satisfies readonly Role[];
@@ -67,7 +67,6 @@ export const submissionRoutes = defineRoutes('submissions', {
         body: { name: 'SubmissionView', schema: submission },
         headers: { etag: NEXT },
       },
-      304: NOT_MODIFIED,
     },
     problems: ['not-found'],
   }),
@@ -76,7 +75,10 @@ export const submissionRoutes = defineRoutes('submissions', {
     path: '/v1/submissions/{id}',
     who: partner,
     tag: 'partner',
-    summary: { zh: '以完整的新材料修改申报', en: 'Amend: a whole new dossier for the same applicant' },
+    summary: {
+      zh: '以完整的新材料修改申报；各项沿用原有 id',
+      en: 'Amend: a whole new dossier for the same applicant; entries keep their ids',
+    },
     params: { id },
     needs: ['if-match'],
     body: submissionBody,
@@ -123,7 +125,10 @@ export const webhookRoutes = defineRoutes('webhook', {
     },
     body: jsonBody('WebhookRequest', webhookRequest),
     answers: {
-      200: { description: 'Registered.', body: { name: 'WebhookWithSecret', schema: webhookWithSecret } },
+      200: {
+        description: 'Registered. The secrets before it sign beside it for a day.',
+        body: { name: 'WebhookWithSecret', schema: webhookWithSecret },
+      },
     },
   }),
   read: defineRoute({

@@ -70,6 +70,7 @@ export const standings = strictObject({
 export const caseView = strictObject({
   ...submission.entries,
   id: v.nullable(v.string()),
+  status: v.nullable(status),
   submittedAt: v.nullable(instant),
   dossier: v.nullable(submissionSchema),
   partner: v.nullable(v.string()),
