@@ -170,7 +170,7 @@ describe('all measures', () => {
           { from: '2025-07-01', value, source: 'revision' },
         ],
       ] as const;
-    const limits = { '1.1': 1, '2.2': 2, '6.2': 3, '6.3': 4, '8.3': 5 };
+    const limits = { '1.1': 1, '2.2': 2, '6.2': 3, '6.3': 4, '8.3': 5, '10.2': 6 };
     const pack = jinhuaPack('revised', {
       parameters: Object.fromEntries(
         Object.entries(limits).map(([clause, wan]) => raised(`${clause}-limit`, wan * WAN)),

@@ -141,7 +141,8 @@ const incubator = clause<IncubatorScope>({
       ),
     ),
   ],
-  limitFen: ({ policy }, { on }) => policy.valueOf(m10.incubatorLimitFen, on),
+  // Over its life, so that all recognitions have the last figure: they share what it leaves.
+  limitFen: ({ policy }) => policy.valueOf(m10.incubatorLimitFen, policy.to),
   ceilingFen: (policy) => policy.valueOf(m10.incubatorLimitFen, policy.to),
   pool: ({ incubatorId }) => ({ key: incubatorId, subjectId: incubatorId }),
   rival: ({ incubatorId, year }) => rivalKey(incubatorId, year),
