@@ -60,7 +60,7 @@ const park = clause<CarrierScope>({
       carrier,
     })),
   conditions: [
-    inPeriod('10.1-period', carrierFact),
+    inPeriod('10.1-period', carrierFact, { zh: '企业数统计日', en: 'the companies were counted' }),
     {
       id: '10.1-tenants',
       source: 'Art. 10 cl. 1',
