@@ -31,7 +31,9 @@ describe('the missing facts', () => {
   });
 
   it('are worth nothing under a limit that earlier awards have used up', () => {
-    const before = [paid('8.3', 'applicant', 100, { lines: [{ item: 'expenditures/old', value: 100 * WAN }] })];
+    const before = [
+      paid('8.3', 'applicant', 100, { lines: [{ item: 'expenditures/old', value: 100 * WAN }] }),
+    ];
     const worth = (priorAwards: typeof before) =>
       determined(without(dossierWith({ priorAwards }), 'expenditures')).missing.map((one) => one.worth);
     expect([worth([]), worth(before)]).toEqual([[150 * WAN], [50 * WAN]]);

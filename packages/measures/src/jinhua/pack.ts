@@ -1,4 +1,5 @@
 import {
+  checkDecisions,
   type Decisions,
   type Interpretation,
   type Measure,
@@ -20,15 +21,17 @@ import { applicationScenarios } from './m09-application-scenarios.ts';
 import { industryCarriers } from './m10-industry-carriers.ts';
 import { talent } from './m11-talent.ts';
 import { financeAndTax } from './m12-finance-and-tax.ts';
-import { m03 } from './parameters.ts';
+import { countyDivisions, m03, urbanDivisions } from './parameters.ts';
 
 /**
  * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that replace
  * rows of parameters or interpretations.
+ *
+ * @throws PolicyPackError where a decision names nothing of the pack, or is of another kind than what it replaces
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
-  return {
+  const pack: PolicyPack = {
     policy: jinhuaPolicy(version, decisions),
     reservation: RESERVATION,
     title: {
@@ -64,6 +67,9 @@ export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPa
       elsewhere: 'X9',
     },
   };
+  const figures = pack.measures.flatMap(({ clauses }) => clauses.flatMap(({ parameters }) => parameters));
+  checkDecisions(decisions, [...figures, urbanDivisions, countyDivisions], pack.interpretations);
+  return pack;
 }
 
 /** What is in force, without the measures: suppl. 4, from 2023-01-01 for three years. */

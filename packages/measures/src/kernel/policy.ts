@@ -66,6 +66,41 @@ export function policy(
   };
 }
 
+/**
+ * Refuses decisions that name nothing of a pack, or replace something by what it cannot be: else a slip would leave the
+ * old figure in force, or stop at the first dossier that it concerns.
+ *
+ * @throws PolicyPackError
+ */
+export function checkDecisions(
+  { parameters = {}, interpretations = {} }: Decisions,
+  figures: readonly Parameter<unknown>[],
+  register: readonly Interpretation[],
+): void {
+  for (const [id, rows] of Object.entries(parameters)) {
+    const figure = inOrder(id, rows, figures);
+    for (const { value } of rows) sameKind(figure, value);
+  }
+  for (const [id, rows] of Object.entries(interpretations)) {
+    const point = inOrder(id, rows, register);
+    for (const { value } of rows) anOption(point, value);
+  }
+}
+
+function inOrder<T extends { readonly id: string }>(
+  id: string,
+  rows: readonly Row<unknown>[],
+  pack: readonly T[],
+): T {
+  const found = pack.find((one) => one.id === id);
+  if (found === undefined)
+    throw new PolicyPackError(`${id} was decided, and there is no such point or figure`);
+  if (rows.some(({ from }, at) => from <= (rows[at - 1]?.from ?? ''))) {
+    throw new PolicyPackError(`the rows of ${id} are not in order of time`);
+  }
+  return found;
+}
+
 function inForce<T>(rows: readonly [Row<T>, ...Row<T>[]], on: CalendarDate): T {
   const [first] = rows;
   return rows.length === 1 ? first.value : (rows.findLast(({ from }) => from <= on) ?? first).value;
