@@ -1,6 +1,6 @@
 import { CLAUSE_IDS, dossierSchema, LIST_NAMES } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
-import { catalogue, jinhua, jinhuaPack } from './index.ts';
+import { catalogue, jinhua, jinhuaPack, type PolicyPack } from './index.ts';
 
 const all = catalogue(jinhua);
 const clauses = all.flatMap((measure) => measure.clauses);
@@ -73,6 +73,19 @@ describe('the catalogue', () => {
         .find(({ id }) => id === 'I-8b')?.reading.en;
     expect([buyer(), buyer(revised)]).toEqual(['yes', 'no']);
   });
+});
+
+it('what a clause pays says that figures were revised, where they were', () => {
+  const rows = [{ from: '2025-01-01', value: 40, source: 'revision' }] as const;
+  const revised = jinhuaPack('revised', { parameters: { '8.3-percent': rows } });
+  const pays = (pack: PolicyPack, id: string) =>
+    catalogue(pack)
+      .flatMap((measure) => measure.clauses)
+      .find(({ clause }) => clause === id)?.pays;
+  expect(pays(jinhua, '8.3')?.en).not.toContain('revised');
+  expect(pays(revised, '8.3')?.en).toMatch(/30%.*some of these figures have been revised/);
+  expect(pays(revised, '8.3')?.zh).toMatch(/30%.*部分数额已调整/);
+  expect(pays(revised, '8.2')).toEqual(pays(jinhua, '8.2'));
 });
 
 describe('the register of interpretations', () => {

@@ -59,13 +59,22 @@ const clauseEntry = ({ policy }: PolicyPack, clause: Clause): CatalogueClause =>
   clause: clause.id,
   source: clause.source,
   title: clause.title,
-  pays: clause.pays,
+  pays: paysOf(policy, clause),
   amountKind: clause.amountKind,
   once: clause.once === true,
   parameters: clause.parameters.flatMap((parameter) => parameterRows(policy, parameter)),
   interpretations: clause.interpretations.map((interpretation) => reading(policy, interpretation)),
   facts: [...new Set([...clause.gateFacts, ...clause.reads])],
 });
+
+/** The words have the draft's figures: a revision replaces rows, and writes no words. */
+const paysOf = ({ rowsOf }: PolicyPack['policy'], { pays, parameters }: Clause): Text =>
+  parameters.every((parameter) => rowsOf(parameter) === parameter.rows)
+    ? pays
+    : {
+        zh: `${pays.zh}（草案所列，其中部分数额已调整）`,
+        en: `${pays.en} (as drafted: some of these figures have been revised)`,
+      };
 
 const parameterRows = (
   policy: PolicyPack['policy'],
