@@ -75,6 +75,27 @@ describe('the catalogue', () => {
   });
 });
 
+it('a reading says from when it holds, where a day counts', () => {
+  const since2024 = <T extends string>(before: T, after: T) =>
+    [
+      { from: '2023-01-01', value: before, source: 'register' },
+      { from: '2024-07-01', value: after, source: 'decision' },
+    ] as const;
+  const revised = jinhuaPack('revised', {
+    interpretations: { 'I-2b': since2024('hardware-only', 'with-software'), 'I-8b': since2024('yes', 'no') },
+  });
+  const readings = catalogue(revised).flatMap((measure) =>
+    measure.clauses.flatMap(({ interpretations }) => interpretations),
+  );
+  const of = (point: string) => readings.find(({ id }) => id === point)?.reading;
+  expect(of('I-2b')).toEqual({
+    zh: '否，仅硬件；2024-07-01起：是',
+    en: 'no, hardware only; from 2024-07-01: yes',
+  });
+  // Who the policy is for has no day: the last reading counts for every event.
+  expect(of('I-8b')).toEqual({ zh: '否', en: 'no' });
+});
+
 it('what a clause pays says that figures were revised, where they were', () => {
   const rows = [{ from: '2025-01-01', value: 40, source: 'revision' }] as const;
   const revised = jinhuaPack('revised', { parameters: { '8.3-percent': rows } });

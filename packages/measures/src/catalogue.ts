@@ -1,5 +1,13 @@
 import type { Text } from '@twelve/dossier';
-import type { AmountKind, Clause, Interpretation, Measure, Parameter, PolicyPack } from './kernel/index.ts';
+import type {
+  AmountKind,
+  Clause,
+  Interpretation,
+  Measure,
+  Parameter,
+  PolicyPack,
+  Row,
+} from './kernel/index.ts';
 
 /** A figure of a clause: in fen, percent or a count, from a day on, with its source. */
 export interface CatalogueParameter {
@@ -90,10 +98,18 @@ const parameterRows = (
   }));
 
 function reading(policy: PolicyPack['policy'], interpretation: Interpretation): CatalogueInterpretation {
-  const chosen = policy.choiceOf(interpretation, policy.to);
+  const { id, question, options, ofApplicant } = interpretation;
+  const [first, ...later] = policy.choicesOf(interpretation).slice(ofApplicant ? -1 : 0);
+  const said = (row: Row<string> | undefined): Text => options[row?.value ?? ''] ?? question;
   return {
-    id: interpretation.id,
-    question: interpretation.question,
-    reading: interpretation.options[chosen] ?? interpretation.question,
+    id,
+    question,
+    reading: later.reduce(
+      ({ zh, en }, row) => ({
+        zh: `${zh}；${row.from}起：${said(row).zh}`,
+        en: `${en}; from ${row.from}: ${said(row).en}`,
+      }),
+      said(first),
+    ),
   };
 }

@@ -21,6 +21,7 @@ const point: Interpretation<'yes' | 'no'> = {
   id: 'I-0',
   question: { zh: '是否', en: 'is it?' },
   options: { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } },
+  ofApplicant: false,
   choices: [{ from: '2023-01-01', value: 'yes', source: 'I-0' }],
 };
 const head = { version: 'test', from: '2023-01-01', to: '2025-12-31' };

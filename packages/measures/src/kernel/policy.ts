@@ -22,6 +22,8 @@ export interface Interpretation<Option extends string = string> {
   readonly id: string;
   readonly question: Text;
   readonly options: Readonly<Record<Option, Text>>;
+  /** It concerns the applicant as a whole, which has no day: the last choice counts for every event. */
+  readonly ofApplicant: boolean;
   readonly choices: readonly [Row<Option>, ...Row<Option>[]];
 }
 
@@ -41,6 +43,7 @@ export interface Policy {
   choiceOf<Option extends string>(interpretation: Interpretation<Option>, on: CalendarDate): Option;
   /** All rows in force at some time, in order. */
   rowsOf(parameter: Parameter<unknown>): readonly Row<unknown>[];
+  choicesOf(interpretation: Interpretation): readonly Row<string>[];
 }
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -63,6 +66,7 @@ export function policy(
         : anOption(interpretation, inForce(revised, on));
     },
     rowsOf: (parameter) => parameters.get(parameter.id) ?? parameter.rows,
+    choicesOf: (interpretation) => interpretations.get(interpretation.id) ?? interpretation.choices,
   };
 }
 
