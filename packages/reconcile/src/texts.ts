@@ -60,8 +60,8 @@ export function reasonText({ rule, by, items }: Reason, { lines }: Pick<Resolved
       };
     case 'X9':
       return {
-        zh: '已从其他政策获得资金，按较高标准补足差额（I-Xc）',
-        en: 'money was received under another policy: topped up to the higher standard (I-Xc)',
+        zh: '已从其他政策获得的资金予以扣减，至多按较高标准补足差额（I-Xc）',
+        en: 'money received under another policy is deducted: at most topped up to the higher standard (I-Xc)',
       };
     default:
       return { zh: `依据${rule}`, en: `by rule ${rule}` };
