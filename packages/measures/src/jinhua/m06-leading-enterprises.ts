@@ -137,7 +137,7 @@ const leaderYears = clause<LeaderYear>({
     {
       id: '6.1-not-before',
       source: 'Art. 6 cl. 1',
-      text: { zh: '不早于首年', en: 'not before the first year' },
+      text: { zh: '不早于奖励的首年', en: 'not before the first year of the award' },
       facts: ['recognitions', 'applicant/settlement'],
       test: (_, { year, start: { earliest, missing } }) =>
         openOr(atLeast(ordinal(year, earliest), 1, 'year'), missing),
@@ -147,8 +147,11 @@ const leaderYears = clause<LeaderYear>({
       source: 'Art. 6 cl. 1',
       text: ({ policy }, { on }) =>
         endsWithPolicy(policy, on)
-          ? { zh: '在政策有效期之内（I-6a）', en: 'within the policy period (I-6a)' }
-          : { zh: '在奖励年限之内', en: 'within the years of the award' },
+          ? {
+              zh: '不晚于政策有效期的末年（I-6a）',
+              en: 'not after the last year of the policy period (I-6a)',
+            }
+          : { zh: '不晚于奖励的末年', en: 'not after the last year of the award' },
       facts: ['recognitions', 'applicant/settlement'],
       test: ({ policy }, { year, on, start: { latest, missing } }) =>
         endsWithPolicy(policy, on)

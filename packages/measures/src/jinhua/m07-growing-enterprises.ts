@@ -171,7 +171,10 @@ const REACHES_A_TIER = {
 const forTheFirstTime = (id: string, [first]: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
   id,
   source: 'Art. 7 cl. 2',
-  text: { zh: '以往各年营业收入均未突破该档', en: 'no earlier year had broken this tier' },
+  text: {
+    zh: '以往各年最高的营业收入未突破该档',
+    en: 'the highest revenue of all earlier years had not broken this tier',
+  },
   facts: (scope) => [...revenueFact(scope), 'applicant/peakRevenueBefore'],
   test: (facts, { on, broken = first, knownPeakFen }) =>
     firstTime(facts, knownPeakFen, facts.policy.valueOf(broken.boundFen, on), on),
