@@ -3,10 +3,10 @@ import {
   type Decisions,
   type Interpretation,
   type Measure,
-  type Policy,
   type PolicyPack,
   type PolicySlice,
   policy,
+  undecided,
 } from '../kernel/index.ts';
 import * as register from './interpretations.ts';
 import { computePlatform } from './m01-compute-platform.ts';
@@ -24,15 +24,15 @@ import { financeAndTax } from './m12-finance-and-tax.ts';
 import { countyDivisions, m03, urbanDivisions } from './parameters.ts';
 
 /**
- * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that replace
- * rows of parameters or interpretations.
+ * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that from their day
+ * on stand in place of rows of parameters or interpretations.
  *
  * @throws PolicyPackError where a decision names nothing of the pack, or is of another kind than what it replaces
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
   const pack: PolicyPack = {
-    policy: jinhuaPolicy(version, decisions),
+    policy: policy({ version, ...PERIOD }, decisions),
     reservation: RESERVATION,
     title: {
       zh: '金华市促进人工智能产业发展十二条政策措施（征求意见稿）',
@@ -72,16 +72,13 @@ export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPa
   return pack;
 }
 
-/** What is in force, without the measures: suppl. 4, from 2023-01-01 for three years. */
-/* @__NO_SIDE_EFFECTS__ */
-function jinhuaPolicy(version: string, decisions: Decisions): Policy {
-  return policy({ version, from: '2023-01-01', to: '2025-12-31' }, decisions);
-}
+/** Suppl. 4: from 2023-01-01 for three years. */
+const PERIOD = { from: '2023-01-01', to: '2025-12-31' };
 
 /** One measure alone, under the same policy: all that the function of this measure carries. */
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaSlice(measure: Measure): PolicySlice {
-  return { policy: jinhuaPolicy(DRAFT, {}), reservation: RESERVATION, measures: [measure] };
+  return { policy: undecided({ version: DRAFT, ...PERIOD }), reservation: RESERVATION, measures: [measure] };
 }
 
 /** Suppl. 2 */

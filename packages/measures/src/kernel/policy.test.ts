@@ -53,6 +53,25 @@ describe('what is in force on a day', () => {
   });
 });
 
+describe('a decision that begins later', () => {
+  const since = '2024-01-01';
+  const decided = policy(head, {
+    parameters: { rate: [{ from: since, value: 30, source: 'decision' }] },
+    interpretations: { 'I-0': [{ from: since, value: 'no', source: 'decision' }] },
+  });
+
+  it('leaves what was in force before its day, and nothing after', () => {
+    const days = ['2022-12-31', '2023-12-31', since, '2024-07-01'];
+    expect(days.map((day) => decided.valueOf(rate, day))).toEqual([15, 15, 30, 30]);
+    expect(days.map((day) => decided.choiceOf(point, day))).toEqual(['yes', 'yes', 'no', 'no']);
+  });
+
+  it('is listed after what it leaves', () => {
+    expect(decided.rowsOf(rate).map(({ value }) => value)).toEqual([15, 30]);
+    expect(decided.choicesOf(point).map(({ value }) => value)).toEqual(['yes', 'no']);
+  });
+});
+
 describe('a decision that contradicts the pack', () => {
   it.each([
     ['a rate that is no whole number', { rate: 12.5 }],
