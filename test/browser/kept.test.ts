@@ -298,7 +298,7 @@ describe('the result sheet', () => {
     await page.waitForSelector('.gradually[data-complete=true]');
     const bounds = await page.locator('.floor-text').allInnerTexts();
     expect(bounds.length).toBeGreaterThan(0);
-    expect(bounds.join('\n')).not.toContain('不早于首年');
+    expect(bounds.join('\n')).not.toContain('不早于奖励的首年');
     await page.locator('#measure-6 > summary').click();
     await page.getByText('实际 第0年，要求 第1年').waitFor();
   });

@@ -1,6 +1,6 @@
 import { CLAUSE_IDS, dossierSchema, LIST_NAMES } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
-import { catalogue, jinhua, jinhuaPack } from './index.ts';
+import { catalogue, jinhua, jinhuaPack, type PolicyPack } from './index.ts';
 
 const all = catalogue(jinhua);
 const clauses = all.flatMap((measure) => measure.clauses);
@@ -73,6 +73,40 @@ describe('the catalogue', () => {
         .find(({ id }) => id === 'I-8b')?.reading.en;
     expect([buyer(), buyer(revised)]).toEqual(['yes', 'no']);
   });
+});
+
+it('a reading says from when it holds, where a day counts', () => {
+  const since2024 = <T extends string>(before: T, after: T) =>
+    [
+      { from: '2023-01-01', value: before, source: 'register' },
+      { from: '2024-07-01', value: after, source: 'decision' },
+    ] as const;
+  const revised = jinhuaPack('revised', {
+    interpretations: { 'I-2b': since2024('hardware-only', 'with-software'), 'I-8b': since2024('yes', 'no') },
+  });
+  const readings = catalogue(revised).flatMap((measure) =>
+    measure.clauses.flatMap(({ interpretations }) => interpretations),
+  );
+  const of = (point: string) => readings.find(({ id }) => id === point)?.reading;
+  expect(of('I-2b')).toEqual({
+    zh: '否，仅硬件；2024-07-01起：是',
+    en: 'no, hardware only; from 2024-07-01: yes',
+  });
+  // Who the policy is for has no day: the last reading counts for every event.
+  expect(of('I-8b')).toEqual({ zh: '否', en: 'no' });
+});
+
+it('what a clause pays says that figures were revised, where they were', () => {
+  const rows = [{ from: '2025-01-01', value: 40, source: 'revision' }] as const;
+  const revised = jinhuaPack('revised', { parameters: { '8.3-percent': rows } });
+  const pays = (pack: PolicyPack, id: string) =>
+    catalogue(pack)
+      .flatMap((measure) => measure.clauses)
+      .find(({ clause }) => clause === id)?.pays;
+  expect(pays(jinhua, '8.3')?.en).not.toContain('revised');
+  expect(pays(revised, '8.3')?.en).toMatch(/30%.*some of these figures have been revised/);
+  expect(pays(revised, '8.3')?.zh).toMatch(/30%.*部分数额已调整/);
+  expect(pays(revised, '8.2')).toEqual(pays(jinhua, '8.2'));
 });
 
 describe('the register of interpretations', () => {

@@ -1,5 +1,13 @@
 import type { Text } from '@twelve/dossier';
-import type { AmountKind, Clause, Interpretation, Measure, Parameter, PolicyPack } from './kernel/index.ts';
+import type {
+  AmountKind,
+  Clause,
+  Interpretation,
+  Measure,
+  Parameter,
+  PolicyPack,
+  Row,
+} from './kernel/index.ts';
 
 /** A figure of a clause: in fen, percent or a count, from a day on, with its source. */
 export interface CatalogueParameter {
@@ -59,13 +67,22 @@ const clauseEntry = ({ policy }: PolicyPack, clause: Clause): CatalogueClause =>
   clause: clause.id,
   source: clause.source,
   title: clause.title,
-  pays: clause.pays,
+  pays: paysOf(policy, clause),
   amountKind: clause.amountKind,
   once: clause.once === true,
   parameters: clause.parameters.flatMap((parameter) => parameterRows(policy, parameter)),
   interpretations: clause.interpretations.map((interpretation) => reading(policy, interpretation)),
   facts: [...new Set([...clause.gateFacts, ...clause.reads])],
 });
+
+/** The words have the draft's figures: a revision replaces rows, and writes no words. */
+const paysOf = ({ rowsOf }: PolicyPack['policy'], { pays, parameters }: Clause): Text =>
+  parameters.every((parameter) => rowsOf(parameter) === parameter.rows)
+    ? pays
+    : {
+        zh: `${pays.zh}（草案所列，其中部分数额已调整）`,
+        en: `${pays.en} (as drafted: some of these figures have been revised)`,
+      };
 
 const parameterRows = (
   policy: PolicyPack['policy'],
@@ -81,10 +98,18 @@ const parameterRows = (
   }));
 
 function reading(policy: PolicyPack['policy'], interpretation: Interpretation): CatalogueInterpretation {
-  const chosen = policy.choiceOf(interpretation, policy.to);
+  const { id, question, options, ofApplicant } = interpretation;
+  const [first, ...later] = policy.choicesOf(interpretation).slice(ofApplicant ? -1 : 0);
+  const said = (row: Row<string> | undefined): Text => options[row?.value ?? ''] ?? question;
   return {
-    id: interpretation.id,
-    question: interpretation.question,
-    reading: interpretation.options[chosen] ?? interpretation.question,
+    id,
+    question,
+    reading: later.reduce(
+      ({ zh, en }, row) => ({
+        zh: `${zh}；${row.from}起：${said(row).zh}`,
+        en: `${en}; from ${row.from}: ${said(row).en}`,
+      }),
+      said(first),
+    ),
   };
 }

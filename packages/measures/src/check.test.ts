@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN, without } from '../test-fixture/dossiers.ts';
 import { everything } from '../test-fixture/everything.ts';
 import {
+  catalogue,
   checkAll,
   checkMeasure,
+  type Decisions,
   decideAll,
   decideMeasure,
   jinhua,
   jinhuaPack,
   jinhuaSlice,
+  PolicyPackError,
   productAdoption,
   UnknownMeasureError,
 } from './index.ts';
@@ -22,6 +25,8 @@ const developing = dossierWith({
     spent('a', 1 * WAN, ['p']),
   ],
 });
+
+const decided = <T>(value: T, from = '2023-01-01') => [{ from, value, source: 'decision' }] as const;
 
 const hub: Carrier = { id: 'hub', kind: 'incubator', countedOn: '2024-04-04', tenants: 20, aiTenants: 12 };
 const hatchery: Recognition = {
@@ -170,7 +175,7 @@ describe('all measures', () => {
           { from: '2025-07-01', value, source: 'revision' },
         ],
       ] as const;
-    const limits = { '1.1': 1, '2.2': 2, '6.2': 3, '6.3': 4, '8.3': 5 };
+    const limits = { '1.1': 1, '2.2': 2, '6.2': 3, '6.3': 4, '8.3': 5, '10.2': 6 };
     const pack = jinhuaPack('revised', {
       parameters: Object.fromEntries(
         Object.entries(limits).map(([clause, wan]) => raised(`${clause}-limit`, wan * WAN)),
@@ -183,6 +188,26 @@ describe('all measures', () => {
         .map(({ clause, limit }) => [clause, (limit ?? 0) / WAN]);
       expect(Object.fromEntries(found)).toEqual(limits);
     }
+  });
+
+  it.each<[string, Decisions]>([
+    ['a point that the register does not have', { interpretations: { 'I-7A': decided('reaches') } }],
+    ['a figure that no clause has', { parameters: { '2.1-rate': decided(20) } }],
+    ['a reading that is not implemented', { interpretations: { 'I-7a': decided('perhaps') } }],
+    ['a figure of another kind', { parameters: { '2.1-percent': decided(12.5) } }],
+    [
+      'rows that are not in order of time',
+      { parameters: { '2.1-percent': [...decided(20, '2024-07-01'), ...decided(15)] } },
+    ],
+  ])('a revision with %s is refused when it is made, not when a dossier comes', (_, decisions) => {
+    expect(() => jinhuaPack('revised', decisions)).toThrow(PolicyPackError);
+  });
+
+  it('the codes of the gates and every figure of a clause can be revised', () => {
+    const own = catalogue(jinhua).flatMap(({ clauses }) => clauses.flatMap(({ parameters }) => parameters));
+    const parameters = Object.fromEntries(own.map(({ id, value }) => [id, decided(value)]));
+    const codes = { 'G1-divisions': decided(['330702']), 'G1-counties': decided(['330784']) };
+    expect(jinhuaPack('revised', { parameters: { ...parameters, ...codes } }).measures).toHaveLength(12);
   });
 
   it('a revised figure holds from its day on', () => {

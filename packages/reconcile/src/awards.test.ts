@@ -88,7 +88,9 @@ describe('X1: the higher applies', () => {
     ]);
     const [unused, received] = said(determination, '2.2/lab');
     expect(unused).toMatch(/I-Xa.*不计入.*\(I-Xa\).*left out/);
-    expect(received).toMatch(/补足差额（I-Xc）.*topped up to the higher standard \(I-Xc\)/);
+    expect(received).toMatch(
+      /予以扣减，至多.*补足差额（I-Xc）.*is deducted: at most topped up to the higher standard \(I-Xc\)/,
+    );
   });
 });
 

@@ -140,6 +140,16 @@ describe('X4: the higher of a carrier’s year', () => {
     expect(outcomes(of([], { priorAwards: elsewhere }))).toEqual({ '10.1/hub': `granted ${100 * WAN}` });
   });
 
+  it('says of the lower that the other one applies, and of the higher what the lower was paid before', () => {
+    const priorAwards = [paid('10.2', 'm', 50, { year: 2024, subjectId: 'hub' })];
+    const determination = of([incubator('m', 'municipal')], { priorAwards });
+    expect(outcomes(determination)).toEqual({ '10.1/hub': `reduced ${50 * WAN}`, '10.2/m': 'superseded 0' });
+    expect(said(determination, '10.2/m')[0]).toMatch(/适用10\.1\/hub .*here 10\.1\/hub$/);
+    expect(said(determination, '10.1/hub')[0]).toMatch(
+      /10\.2\/m此前已兑付的金额予以扣减 .*what 10\.2\/m was paid before is deducted$/,
+    );
+  });
+
   it('what 10.1 was paid is deducted for that carrier and year, from 10.2 alone', () => {
     const lines = [{ item: 'carriers/hub', value: 100 * WAN }];
     const priorAwards = [paid('10.1', 'hub', 100, { year: 2024, lines })];

@@ -46,7 +46,7 @@ export function determine(
     total,
     awards: awards.map((award) => ({
       ...award,
-      because: award.because.map((reason) => ({ ...reason, text: reasonText(reason) })),
+      because: award.because.map((reason) => ({ ...reason, text: reasonText(reason, award) })),
     })),
     measures: evaluation.explain(),
     missing: missingFacts(decisions),

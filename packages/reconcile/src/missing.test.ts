@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dossierWith, research, spent, WAN, without } from '../../measures/test-fixture/dossiers.ts';
 import { determined } from '../test-fixture/determinations.ts';
+import { paid } from '../test-fixture/dossiers.ts';
 
 describe('the missing facts', () => {
   it('are worth the amounts that the known facts give', () => {
@@ -27,6 +28,15 @@ describe('the missing facts', () => {
     expect(determined(without(settled, 'capitalContributions')).missing).toEqual([
       { fact: 'capitalContributions', clauses: ['6.2', '6.3'], worth: 1500 * WAN },
     ]);
+  });
+
+  it('are worth nothing under a limit that earlier awards have used up', () => {
+    const before = [
+      paid('8.3', 'applicant', 100, { lines: [{ item: 'expenditures/old', value: 100 * WAN }] }),
+    ];
+    const worth = (priorAwards: typeof before) =>
+      determined(without(dossierWith({ priorAwards }), 'expenditures')).missing.map((one) => one.worth);
+    expect([worth([]), worth(before)]).toEqual([[150 * WAN], [50 * WAN]]);
   });
 
   it('come in order: without bound, then by worth, then by path', () => {

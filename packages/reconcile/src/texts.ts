@@ -1,11 +1,11 @@
 import type { Text } from '@twelve/dossier';
-import type { Reason } from './types.ts';
+import type { Reason, ResolvedAward } from './types.ts';
 
 /**
- * What a reason says to a reader. `by` is named where it is an award; names of policies and numbers of documents are
+ * What a reason says to a reader of the award that it is given for. `by` is named where it is an award; names of policies and numbers of documents are
  * the applicant's own words, and stand beside the text only.
  */
-export function reasonText({ rule, by }: Reason): Text {
+export function reasonText({ rule, by, items }: Reason, { lines }: Pick<ResolvedAward, 'lines'>): Text {
   switch (rule) {
     case 'X1':
       return by === null
@@ -28,10 +28,16 @@ export function reasonText({ rule, by }: Reason): Text {
         en: `one enterprise enjoys one of the two classes, for good: here ${by ?? 'the other'}`,
       };
     case 'X4':
-      return {
-        zh: `同一载体同一年度就高不重复，已适用${by ?? ''}`,
-        en: `for one carrier and year the higher applies, once: here ${by ?? 'the other'}`,
-      };
+      // The lower is not paid; from the lines of the higher, what the lower was paid before is deducted.
+      return lines.some(({ item }) => items.includes(item))
+        ? {
+            zh: `同一载体同一年度就高不重复，${by ?? ''}此前已兑付的金额予以扣减`,
+            en: `for one carrier and year the higher applies, once: what ${by ?? 'the other'} was paid before is deducted`,
+          }
+        : {
+            zh: `同一载体同一年度就高不重复，适用${by ?? ''}`,
+            en: `for one carrier and year the higher applies, once: here ${by ?? 'the other'}`,
+          };
     case 'X5':
       return {
         zh: `与${by ?? '其他奖补'}合用同一最高限额，余额不足`,
@@ -54,8 +60,8 @@ export function reasonText({ rule, by }: Reason): Text {
       };
     case 'X9':
       return {
-        zh: '已从其他政策获得资金，按较高标准补足差额（I-Xc）',
-        en: 'money was received under another policy: topped up to the higher standard (I-Xc)',
+        zh: '已从其他政策获得的资金予以扣减，至多按较高标准补足差额（I-Xc）',
+        en: 'money received under another policy is deducted: at most topped up to the higher standard (I-Xc)',
       };
     default:
       return { zh: `依据${rule}`, en: `by rule ${rule}` };

@@ -249,7 +249,7 @@ function withoutChecks({ outcome, inputs }: DeterminationRecord): Determination 
     total,
     awards: awards.map(({ personal: _, ...award }) => ({
       ...award,
-      because: award.because.map((reason) => ({ ...reason, text: reasonText(reason) })),
+      because: award.because.map((reason) => ({ ...reason, text: reasonText(reason, award) })),
     })),
     measures: [],
     missing: [],

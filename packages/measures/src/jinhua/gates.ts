@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@twelve/dossier';
+import type { CalendarDate, Text } from '@twelve/dossier';
 import {
   both,
   type Condition,
@@ -86,26 +86,40 @@ const g5: Gate = {
   test: inAiField,
 };
 
+/** Gates have no day: the last reading counts. */
+const lastReading = <Option extends string>({ policy }: Facts, point: Interpretation<Option>): Option =>
+  policy.choiceOf(point, policy.to);
+
 /** Suppl. 1, for those who use, buy or house: the AI field, unless decided otherwise (I-G5). */
 const g5OfUsers: Gate = {
   ...g5,
-  test: (facts) => (facts.policy.choiceOf(iG5, facts.policy.to) === 'not-users' ? MET : inAiField(facts)),
+  text: (facts) =>
+    lastReading(facts, iG5) === 'not-users'
+      ? { zh: '平台使用方和载体不限领域（I-G5）', en: 'platform users and carriers of any field (I-G5)' }
+      : AI_FIELD,
+  test: (facts) => (lastReading(facts, iG5) === 'not-users' ? MET : inAiField(facts)),
 };
+
+const aiFieldOrSoftware = (facts: Facts): Text =>
+  lastReading(facts, iG6) === 'restricts'
+    ? {
+        zh: '为软件和信息技术服务业（65大类）企业（I-G6）',
+        en: 'an enterprise in software and IT services (division 65; I-G6)',
+      }
+    : {
+        zh: '属于人工智能领域，或为软件和信息技术服务业（65大类）企业',
+        en: 'works in the AI field, or is an enterprise in software and IT services (division 65)',
+      };
 
 /** Suppl. 3: for measures 2, 6, 7, 8 and 11, software and IT-services enterprises as well (I-G6). */
 const g5Widened: Gate = {
   id: 'G5',
   source: 'Suppl. 1, 3',
-  text: {
-    zh: '属于人工智能领域，或为软件和信息技术服务业（65大类）企业',
-    en: 'works in the AI field, or is an enterprise in software and IT services (division 65)',
-  },
+  text: aiFieldOrSoftware,
   facts: ['applicant/aiField', 'applicant/industryCode', 'applicant/legalPersonType'],
   test: (facts) => {
     const software = both(isEnterprise(facts), inDivision65(facts));
-    return facts.policy.choiceOf(iG6, facts.policy.to) === 'restricts'
-      ? software
-      : either(inAiField(facts), software);
+    return lastReading(facts, iG6) === 'restricts' ? software : either(inAiField(facts), software);
   },
 };
 
@@ -123,7 +137,7 @@ const besideOthers = (asksFor: (facts: Facts) => readonly string[]): Gate => ({
 
 /** Beside G6: what it would ask of an enterprise. */
 const g5OfEnterprises = besideOthers((facts) =>
-  facts.policy.choiceOf(iG6, facts.policy.to) === 'restricts'
+  lastReading(facts, iG6) === 'restricts'
     ? inDivision65(facts).missing
     : either(inAiField(facts), inDivision65(facts)).missing,
 );
@@ -134,8 +148,11 @@ const g5OfSoftware = besideOthers(() => []);
 /** Art. 8 cl. 3: whether a buyer must itself be in the AI field or in software and IT (I-8b). */
 const g5OfBuyers: Gate = {
   ...g5OfEnterprises,
-  test: (facts) =>
-    facts.policy.choiceOf(i8b, facts.policy.to) === 'no' ? MET : g5OfEnterprises.test(facts, null),
+  text: (facts) =>
+    lastReading(facts, i8b) === 'no'
+      ? { zh: '购买方不限领域（I-8b）', en: 'buyers of any field (I-8b)' }
+      : aiFieldOrSoftware(facts),
+  test: (facts) => (lastReading(facts, i8b) === 'no' ? MET : g5OfEnterprises.test(facts, null)),
 };
 
 /** Where the clause says so: an enterprise. */
@@ -174,17 +191,18 @@ export const gates = {
 export const gateInterpretations: readonly Interpretation[] = [iG1, iG5, iG7];
 export const widenedInterpretations: readonly Interpretation[] = [iG1, iG5, iG6, iG7];
 
-/** Suppl. 4: the event falls in the policy period, both ends included (I-G7). */
+/** Suppl. 4: the event falls in the policy period, both ends included (I-G7). `event` says which, where it may be asked. */
 export function inPeriod<S extends Scope>(
   id: string,
   facts: (scope: S, facts: Facts) => readonly string[],
+  event: Text = { zh: '事项发生', en: 'the event falls' },
 ): Condition<S> {
   return {
     id,
     source: 'Suppl. 4',
     text: {
-      zh: '事项发生在2023年1月1日至2025年12月31日之间',
-      en: 'the event falls between 2023-01-01 and 2025-12-31',
+      zh: `${event.zh}在2023年1月1日至2025年12月31日之间`,
+      en: `${event.en} between 2023-01-01 and 2025-12-31`,
     },
     facts,
     test: ({ policy }, scope) => (isInPeriod(policy, scope.on) ? MET : UNMET),

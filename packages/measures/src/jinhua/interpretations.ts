@@ -7,6 +7,8 @@ import type { Interpretation } from '../kernel/index.ts';
  * listed, the point is recorded so that an answer can say what it rests on.
  */
 const SINCE = '2023-01-01';
+/** Who the policy is for, and what kind of project or enterprise something is: these have no day. */
+const OF_APPLICANT = true;
 
 /* @__NO_SIDE_EFFECTS__ */
 function reading<Option extends string>(
@@ -14,6 +16,7 @@ function reading<Option extends string>(
   question: readonly [zh: string, en: string],
   options: Readonly<Record<Option, readonly [zh: string, en: string]>>,
   chosen: NoInfer<Option>,
+  ofApplicant = false,
 ): Interpretation<Option> {
   const texts = Object.fromEntries(
     Object.entries<readonly [string, string]>(options).map(([key, [zh, en]]) => [key, { zh, en }]),
@@ -22,6 +25,7 @@ function reading<Option extends string>(
     id,
     question: { zh: question[0], en: question[1] },
     options: texts,
+    ofApplicant,
     choices: [{ from: SINCE, value: chosen, source: id }],
   };
 }
@@ -54,6 +58,7 @@ export const iG5 = reading(
     ],
   },
   'everyone',
+  OF_APPLICANT,
 );
 export const iG6 = reading(
   'I-G6',
@@ -66,6 +71,7 @@ export const iG6 = reading(
     restricts: ['只适用于它们', 'to them only'],
   },
   'widens',
+  OF_APPLICANT,
 );
 export const iG7 = reading(
   'I-G7',
@@ -113,6 +119,7 @@ export const i2c = reading(
     any: ['不限', 'no'],
   },
   'named',
+  OF_APPLICANT,
 );
 export const i3a = reading(
   'I-3a',
@@ -208,6 +215,7 @@ export const i7c = reading(
     'whole-division': ['65大类全部', 'the whole of division 65'],
   },
   'without-651',
+  OF_APPLICANT,
 );
 export const i7d = reading(
   'I-7d',
@@ -246,6 +254,7 @@ export const i8b = reading(
   ['购买方本身须属人工智能或软件信息业吗？', 'Must a buyer be in the AI field or software and IT itself?'],
   { yes: ['是', 'yes'], no: ['否', 'no'] },
   'yes',
+  OF_APPLICANT,
 );
 export const i8c = reading(
   'I-8c',

@@ -6,7 +6,8 @@ import { m03 } from './parameters.ts';
 import {
   anyProject,
   expenditureLine,
-  itemsOf,
+  factsOfProject,
+  itemsOrList,
   paidInPeriod,
   type Spending,
   servedBy,
@@ -73,12 +74,12 @@ const largeModelClause = clause<ModelScope>({
     id: '3.1-model',
     source: 'Art. 3',
     text: { zh: '建设AI大模型', en: 'builds a large AI model' },
-    facts: ['projects'],
+    facts: (_, facts) => factsOfProject(facts),
     test: (facts) => anyProject(facts, models),
   },
   scopes: modelScopes,
   conditions: [
-    inPeriod('3.1-completed', project),
+    inPeriod('3.1-completed', project, { zh: '模型建成', en: 'the model was completed' }),
     {
       id: '3.1-original',
       source: 'Art. 3',
@@ -119,7 +120,7 @@ const largeModelClause = clause<ModelScope>({
         zh: '政策有效期内有该模型的算力支出',
         en: 'compute cost of the model was invoiced in the policy period',
       },
-      facts: ({ compute = [] }) => itemsOf(compute),
+      facts: ({ compute }) => itemsOrList(compute),
       test: (_, { compute }) => holds('expenditures', compute, (list) => list.length > 0),
     },
   ],

@@ -6,6 +6,7 @@ import {
   contributionItem,
   type Fen,
   type Recognition,
+  type Text,
   yearOf,
 } from '@twelve/dossier';
 import {
@@ -66,7 +67,7 @@ const leader: Condition<null> = {
   id: '6.1-leader',
   source: 'Art. 6 cl. 1',
   text: {
-    zh: '行业领军企业或独角兽企业，且有年度综合贡献数据',
+    zh: '行业领军企业或独角兽企业，且填报了年度数据',
     en: 'an industry leader or unicorn, with yearly accounts',
   },
   facts: ['recognitions', 'annualAccounts'],
@@ -102,6 +103,10 @@ function leaderYearScopes(facts: Facts): readonly LeaderYear[] {
   }));
 }
 
+/** Is it a year after the policy, and those bring nothing (I-6a)? */
+const endsWithPolicy = (policy: Facts['policy'], on: CalendarDate): boolean =>
+  on > policy.to && policy.choiceOf(i6a, on) === 'end-with-policy';
+
 /** Which of the ten years a calendar year is if the first began on that day; the first is 1. */
 const ordinal = (year: number, start: CalendarDate): number => year - yearOf(start) + 1;
 
@@ -132,7 +137,7 @@ const leaderYears = clause<LeaderYear>({
     {
       id: '6.1-not-before',
       source: 'Art. 6 cl. 1',
-      text: { zh: '不早于首年', en: 'not before the first year' },
+      text: { zh: '不早于奖励的首年', en: 'not before the first year of the award' },
       facts: ['recognitions', 'applicant/settlement'],
       test: (_, { year, start: { earliest, missing } }) =>
         openOr(atLeast(ordinal(year, earliest), 1, 'year'), missing),
@@ -140,10 +145,16 @@ const leaderYears = clause<LeaderYear>({
     {
       id: '6.1-not-after',
       source: 'Art. 6 cl. 1',
-      text: { zh: '在十年之内', en: 'within the ten years' },
+      text: ({ policy }, { on }) =>
+        endsWithPolicy(policy, on)
+          ? {
+              zh: '不晚于政策有效期的末年（I-6a）',
+              en: 'not after the last year of the policy period (I-6a)',
+            }
+          : { zh: '不晚于奖励的末年', en: 'not after the last year of the award' },
       facts: ['recognitions', 'applicant/settlement'],
       test: ({ policy }, { year, on, start: { latest, missing } }) =>
-        policy.choiceOf(i6a, on) === 'end-with-policy' && on > policy.to
+        endsWithPolicy(policy, on)
           ? atMost(year, yearOf(policy.to), 'year')
           : openOr(atMost(ordinal(year, latest), policy.valueOf(m06.years, on), 'year'), missing),
     },
@@ -196,6 +207,11 @@ const reaches = (actualFen: Fen | undefined, floorFen: Fen, fact: string): Findi
 const isCounted = ({ paidInOn }: CapitalContribution, { policy, applicant }: Facts): boolean =>
   paidInOn <= policy.to &&
   (policy.choiceOf(i6b, paidInOn) === 'counts' || paidInOn >= (applicant.settlement?.on ?? ''));
+
+const countedWhen = ({ policy }: Facts): Text =>
+  policy.choiceOf(i6b, policy.to) === 'counts'
+    ? { zh: '截至政策期末', en: 'up to the end of the policy period' }
+    : { zh: '落户之后、截至政策期末', en: 'after the settling, up to the end of the policy period' };
 
 /** What angel, venture and start-up funds paid of it (I-6c). */
 const isFunds = (payment: CapitalContribution, facts: Facts): boolean =>
@@ -272,7 +288,10 @@ const settling = clause<ApplicantScope<CapitalContribution>>({
   subject: {
     id: '6.2-capital',
     source: 'Art. 6 cl. 2',
-    text: { zh: '有截至政策期末的实到资本', en: 'capital was paid in up to the end of the policy period' },
+    text: (facts) => {
+      const when = countedWhen(facts);
+      return { zh: `有实到资本（${when.zh}）`, en: `capital was paid in ${when.en}` };
+    },
     facts: ['capitalContributions'],
     test: (facts) => anyCapital(facts, isCounted),
   },
@@ -320,10 +339,16 @@ const fundBacked = clause<ApplicantScope<CapitalContribution>>({
   subject: {
     id: '6.3-fund',
     source: 'Art. 6 cl. 3',
-    text: ({ policy }) =>
-      policy.choiceOf(i6c, policy.to) === 'all-funds'
-        ? { zh: '投资基金已投入资金', en: 'investment funds have paid in' }
-        : { zh: '天使、风险或创业投资基金已投入资金', en: 'angel, venture or start-up funds have paid in' },
+    text: (facts) => {
+      const { policy } = facts;
+      const when = countedWhen(facts);
+      return policy.choiceOf(i6c, policy.to) === 'all-funds'
+        ? { zh: `投资基金已投入资金（${when.zh}）`, en: `investment funds have paid in ${when.en}` }
+        : {
+            zh: `天使、风险或创业投资基金已投入资金（${when.zh}）`,
+            en: `angel, venture or start-up funds have paid in ${when.en}`,
+          };
+    },
     facts: ['capitalContributions'],
     test: (facts) => anyCapital(facts, isFunds),
   },

@@ -110,7 +110,10 @@ const accounts = (id: string, tiers: readonly [...Tier[], Tier]): Condition<null
   id,
   source: 'Art. 7 cl. 2',
   text: { zh: '有年度营业收入数据', en: 'yearly revenue is given' },
-  facts: ['annualAccounts'],
+  facts: (_, { dossier }) =>
+    dossier.annualAccounts === undefined
+      ? ['annualAccounts', 'applicant/peakRevenueBefore']
+      : ['annualAccounts'],
   test: (facts) => {
     const { annualAccounts } = facts.dossier;
     if (annualAccounts !== undefined) return annualAccounts.length > 0 ? MET : UNMET;
@@ -145,7 +148,7 @@ const revenueFact = ({ year }: AccountScope) => [revenueItem(year)];
 const breaksATier = (id: string, [first]: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
   id,
   source: 'Art. 7 cl. 2',
-  text: ({ policy }) => (policy.choiceOf(i7a, policy.to) === 'reaches' ? REACHES_A_TIER : BREAKS_A_TIER),
+  text: ({ policy }, { on }) => (policy.choiceOf(i7a, on) === 'reaches' ? REACHES_A_TIER : BREAKS_A_TIER),
   facts: revenueFact,
   test: ({ policy }, { account, on, broken = first }) => {
     const boundFen = policy.valueOf(broken.boundFen, on);
@@ -156,19 +159,22 @@ const breaksATier = (id: string, [first]: readonly [Tier, ...Tier[]]): Condition
 });
 
 const BREAKS_A_TIER = {
-  zh: '年度营业收入突破第一档（不含本数）',
-  en: "the year's revenue breaks the first tier (strictly above it)",
+  zh: '年度营业收入突破奖励档次（不含本数）',
+  en: "the year's revenue breaks a tier (strictly above it)",
 };
 const REACHES_A_TIER = {
-  zh: '年度营业收入达到第一档（含本数）',
-  en: "the year's revenue reaches the first tier (the figure itself qualifies)",
+  zh: '年度营业收入达到奖励档次（含本数）',
+  en: "the year's revenue reaches a tier (the figure itself qualifies)",
 };
 
 /** Art. 7 cl. 2, "首次": no earlier year was above the tier, wherever and whenever that was (I-7d). */
 const forTheFirstTime = (id: string, [first]: readonly [Tier, ...Tier[]]): Condition<AccountScope> => ({
   id,
   source: 'Art. 7 cl. 2',
-  text: { zh: '以往各年营业收入均未突破该档', en: 'no earlier year had broken this tier' },
+  text: {
+    zh: '以往各年最高的营业收入未突破该档',
+    en: 'the highest revenue of all earlier years had not broken this tier',
+  },
   facts: (scope) => [...revenueFact(scope), 'applicant/peakRevenueBefore'],
   test: (facts, { on, broken = first, knownPeakFen }) =>
     firstTime(facts, knownPeakFen, facts.policy.valueOf(broken.boundFen, on), on),
@@ -235,6 +241,10 @@ const softwareGrowth = clause<AccountScope>({
   lines: award,
 });
 
+/** Are software developers IT-services enterprises too (I-7c)? */
+const isWholeDivision = (policy: Facts['policy']): boolean =>
+  policy.choiceOf(i7c, policy.to) === 'whole-division';
+
 const servicesGrowth = clause<AccountScope>({
   id: '7.3',
   source: 'Art. 7 cl. 2',
@@ -252,18 +262,19 @@ const servicesGrowth = clause<AccountScope>({
     {
       id: '7.3-services-enterprise',
       source: 'Art. 7 cl. 2',
-      text: {
-        zh: '为信息技术服务企业（65大类中651软件开发以外）',
-        en: 'an IT-services enterprise (division 65 without group 651, software development)',
-      },
+      text: ({ policy }) =>
+        isWholeDivision(policy)
+          ? { zh: '为信息技术服务企业（65大类）', en: 'an IT-services enterprise (division 65)' }
+          : {
+              zh: '为信息技术服务企业（65大类中651软件开发以外）',
+              en: 'an IT-services enterprise (division 65 without group 651, software development)',
+            },
       facts: ['applicant/industryCode'],
       test: ({ applicant, policy }) =>
         holds(
           'applicant/industryCode',
           applicant.industryCode,
-          (code) =>
-            code.startsWith('I65') &&
-            (policy.choiceOf(i7c, policy.to) === 'whole-division' || !code.startsWith('I651')),
+          (code) => code.startsWith('I65') && (isWholeDivision(policy) || !code.startsWith('I651')),
         ),
     },
   ],

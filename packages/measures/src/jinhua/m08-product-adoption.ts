@@ -14,7 +14,7 @@ import { gates, inPeriod, widenedInterpretations } from './gates.ts';
 import { i8a, i8b, i8c, i8d, iXd, iXe } from './interpretations.ts';
 import { m08 } from './parameters.ts';
 import { type ApplicantScope, applicantWith, type RecognitionScope, recognitionScope } from './scopes.ts';
-import { expenditureLine, itemsOf, paidInPeriod, spentOn } from './spending.ts';
+import { expenditureLine, itemsOrList, paidInPeriod, spentOn } from './spending.ts';
 
 /** An award for a recognised subject, by level: what 8.1 and 8.2 have in common. */
 interface Recognised {
@@ -146,7 +146,7 @@ const purchase = clause<ApplicantScope<Expenditure>>({
       id: '8.3-period',
       source: 'Suppl. 4',
       text: { zh: '购买的发票日期在政策有效期内', en: 'a purchase was invoiced in the policy period' },
-      facts: (_, { dossier }) => itemsOf((dossier.expenditures ?? []).filter(isCertified)),
+      facts: (_, facts) => itemsOrList(spentOn(facts, isCertified)),
       test: (_, { entries }) => holds('expenditures', entries, (list) => list.length > 0),
     },
   ],

@@ -60,7 +60,7 @@ const park = clause<CarrierScope>({
       carrier,
     })),
   conditions: [
-    inPeriod('10.1-period', carrierFact),
+    inPeriod('10.1-period', carrierFact, { zh: '企业数统计日', en: 'the companies were counted' }),
     {
       id: '10.1-tenants',
       source: 'Art. 10 cl. 1',
@@ -141,7 +141,8 @@ const incubator = clause<IncubatorScope>({
       ),
     ),
   ],
-  limitFen: ({ policy }, { on }) => policy.valueOf(m10.incubatorLimitFen, on),
+  // Over its life, so that all recognitions have the last figure: they share what it leaves.
+  limitFen: ({ policy }) => policy.valueOf(m10.incubatorLimitFen, policy.to),
   ceilingFen: (policy) => policy.valueOf(m10.incubatorLimitFen, policy.to),
   pool: ({ incubatorId }) => ({ key: incubatorId, subjectId: incubatorId }),
   rival: ({ incubatorId, year }) => rivalKey(incubatorId, year),

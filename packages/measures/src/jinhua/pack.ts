@@ -1,11 +1,12 @@
 import {
+  checkDecisions,
   type Decisions,
   type Interpretation,
   type Measure,
-  type Policy,
   type PolicyPack,
   type PolicySlice,
   policy,
+  undecided,
 } from '../kernel/index.ts';
 import * as register from './interpretations.ts';
 import { computePlatform } from './m01-compute-platform.ts';
@@ -20,16 +21,18 @@ import { applicationScenarios } from './m09-application-scenarios.ts';
 import { industryCarriers } from './m10-industry-carriers.ts';
 import { talent } from './m11-talent.ts';
 import { financeAndTax } from './m12-finance-and-tax.ts';
-import { m03 } from './parameters.ts';
+import { countyDivisions, m03, urbanDivisions } from './parameters.ts';
 
 /**
- * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that replace
- * rows of parameters or interpretations.
+ * Jinhua's twelve measures. A revision is the same pack under another version, with dated decisions that from their day
+ * on stand in place of rows of parameters or interpretations.
+ *
+ * @throws PolicyPackError where a decision names nothing of the pack, or is of another kind than what it replaces
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPack {
-  return {
-    policy: jinhuaPolicy(version, decisions),
+  const pack: PolicyPack = {
+    policy: policy({ version, ...PERIOD }, decisions),
     reservation: RESERVATION,
     title: {
       zh: '金华市促进人工智能产业发展十二条政策措施（征求意见稿）',
@@ -64,18 +67,18 @@ export function jinhuaPack(version: string, decisions: Decisions = {}): PolicyPa
       elsewhere: 'X9',
     },
   };
+  const figures = pack.measures.flatMap(({ clauses }) => clauses.flatMap(({ parameters }) => parameters));
+  checkDecisions(decisions, [...figures, urbanDivisions, countyDivisions], pack.interpretations);
+  return pack;
 }
 
-/** What is in force, without the measures: suppl. 4, from 2023-01-01 for three years. */
-/* @__NO_SIDE_EFFECTS__ */
-function jinhuaPolicy(version: string, decisions: Decisions): Policy {
-  return policy({ version, from: '2023-01-01', to: '2025-12-31' }, decisions);
-}
+/** Suppl. 4: from 2023-01-01 for three years. */
+const PERIOD = { from: '2023-01-01', to: '2025-12-31' };
 
 /** One measure alone, under the same policy: all that the function of this measure carries. */
 /* @__NO_SIDE_EFFECTS__ */
 export function jinhuaSlice(measure: Measure): PolicySlice {
-  return { policy: jinhuaPolicy(DRAFT, {}), reservation: RESERVATION, measures: [measure] };
+  return { policy: undecided({ version: DRAFT, ...PERIOD }), reservation: RESERVATION, measures: [measure] };
 }
 
 /** Suppl. 2 */

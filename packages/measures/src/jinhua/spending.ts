@@ -69,6 +69,9 @@ export function anyProject(facts: Facts, { project, expenditure }: Spending): Fi
     : UNMET;
 }
 
+export const factsOfProject = ({ dossier: { projects } }: Facts): readonly string[] =>
+  projects === undefined ? ['expenditures', 'projects'] : ['projects'];
+
 /** The expenditures of a kind, whatever they served; undefined while the list is unknown. */
 export const spentOn = (
   facts: Facts,
@@ -93,6 +96,10 @@ export const expenditureLine = ({ id, amount }: Expenditure, percent: number): L
 
 export const itemsOf = (expenditures: readonly Expenditure[]): readonly string[] =>
   expenditures.map(({ id }) => expenditureItem(id));
+
+/** What a condition on such expenditures reads: where there are or are known none, the whole list. */
+export const itemsOrList = (expenditures: readonly Expenditure[] = []): readonly string[] =>
+  expenditures.length === 0 ? ['expenditures'] : itemsOf(expenditures);
 
 export const sumFen = (entries: readonly { readonly amount: Fen }[]): Fen => {
   let sum = 0;

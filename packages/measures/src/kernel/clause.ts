@@ -24,7 +24,7 @@ export interface Condition<S> {
   readonly id: string;
   readonly source: string;
   /** A function where what must be so depends on a reading that can be decided otherwise. */
-  readonly text: Text | ((facts: Facts) => Text);
+  readonly text: Text | ((facts: Facts, scope: S) => Text);
   readonly facts: readonly string[] | ((scope: S, facts: Facts) => readonly string[]);
   readonly test: (facts: Facts, scope: S) => Finding;
 }

@@ -45,7 +45,7 @@ export function decided<S extends Scope>(
   const { receipts } = facts;
   const drafts = outcome === 'ineligible' ? NOTHING : rule.lines(facts, scope);
   const lines = drafts === undefined ? NOTHING : linesOf(rule, facts, scope, drafts);
-  const gross = drafts === undefined ? null : standardOf(lines);
+  const open = drafts === undefined;
   const limit = rule.limitFen === undefined ? null : rule.limitFen(facts, scope);
   const pool = rule.pool?.(scope);
   const place = scope.key === APPLICANT ? null : scope.key;
@@ -57,9 +57,10 @@ export function decided<S extends Scope>(
     outcome,
     amountKind: rule.amountKind,
     year: scope.year,
-    gross,
+    gross: open ? null : standardOf(lines),
     limit,
-    amount: usedUp ? 0 : gross === null ? null : payable(lines, limit, prior),
+    // Where earlier awards have used up the right or the limit, nothing is left, whatever the lists hold.
+    amount: usedUp || (limit !== null && prior >= limit) ? 0 : open ? null : payable(lines, limit, prior),
     lines,
     missing: distinct(missing),
     prior,

@@ -21,6 +21,7 @@ const point: Interpretation<'yes' | 'no'> = {
   id: 'I-0',
   question: { zh: '是否', en: 'is it?' },
   options: { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } },
+  ofApplicant: false,
   choices: [{ from: '2023-01-01', value: 'yes', source: 'I-0' }],
 };
 const head = { version: 'test', from: '2023-01-01', to: '2025-12-31' };
@@ -49,6 +50,25 @@ describe('what is in force on a day', () => {
     expect(decided.valueOf(codes, '2024-01-01')).toEqual(['330702']);
     expect(decided.choiceOf(point, '2024-12-31')).toBe('yes');
     expect(decided.choiceOf(point, '2025-01-01')).toBe('no');
+  });
+});
+
+describe('a decision that begins later', () => {
+  const since = '2024-01-01';
+  const decided = policy(head, {
+    parameters: { rate: [{ from: since, value: 30, source: 'decision' }] },
+    interpretations: { 'I-0': [{ from: since, value: 'no', source: 'decision' }] },
+  });
+
+  it('leaves what was in force before its day, and nothing after', () => {
+    const days = ['2022-12-31', '2023-12-31', since, '2024-07-01'];
+    expect(days.map((day) => decided.valueOf(rate, day))).toEqual([15, 15, 30, 30]);
+    expect(days.map((day) => decided.choiceOf(point, day))).toEqual(['yes', 'yes', 'no', 'no']);
+  });
+
+  it('is listed after what it leaves', () => {
+    expect(decided.rowsOf(rate).map(({ value }) => value)).toEqual([15, 30]);
+    expect(decided.choicesOf(point).map(({ value }) => value)).toEqual(['yes', 'no']);
   });
 });
 

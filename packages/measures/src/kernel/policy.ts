@@ -22,10 +22,12 @@ export interface Interpretation<Option extends string = string> {
   readonly id: string;
   readonly question: Text;
   readonly options: Readonly<Record<Option, Text>>;
+  /** It concerns the applicant as a whole, which has no day: the last choice counts for every event. */
+  readonly ofApplicant: boolean;
   readonly choices: readonly [Row<Option>, ...Row<Option>[]];
 }
 
-/** Dated decisions that replace a parameter's or an interpretation's rows, by id. */
+/** Dated decisions by id: from the day of the first of them on they stand in place of the pack's rows. */
 export interface Decisions {
   readonly parameters?: Readonly<Record<string, readonly [Row<unknown>, ...Row<unknown>[]]>>;
   readonly interpretations?: Readonly<Record<string, readonly [Row<string>, ...Row<string>[]]>>;
@@ -41,29 +43,95 @@ export interface Policy {
   choiceOf<Option extends string>(interpretation: Interpretation<Option>, on: CalendarDate): Option;
   /** All rows in force at some time, in order. */
   rowsOf(parameter: Parameter<unknown>): readonly Row<unknown>[];
+  choicesOf(interpretation: Interpretation): readonly Row<string>[];
 }
 
+type Head = Pick<Policy, 'version' | 'from' | 'to'>;
+
+/** What is in force as the pack's own rows say. */
 /* @__NO_SIDE_EFFECTS__ */
-export function policy(
-  head: { readonly version: string; readonly from: CalendarDate; readonly to: CalendarDate },
-  decisions: Decisions = {},
-): Policy {
-  const parameters = new Map(Object.entries(decisions.parameters ?? {}));
-  const interpretations = new Map(Object.entries(decisions.interpretations ?? {}));
+export const undecided = (head: Head): Policy => ({
+  ...head,
+  valueOf: (parameter, on) => inForce(parameter.rows, on),
+  choiceOf: (interpretation, on) => inForce(interpretation.choices, on),
+  rowsOf: ({ rows }) => rows,
+  choicesOf: ({ choices }) => choices,
+});
+
+/** The same with what was decided otherwise. */
+/* @__NO_SIDE_EFFECTS__ */
+export function policy(head: Head, { parameters = {}, interpretations = {} }: Decisions = {}): Policy {
+  const figures = revisions(parameters);
+  const choices = revisions(interpretations);
   return {
     ...head,
     valueOf: (parameter, on) => {
-      const revised = parameters.size === 0 ? undefined : parameters.get(parameter.id);
+      const revised = figures?.(parameter.id, parameter.rows);
       return revised === undefined ? inForce(parameter.rows, on) : sameKind(parameter, inForce(revised, on));
     },
     choiceOf: (interpretation, on) => {
-      const revised = interpretations.size === 0 ? undefined : interpretations.get(interpretation.id);
+      const revised = choices?.(interpretation.id, interpretation.choices);
       return revised === undefined
         ? inForce(interpretation.choices, on)
         : anOption(interpretation, inForce(revised, on));
     },
-    rowsOf: (parameter) => parameters.get(parameter.id) ?? parameter.rows,
+    rowsOf: (parameter) => figures?.(parameter.id, parameter.rows) ?? parameter.rows,
+    choicesOf: (interpretation) =>
+      choices?.(interpretation.id, interpretation.choices) ?? interpretation.choices,
   };
+}
+
+type Rows<T> = readonly [Row<T>, ...Row<T>[]];
+
+/** What was decided, behind the rows of the pack that it leaves in force. Where nothing was, there is nothing to look up. */
+function revisions<T>(decided: Readonly<Record<string, Rows<T>>>) {
+  const byId = new Map(Object.entries(decided));
+  if (byId.size === 0) return undefined;
+  const whole = new Map<string, Rows<T>>();
+  return (id: string, rows: Rows<T>): Rows<T> | undefined => {
+    const known = whole.get(id);
+    const later = byId.get(id);
+    if (known !== undefined || later === undefined) return known;
+    const [first, ...more] = rows.filter(({ from }) => from < later[0].from);
+    const all: Rows<T> = first === undefined ? later : [first, ...more, ...later];
+    whole.set(id, all);
+    return all;
+  };
+}
+
+/**
+ * Refuses decisions that name nothing of a pack, or replace something by what it cannot be: else a slip would leave the
+ * old figure in force, or stop at the first dossier that it concerns.
+ *
+ * @throws PolicyPackError
+ */
+export function checkDecisions(
+  { parameters = {}, interpretations = {} }: Decisions,
+  figures: readonly Parameter<unknown>[],
+  register: readonly Interpretation[],
+): void {
+  for (const [id, rows] of Object.entries(parameters)) {
+    const figure = inOrder(id, rows, figures);
+    for (const { value } of rows) sameKind(figure, value);
+  }
+  for (const [id, rows] of Object.entries(interpretations)) {
+    const point = inOrder(id, rows, register);
+    for (const { value } of rows) anOption(point, value);
+  }
+}
+
+function inOrder<T extends { readonly id: string }>(
+  id: string,
+  rows: readonly Row<unknown>[],
+  pack: readonly T[],
+): T {
+  const found = pack.find((one) => one.id === id);
+  if (found === undefined)
+    throw new PolicyPackError(`${id} was decided, and there is no such point or figure`);
+  if (rows.some(({ from }, at) => from <= (rows[at - 1]?.from ?? ''))) {
+    throw new PolicyPackError(`the rows of ${id} are not in order of time`);
+  }
+  return found;
 }
 
 function inForce<T>(rows: readonly [Row<T>, ...Row<T>[]], on: CalendarDate): T {

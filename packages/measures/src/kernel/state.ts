@@ -6,7 +6,7 @@ import type { ConditionCheck } from './types.ts';
 export function stated<S>(condition: Condition<S>, facts: Facts, scope: S): ConditionCheck {
   const { id, source } = condition;
   const { outcome, actual, required, unit, text: said } = condition.test(facts, scope);
-  const text = said ?? (typeof condition.text === 'function' ? condition.text(facts) : condition.text);
+  const text = said ?? (typeof condition.text === 'function' ? condition.text(facts, scope) : condition.text);
   const read =
     typeof condition.facts === 'function' ? inOrder(condition.facts(scope, facts)) : condition.facts;
   if (required === undefined || unit === undefined) return { id, outcome, source, text, facts: read };
