@@ -26,6 +26,7 @@ const platform = clause<ApplicantScope<Expenditure>>({
     en: '25% of hardware and 20% of software investment, once, up to 10 million yuan',
   },
   amountKind: 'fixed',
+  ofApplicant: true,
   once: true,
   interpretations: [...gateInterpretations, i1a, i1b, iXd, iXe],
   parameters: [m01.hardwarePercent, m01.softwarePercent, m01.limitFen],

@@ -211,6 +211,17 @@ describe('4.2: national platforms', () => {
     expect(checks('4.2', dossier).map(({ amount }) => amount)).toEqual([0, 1000 * WAN]);
   });
 
+  it('pays a platform whose entry is called like the applicant as a whole, whatever others were paid', () => {
+    const named = { ...laboratory, id: 'applicant' };
+    const lines = [{ item: 'recognitions/key', value: 1000 * WAN }];
+    const priorAwards = [{ clause: '4.2' as const, scope: 'key', amount: 1000 * WAN, lines }];
+    const dossier = { ...housing, recognitions: [laboratory, named], priorAwards };
+    expect(checks('4.2', dossier).map(({ scope, amount }) => [scope, amount])).toEqual([
+      ['applicant', 1000 * WAN],
+      ['key', 0],
+    ]);
+  });
+
   it('is open while the recognitions are unknown', () => {
     expect(check('4.2', without(housing, 'recognitions'))).toMatchObject({
       outcome: 'undetermined',

@@ -35,6 +35,7 @@ const library = clause({
     en: 'entry and a tier (cultivation, demonstration, benchmark); no money',
   },
   amountKind: 'none',
+  ofApplicant: true,
   interpretations: gateInterpretations,
   parameters: [],
   reads: ['applicant/aiDomains', 'recognitions'],

@@ -50,6 +50,7 @@ const srdi = clause<SrdiScope>({
   title: { zh: '首次入选“专精特新”奖励', en: 'First SRDI recognition' },
   pays: { zh: '最高50万元，由主管部门核定', en: 'up to 500,000 yuan; the department sets the figure' },
   amountKind: 'ceiling',
+  ofApplicant: true,
   once: true,
   interpretations: widenedInterpretations,
   parameters: [m07.srdiFen],

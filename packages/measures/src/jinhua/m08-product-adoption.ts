@@ -126,6 +126,7 @@ const purchase = clause<ApplicantScope<Expenditure>>({
     en: '30% of the actual transaction, up to 1 million yuan in total',
   },
   amountKind: 'fixed',
+  ofApplicant: true,
   interpretations: [...widenedInterpretations, i8b, i8c, iXd, iXe],
   parameters: [m08.purchasePercent, m08.purchaseLimitFen],
   reads: ['expenditures'],

@@ -8,6 +8,7 @@ const commitment = clause({
   title: { zh: '产业基金与税收优惠', en: 'Industry fund and tax relief' },
   pays: { zh: '一般性支持，不计算金额', en: 'a general commitment; no money is computed' },
   amountKind: 'none',
+  ofApplicant: true,
   interpretations: gateInterpretations,
   parameters: [],
   reads: [],

@@ -1,5 +1,5 @@
 import type { CalendarDate, ClauseId, Fen, Text } from '@twelve/dossier';
-import { APPLICANT, decided, withoutScope } from './decide.ts';
+import { decided, withoutScope } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, MET } from './finding.ts';
 import { and, andAll, gatesOf, NOTHING, ONE_UNMET } from './joint.ts';
@@ -66,7 +66,9 @@ export interface ClauseSpec<S extends Scope> {
   readonly limitFen?: (facts: Facts, scope: S) => Fen;
   /** The limit where it does not depend on the scope: what an open question may be worth at most. */
   readonly ceilingFen?: (policy: Policy) => Fen;
-  /** Once only, per scope (for the scope `applicant`: for ever). */
+  /** The applicant as a whole is the one scope there can be: whatever the clause awarded before counts there. */
+  readonly ofApplicant?: true;
+  /** Once only, per scope. */
   readonly once?: true;
   /** The pool of scopes that share the limit; by default each scope has its own. */
   readonly pool?: (scope: S) => { readonly key: string; readonly subjectId: string };
@@ -111,7 +113,7 @@ export function clause<S extends Scope>(spec: ClauseSpec<S>): Clause {
       const eligible = and(andAll(gatesOf(gates, facts), applicant, facts, null), found);
       const scopes = inOrder(rule.scopes(facts));
       if (scopes.length === 0) {
-        const usedUp = rule.once === true && facts.receipts.has(rule.id, APPLICANT);
+        const usedUp = rule.once === true && rule.ofApplicant === true && facts.receipts.has(rule.id, null);
         return [withoutScope(rule, facts.policy, eligible, usedUp)];
       }
       const decisions: ClauseDecision[] = [];
@@ -152,6 +154,7 @@ const ruleOf = <S extends Scope>({
   lines,
   limitFen,
   ceilingFen,
+  ofApplicant,
   once,
   pool,
   rival,
@@ -168,6 +171,7 @@ const ruleOf = <S extends Scope>({
   lines,
   limitFen,
   ceilingFen,
+  ofApplicant,
   once,
   pool,
   rival,

@@ -48,7 +48,7 @@ export function decided<S extends Scope>(
   const open = drafts === undefined;
   const limit = rule.limitFen === undefined ? null : rule.limitFen(facts, scope);
   const pool = rule.pool?.(scope);
-  const place = scope.key === APPLICANT ? null : scope.key;
+  const place = rule.ofApplicant === true ? null : scope.key;
   const prior = pool === undefined ? receipts.awarded(id, place) : receipts.awardedTo(id, pool.subjectId);
   const usedUp = rule.once === true && receipts.has(id, place);
   const decision: { -readonly [Field in keyof ClauseDecision]: ClauseDecision[Field] } = {
