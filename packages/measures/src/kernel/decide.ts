@@ -1,8 +1,8 @@
 import { type Fen, share } from '@twelve/dossier';
-import type { LineDraft, Rule, Scope } from './clause.ts';
 import type { Facts } from './facts.ts';
 import { type Joint, NOTHING } from './joint.ts';
 import type { Policy } from './policy.ts';
+import type { LineDraft, Rule, Scope } from './spec.ts';
 import type { ClauseDecision, DecidedLine } from './types.ts';
 
 /** The scope of clauses that apply to the applicant as a whole. */

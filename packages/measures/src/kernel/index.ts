@@ -5,4 +5,5 @@ export * from './facts.ts';
 export * from './finding.ts';
 export * from './pack.ts';
 export * from './policy.ts';
+export * from './spec.ts';
 export * from './types.ts';

@@ -1,5 +1,3 @@
-import type { Condition } from './clause.ts';
-import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { Outcome } from './types.ts';
 
@@ -12,7 +10,7 @@ export interface Joint {
 
 export const NOTHING: readonly never[] = [];
 
-const ALL_MET: Joint = { outcome: 'eligible', missing: NOTHING };
+export const ALL_MET: Joint = { outcome: 'eligible', missing: NOTHING };
 export const ONE_UNMET: Joint = { outcome: 'ineligible', missing: NOTHING };
 
 /** One condition more. Only what stays open is made anew, so that most conditions cost a comparison. */
@@ -20,19 +18,4 @@ export function and(joint: Joint, { outcome, missing }: Finding): Joint {
   if (outcome === 'met' || joint.outcome === 'ineligible') return joint;
   if (outcome === 'unmet') return ONE_UNMET;
   return { outcome: 'undetermined', missing: [...joint.missing, ...missing] };
-}
-
-export function andAll<S>(joint: Joint, conditions: readonly Condition<S>[], facts: Facts, scope: S): Joint {
-  let all = joint;
-  for (const condition of conditions) all = and(all, condition.test(facts, scope));
-  return all;
-}
-
-/** Clauses share their gates: each list of them is tested once a dossier. */
-export function gatesOf(gates: readonly Condition<null>[], facts: Facts): Joint {
-  const known = facts.gates.get(gates);
-  if (known !== undefined) return known;
-  const joint = andAll(ALL_MET, gates, facts, null);
-  facts.gates.set(gates, joint);
-  return joint;
 }

@@ -1,5 +1,5 @@
-import type { Condition } from './clause.ts';
 import type { Facts } from './facts.ts';
+import type { Condition } from './spec.ts';
 import type { ConditionCheck } from './types.ts';
 
 /** A condition as the answer states it, with what testing it found. */
