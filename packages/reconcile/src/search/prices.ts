@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import type { Part, Use } from './part.ts';
+import { type Part, restricted, type Use } from './part.ts';
 
 /**
  * Upper bounds by prices. A pool with room c brings min(fill, c), which for any share μ in [0, 1] is at most
@@ -34,6 +34,13 @@ export function boundAt({ items, roomsFen }: Part, shares: Shares): number {
 
 /** A whole number that is certainly no less than the bound, whatever the rounding on the way was. */
 export const certain = (bound: number): Fen => Math.floor(bound + Math.abs(bound) * 1e-13 + 1e-6);
+
+/** The uses that can be part of a choice of that worth: they lose no more than it is below the bound. */
+export function withinLoss(part: Part, shares: Shares, bound: number, leastFen: Fen): Part {
+  const lossLeft = bound - leastFen + Math.abs(bound) * 1e-13 + 1e-3;
+  const best = part.items.map((uses) => bestAt(uses, shares));
+  return restricted(part, (use, item) => (best[item] ?? 0) - pricedAt(use, shares) <= lossLeft);
+}
 
 const SWEEPS = 12;
 
