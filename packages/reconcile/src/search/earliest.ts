@@ -16,12 +16,15 @@ export function earliest(target: Target, known: Choice, preference: Preference, 
   const least = path.followedBy(known);
   for (let followed = Math.max(least, path.length - FEW); followed >= least; followed -= 1) {
     const rest = path.rest(followed);
-    const { choice, isCertain } = listed(rest, known, preference, budget.left, budget);
+    const { choice, isCertain } = listed(rest, known, preference, STEPS_TO_LIST, budget);
     if (choice !== undefined) return { choice, isCertain };
     if (!isCertain) break;
   }
   return { choice: known, isCertain: false };
 }
+
+/** What a list may cost: with several limits to be filled exactly they are soon longer. */
+const STEPS_TO_LIST = 1 << 17;
 
 /** So many items are listed in no time. */
 const FEW = 8;
