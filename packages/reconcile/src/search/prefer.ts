@@ -75,6 +75,8 @@ function highest(part: Part, known: Choice, budget: Budget, satisfies: (choice: 
   });
   const choice = within(part, known);
   const ownFen = worthOf(part.roomsFen, choice);
+  // Weighted, the largest amounts are no exact numbers any more.
+  if (bound > Number.MAX_SAFE_INTEGER) return { choice, isCertain: false, target: targetOf(ownFen) };
   const unitFen = commonUnit(part);
   let topFen = ownFen + Math.floor((certain(bound) - ownFen) / unitFen) * unitFen;
   for (let tries = 0; tries < TRIES && topFen > ownFen; tries += 1) {
