@@ -14,17 +14,19 @@ import { listed, type Preferred, type Target } from './target.ts';
 export function earliest(target: Target, known: Choice, preference: Preference, budget: Budget): Preferred {
   const path = new Path(target);
   const least = path.followedBy(known);
+  const isOneLimit = scarceOf(target.shares).length < 2;
   for (let followed = Math.max(least, path.length - FEW); followed >= least; followed -= 1) {
     const rest = path.rest(followed);
-    const { choice, isCertain } = listed(rest, known, preference, STEPS_TO_LIST, budget);
+    const steps = isOneLimit ? budget.left : STEPS_OF_SEVERAL;
+    const { choice, isCertain } = listed(rest, known, preference, steps, budget);
     if (choice !== undefined) return { choice, isCertain };
     if (!isCertain) break;
   }
   return { choice: known, isCertain: false };
 }
 
-/** What a list may cost: with several limits to be filled exactly they are soon longer. */
-const STEPS_TO_LIST = 1 << 17;
+/** What a list may cost where several limits are to be filled exactly: longer ones are mostly far too long. */
+const STEPS_OF_SEVERAL = 1 << 17;
 
 /** So many items are listed in no time. */
 const FEW = 8;
@@ -85,9 +87,13 @@ const isWithin = (bound: number, worthFen: Fen): boolean =>
 
 /** The shares themselves, and with those of limits that are to be filled exactly taken to either end: of one, of all. */
 function sharesAround(shares: Shares): readonly Shares[] {
-  const scarce = shares.flatMap((share, pool) => (share > 0 && share < 1 ? [pool] : []));
+  const scarce = scarceOf(shares);
   const around = [...scarce.map((pool) => [pool]), scarce].flatMap((pools) =>
     [0, 1].map((end) => shares.map((share, pool) => (pools.includes(pool) ? end : share))),
   );
   return [shares, ...around];
 }
+
+/** The limits that are to be filled exactly. */
+const scarceOf = (shares: Shares): readonly number[] =>
+  shares.flatMap((share, pool) => (share > 0 && share < 1 ? [pool] : []));
