@@ -1,3 +1,4 @@
+import type { Fen } from '@twelve/dossier';
 import fc from 'fast-check';
 import type { Item, Option, Pool, Problem } from './problem.ts';
 
@@ -129,6 +130,31 @@ const elsewhere = (made: readonly MadeSlot[], options: readonly Option[]): reado
       return { ...option, slots, pool: made[slots[0] ?? 0]?.pool ?? null };
     })
     .sort((a, b) => (a.slots[0] ?? 0) - (b.slots[0] ?? 0));
+
+/** The same problems with amounts a thousand times as large, and a fen or two more: some totals nearly tie. */
+export const nearly = (problems: fc.Arbitrary<Problem>): fc.Arbitrary<Problem> =>
+  fc
+    .tuple(problems, fc.array(fc.nat(2), { minLength: 50, maxLength: 50 }))
+    .map(([{ items, pools, clauseOf }, noise]) => {
+      const large = (fen: Fen): Fen => (fen === 0 ? 0 : fen * 1000 + (noise[fen] ?? 0));
+      const options = (own: readonly Option[]): readonly Option[] =>
+        own.map((option) => {
+          const freeBySlot = option.freeBySlot.map(large);
+          const freeFen = freeBySlot.reduce((sum, fen) => sum + fen, 0);
+          return {
+            ...option,
+            freeBySlot,
+            freeFen,
+            paysFen: large(option.paysFen),
+            takesFen: large(option.takesFen),
+          };
+        });
+      return {
+        items: items.map(({ key, options: own }) => ({ key, options: options(own) })),
+        pools: pools.map((pool) => ({ ...pool, capacityFen: large(pool.capacityFen) })),
+        clauseOf,
+      };
+    });
 
 /** What a choice comes to, as the contract compares it: the total, by clause, by slot, lines, and the places. */
 function standingOf({ items, pools, clauseOf }: Problem, places: readonly number[]): readonly number[] {

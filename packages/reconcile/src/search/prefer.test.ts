@@ -4,6 +4,7 @@ import {
   arbitraryCrowd,
   arbitraryProblem,
   hasIdleLines,
+  nearly,
   placesOf,
   preferredByExhaustion,
 } from '../problem.fixture.ts';
@@ -38,6 +39,7 @@ function given(problem: Problem) {
 it.each([
   ['of all kinds', arbitraryProblem],
   ['with items that are all alike', arbitraryCrowd],
+  ['with totals that nearly tie', nearly(arbitraryCrowd)],
 ])('builds the preferred among equals without a list of all: problems %s', (_, problems) => {
   let certain = 0;
   fc.assert(

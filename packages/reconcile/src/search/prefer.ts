@@ -35,28 +35,32 @@ export function prefer(
   const kept = withinLoss(part, shares, boundAt(part, shares), worthFen);
   let target: Target = { part: kept, shares, worthFen };
   let choice = known;
-  const list = (steps: number): Preferred | undefined => {
+  /** A target with figures counted in may have choices of less worth, and more in some figure. */
+  const isLawful = (other: Choice): boolean =>
+    worthOf(part.roomsFen, within(part, other)) === worthFen &&
+    firstDifference(figures.of(other), figures.of(choice)) >= 0;
+  const list = (steps: number): Preferred => {
     const first = listed(target, choice, preference, steps, budget).choice;
-    return first === undefined ? undefined : { choice: within(part, first), isCertain: true };
+    return first !== undefined && isLawful(first)
+      ? { choice: within(part, first), isCertain: true }
+      : { choice, isCertain: false };
   };
   const all = list(figures.addUp ? stepsToList : budget.left);
-  if (all !== undefined) return all;
-  if (!figures.addUp) return { choice, isCertain: false };
+  if (all.isCertain || !figures.addUp) return all;
   const weights = new Array<number>(figures.count).fill(0);
   for (let figure = 0; figure < figures.count; figure += 1) {
     weights[figure] = 1;
     const weighted = figures.weighted(restrictedTo(part, target.part), TIMES * (figures.count + 1), weights);
-    const most = highest(weighted, choice, budget, (other) => {
-      const more = firstDifference(figures.of(other), figures.of(choice));
-      return more >= 0 && worthOf(part.roomsFen, within(part, other)) === worthFen;
-    });
+    const most = highest(weighted, choice, budget, isLawful);
     choice = within(part, most.choice);
-    if (!most.isCertain) return list(budget.left) ?? { choice, isCertain: false };
+    if (!most.isCertain) return list(budget.left);
     target = most.target;
     weights[figure] = TIMES * (figures.count - figure);
   }
   const first = earliest(target, choice, preference, budget);
-  return { choice: within(part, first.choice), isCertain: first.isCertain };
+  return first.isCertain && isLawful(first.choice)
+    ? { choice: within(part, first.choice), isCertain: true }
+    : { choice, isCertain: false };
 }
 
 interface Highest extends Preferred {
