@@ -5,7 +5,7 @@ import { eachFilling } from './fillings.ts';
 import { aroundPool, atPrices, commonUnit, improved, itemsFitting, withoutLoss } from './limits.ts';
 import { type Part, worthOf } from './part.ts';
 import type { Preference } from './preference.ts';
-import { bestShares, boundAt, certain, type Shares, withinLoss } from './prices.ts';
+import { bestShares, boundAt, certain, lowered, type Shares, withinLoss } from './prices.ts';
 import { together } from './together.ts';
 
 /** The best choice of a part, and what no choice exceeds. In fen, in the terms of `worthOf`. */
@@ -52,6 +52,18 @@ export function maximise(part: Part, prefers: Preference | undefined, budget: Bu
   return search.best(false);
 }
 
+/** The prices of the limits, and the choice that they lead to. */
+function startOf(part: Part, budget: Budget): Aim {
+  const startAt = (shares: Shares): Aim => {
+    const choice = improved(part, atPrices(part, shares), budget);
+    return { choice, worthFen: worthOf(part.roomsFen, choice), shares };
+  };
+  const first = startAt(bestShares(part));
+  if (boundAt(part, first.shares) - first.worthFen < first.worthFen * FAR) return first;
+  const second = startAt(bestShares(part, lowered(part, first.shares, first.worthFen)));
+  return second.worthFen > first.worthFen ? second : { ...first, shares: second.shares };
+}
+
 class Search {
   readonly #part: Part;
   readonly #prefers: Preference | undefined;
@@ -71,13 +83,13 @@ class Search {
     this.#part = part;
     this.#prefers = prefers;
     this.#budget = budget;
-    this.#shares = aim?.shares ?? bestShares(part);
+    const start =
+      aim === undefined ? startOf(part, budget) : { ...aim, choice: improved(part, aim.choice, budget) };
+    this.#shares = start.shares;
     this.#scarce = this.#shares.flatMap((share, pool) => (share > 0 && share < 1 ? [pool] : []));
     this.#bound = boundAt(part, this.#shares);
     this.#unitFen = aim === undefined ? commonUnit(part) : 1;
-    const choice = improved(part, aim?.choice ?? atPrices(part, this.#shares), budget);
-    const worthFen = aim === undefined ? worthOf(part.roomsFen, choice) : aim.worthFen - 1;
-    this.#known = { choice, worthFen };
+    this.#known = { choice: start.choice, worthFen: aim === undefined ? start.worthFen : aim.worthFen - 1 };
     this.#topFen = Math.min(this.#reachable(this.#bound), aim?.worthFen ?? Number.POSITIVE_INFINITY);
   }
 
@@ -244,6 +256,9 @@ class Search {
     return worthFen + Math.floor((certain(bound) - worthFen) / this.#unitFen) * this.#unitFen;
   }
 }
+
+/** A bound so much above a choice may be that of a corner. */
+const FAR = 1 / 50;
 
 /** What rounding can lose of an item, generously. In fen. */
 const FINE = 4;
