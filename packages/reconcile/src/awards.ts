@@ -214,7 +214,7 @@ function limitUsedBefore(
   if (prior === 0) return [];
   const earlier = (dossier.priorAwards ?? [])
     .filter((award) => award.clause === clause && award.amount > 0)
-    .filter(({ scope, subjectId }) => [scope, subjectId].some((key) => `${clause}/${key}` === pool))
+    .filter(({ scope, subjectId = scope }) => awardId(clause, subjectId) === pool)
     .map(({ scope }) => awardId(clause, scope));
   const sources = earlier.length === 0 ? [pool] : [...new Set(earlier)].sort();
   return sources.map((by) => ({ rule: pack.crossRules.received, by, items }));

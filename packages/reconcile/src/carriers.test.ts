@@ -274,5 +274,13 @@ describe('X5: an incubator’s limit', () => {
       '10.2/a': `granted ${200 * WAN}`,
       '10.2/b': `granted ${200 * WAN}`,
     });
+    // A recognition of another incubator may have the name of this one.
+    const priorAwards = [
+      paid('10.2', 'old', 150, { year: 2023, subjectId: 'hub' }),
+      paid('10.2', 'hub', 100, { year: 2023, subjectId: 'second' }),
+    ];
+    const namesake = of([recognition('a', 'national', 2024)], { carriers, priorAwards });
+    expect(outcomes(namesake)).toEqual({ '10.2/a': `reduced ${50 * WAN}` });
+    expect(reasons(namesake, '10.2/a').map(({ by }) => by)).toEqual(['10.2/old']);
   });
 });

@@ -7,6 +7,7 @@ import { type Part, usesOf } from './search/part.ts';
 import { prefer } from './search/prefer.ts';
 import { Preference } from './search/preference.ts';
 import { isSettled, reduce } from './search/reduce.ts';
+import type { Preferred } from './search/target.ts';
 
 /** How each item is used, in the order of the problem's items; undefined: left unused. */
 export interface Chosen {
@@ -14,6 +15,8 @@ export interface Chosen {
   readonly proven: boolean;
   /** No lawful choice brings more than this above the chosen one. In fen. */
   readonly gapFen: Fen;
+  /** Of all lawful choices that bring as much it is certainly the one that ties prefer. */
+  readonly preferred: boolean;
   readonly steps: number;
 }
 
@@ -21,7 +24,7 @@ export interface Chosen {
 export const STEPS_PER_DOSSIER = 2_500_000;
 
 /** Of these, what may go into finding the preferred among very many equally good choices. */
-const STEPS_FOR_TIES = 50_000;
+const STEPS_FOR_TIES = 1 << 19;
 
 /**
  * X1, the higher applies: the use of every item that brings the best total. Exact within the budget of work; beyond
@@ -37,16 +40,18 @@ export function choose(problem: Problem, steps = STEPS_PER_DOSSIER): Chosen {
   );
   const budget = new Budget(steps);
   let gapFen = 0;
+  let preferred = true;
   for (const component of componentsOf(open, pools)) {
     const { part, optionsOf } = partOf(component, pools, filled);
     const preference = new Preference(part.roomsFen, optionsOf, clauseOf);
     const best = maximise(part, preference, budget);
-    const forTies = new Budget(Math.min(STEPS_FOR_TIES, budget.left));
-    const choice =
-      best.preferred || best.worthFen < best.boundFen
-        ? best.choice
-        : prefer(part, best, { options: optionsOf, clauseOf, preference }, forTies);
-    budget.spent += forTies.spent;
+    const isProven = best.worthFen === best.boundFen;
+    const ties: Preferred =
+      best.preferred || !isProven
+        ? { choice: best.choice, isCertain: isProven }
+        : budget.lend(STEPS_FOR_TIES, (own) => prefer(part, best, preference, own));
+    preferred &&= ties.isCertain;
+    const { choice } = ties;
     gapFen += best.boundFen - best.worthFen;
     component.items.forEach((item, index) => {
       const option = item.options[choice[index]?.option ?? -1];
@@ -54,7 +59,7 @@ export function choose(problem: Problem, steps = STEPS_PER_DOSSIER): Chosen {
     });
   }
   const all = withIdleLines(items, pools, options);
-  return { options: all, proven: gapFen === 0, gapFen, steps: Math.ceil(budget.spent) };
+  return { options: all, proven: gapFen === 0, gapFen, preferred, steps: Math.ceil(budget.spent) };
 }
 
 /** Ties prefer the most lines: an item left unused becomes a line where that changes no amount. */

@@ -1,3 +1,4 @@
+import type { Fen } from '@twelve/dossier';
 import fc from 'fast-check';
 import type { Item, Option, Pool, Problem } from './problem.ts';
 
@@ -19,12 +20,24 @@ const SLOTS: readonly MadeSlot[] = [
   { clause: 3, pool: 3 },
 ];
 
-/** The same, but the scopes of clause 3 share one limit. */
+/** The same the other way round: the clauses with limits come first. */
+const LIMITED_FIRST: readonly MadeSlot[] = [
+  { clause: 0, pool: 0 },
+  { clause: 0, pool: 1 },
+  { clause: 1, pool: 2 },
+  { clause: 1, pool: 3 },
+  { clause: 2, pool: null },
+  { clause: 2, pool: null },
+  { clause: 3, pool: null },
+  { clause: 3, pool: null },
+];
+
+/** The same as the first, but the scopes of clause 3 share one limit. */
 const SHARING = SLOTS.map(({ clause, pool }) => ({ clause, pool: pool === 3 ? 2 : pool }));
 
 const small = fc.integer({ min: 0, max: 12 });
 
-/** An option of one slot; on clause 0, now and then with clause 1 stacked on it. */
+/** An option of one slot; on one without a limit, now and then with the next clause stacked on it. */
 const option = (made: readonly MadeSlot[], slot: number): fc.Arbitrary<Option> => {
   const { pool } = made[slot] ?? { pool: null };
   return fc
@@ -35,7 +48,7 @@ const option = (made: readonly MadeSlot[], slot: number): fc.Arbitrary<Option> =
       stacks: fc.nat(2),
     })
     .map(({ pays, takes, stacked, stacks }) => {
-      const withStack = pool === null && slot < 2 && stacks === 0;
+      const withStack = pool === null && made[slot + 2]?.pool === null && stacks === 0;
       const freeBySlot = pool === null ? [pays, ...(withStack ? [stacked] : [])] : [0];
       return {
         slots: [slot, ...(withStack ? [slot + 2] : [])],
@@ -56,6 +69,13 @@ const item = (made: readonly MadeSlot[]): fc.Arbitrary<readonly Option[]> =>
     )
     .chain((slots) => fc.tuple(...slots.map((slot) => option(made, slot))));
 
+const poolsOf = (made: readonly MadeSlot[], capacities: readonly number[]): readonly Pool[] =>
+  capacities.map((capacityFen, pool) => ({
+    key: `pool${pool}`,
+    capacityFen,
+    slots: made.flatMap((slot, at) => (slot.pool === pool ? [at] : [])),
+  }));
+
 /** Small problems, rich in ties, with limits that bind, receipts that take up limits, and identical items. */
 const problems = (made: readonly MadeSlot[]): fc.Arbitrary<Problem> => {
   const pools = new Set(made.flatMap(({ pool }) => (pool === null ? [] : [pool]))).size;
@@ -70,13 +90,7 @@ const problems = (made: readonly MadeSlot[]): fc.Arbitrary<Problem> => {
       const all = twins ? items.flatMap((options) => [options, options]).slice(0, 5) : items;
       return {
         items: all.map((options, at): Item => ({ key: `item${at}`, options })),
-        pools: fens.map(
-          (capacityFen, pool): Pool => ({
-            key: `pool${pool}`,
-            capacityFen,
-            slots: made.flatMap((slot, at) => (slot.pool === pool ? [at] : [])),
-          }),
-        ),
+        pools: poolsOf(made, fens),
         clauseOf: made.map(({ clause }) => clause),
       };
     });
@@ -86,6 +100,61 @@ export const arbitraryProblem: fc.Arbitrary<Problem> = problems(SLOTS);
 
 /** Here a fen paid cannot always be told to belong to one scope or the other. */
 export const arbitrarySharing: fc.Arbitrary<Problem> = problems(SHARING);
+
+/** Many items of few kinds: what they can bring is the same for all of a kind, and often only its scope differs. */
+export const arbitraryCrowd: fc.Arbitrary<Problem> = fc
+  .constantFrom(SLOTS, LIMITED_FIRST)
+  .chain((made) =>
+    fc.record({
+      made: fc.constant(made),
+      kinds: fc.array(item(made), { minLength: 1, maxLength: 2 }),
+      kindOf: fc.array(fc.nat(3), { minLength: 5, maxLength: 7, size: 'max' }),
+      capacities: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 4, maxLength: 4 }),
+    }),
+  )
+  .map(({ made, kinds, kindOf, capacities }) => {
+    const all = [...kinds, ...kinds.map((options) => elsewhere(made, options))];
+    return {
+      items: kindOf.map((kind, at): Item => ({ key: `item${at}`, options: all[kind % all.length] ?? [] })),
+      pools: poolsOf(made, capacities),
+      clauseOf: made.map(({ clause }) => clause),
+    };
+  })
+  .filter(({ items }) => items.reduce((ways, { options }) => ways * (options.length + 1), 1) <= 5_000);
+
+/** The same options in the other scopes. */
+const elsewhere = (made: readonly MadeSlot[], options: readonly Option[]): readonly Option[] =>
+  options
+    .map((option) => {
+      const slots = option.slots.map((slot) => slot ^ 1);
+      return { ...option, slots, pool: made[slots[0] ?? 0]?.pool ?? null };
+    })
+    .sort((a, b) => (a.slots[0] ?? 0) - (b.slots[0] ?? 0));
+
+/** The same problems with amounts a thousand times as large, and a fen or two more: some totals nearly tie. */
+export const nearly = (problems: fc.Arbitrary<Problem>): fc.Arbitrary<Problem> =>
+  fc
+    .tuple(problems, fc.array(fc.nat(2), { minLength: 50, maxLength: 50 }))
+    .map(([{ items, pools, clauseOf }, noise]) => {
+      const large = (fen: Fen): Fen => (fen === 0 ? 0 : fen * 1000 + (noise[fen] ?? 0));
+      const options = (own: readonly Option[]): readonly Option[] =>
+        own.map((option) => {
+          const freeBySlot = option.freeBySlot.map(large);
+          const freeFen = freeBySlot.reduce((sum, fen) => sum + fen, 0);
+          return {
+            ...option,
+            freeBySlot,
+            freeFen,
+            paysFen: large(option.paysFen),
+            takesFen: large(option.takesFen),
+          };
+        });
+      return {
+        items: items.map(({ key, options: own }) => ({ key, options: options(own) })),
+        pools: pools.map((pool) => ({ ...pool, capacityFen: large(pool.capacityFen) })),
+        clauseOf,
+      };
+    });
 
 /** What a choice comes to, as the contract compares it: the total, by clause, by slot, lines, and the places. */
 function standingOf({ items, pools, clauseOf }: Problem, places: readonly number[]): readonly number[] {
@@ -122,34 +191,42 @@ function standingOf({ items, pools, clauseOf }: Problem, places: readonly number
 }
 
 /** Tries every choice: what the best comes to. */
-export function bestByExhaustion(problem: Problem): readonly number[] {
+export const bestByExhaustion = (problem: Problem): readonly number[] =>
+  standingOf(problem, preferredByExhaustion(problem));
+
+/** Tries every choice, those with the earlier options of the earlier items first: the first of the best. */
+export function preferredByExhaustion(problem: Problem): readonly number[] {
   let best: readonly number[] | undefined;
+  let preferred: readonly number[] = [];
   const places = problem.items.map(() => -1);
   const tryFrom = (at: number): void => {
     const options = problem.items[at]?.options;
     if (options === undefined) {
       const standing = standingOf(problem, places);
-      if (best === undefined || isAhead(standing, best)) best = standing;
+      if (best !== undefined && !isAhead(standing, best)) return;
+      best = standing;
+      preferred = [...places];
       return;
     }
-    for (let place = -1; place < options.length; place += 1) {
-      places[at] = place;
+    for (let place = 0; place <= options.length; place += 1) {
+      places[at] = place < options.length ? place : -1;
       tryFrom(at + 1);
     }
   };
   tryFrom(0);
-  return best ?? [];
+  return preferred;
 }
+
+/** Of each item the place of its option; −1: left unused. */
+export const placesOf = ({ items }: Problem, chosen: ReadonlyMap<string, Option>): readonly number[] =>
+  items.map(({ key, options }) => {
+    const own = chosen.get(key);
+    return own === undefined ? -1 : options.findIndex(({ slots }) => slots.join() === own.slots.join());
+  });
 
 /** What a choice made by the search comes to. */
 export const standingOfOptions = (problem: Problem, chosen: ReadonlyMap<string, Option>): readonly number[] =>
-  standingOf(
-    problem,
-    problem.items.map(({ key, options }) => {
-      const own = chosen.get(key);
-      return own === undefined ? -1 : options.findIndex(({ slots }) => slots.join() === own.slots.join());
-    }),
-  );
+  standingOf(problem, placesOf(problem, chosen));
 
 /**
  * Is there a limit that more than one line could take up whole by what was received for it? All of them then bring
@@ -161,6 +238,15 @@ export const hasIdleCrowd = ({ items, pools }: Problem): boolean =>
       items.filter(({ options }) =>
         options.some((own) => own.pool === pool && capacityFen > 0 && own.takesFen >= capacityFen),
       ).length > 1,
+  );
+
+/** Is there a line that would take up a limit and bring nothing? Such lines are added at the end, as many as fit. */
+export const hasIdleLines = ({ items, pools }: Problem): boolean =>
+  items.some(({ options }) =>
+    options.some(
+      ({ freeFen, paysFen, takesFen, pool }) =>
+        freeFen === 0 && takesFen > 0 && (paysFen === 0 || takesFen >= (pools[pool ?? -1]?.capacityFen ?? 0)),
+    ),
   );
 
 function isAhead(a: readonly number[], b: readonly number[]): boolean {

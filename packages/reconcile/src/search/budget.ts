@@ -14,4 +14,12 @@ export class Budget {
   get exhausted(): boolean {
     return this.spent >= this.steps;
   }
+
+  /** Lets some work spend up to so many steps of this budget. */
+  lend<T>(steps: number, work: (part: Budget) => T): T {
+    const part = new Budget(Math.min(steps, this.left));
+    const result = work(part);
+    this.spent += part.spent;
+    return result;
+  }
 }

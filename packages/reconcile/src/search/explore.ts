@@ -6,7 +6,16 @@ import { itemsInTurn, limitsInOrder, mostIn } from './order.ts';
 import { type Choice, NOWHERE, type Part, type Use } from './part.ts';
 import type { Preference } from './preference.ts';
 import { bestAt, boundAt, pricedAt, type Shares } from './prices.ts';
-import { closed, grown, type States, startStates, trimmed, type Way, withLimit } from './states.ts';
+import {
+  closed,
+  grown,
+  type States,
+  startStates,
+  type Twin,
+  trimmed,
+  type Way,
+  withLimit,
+} from './states.ts';
 import { Pairs, READING, Ties } from './ties.ts';
 import { Trail } from './trail.ts';
 
@@ -56,6 +65,8 @@ interface Half {
   readonly restFen: Float64Array;
   /** The limits that its items and others compete for, in the order of the search. */
   limits: readonly Limit[];
+  /** The item that was taken last. */
+  last: number | undefined;
   /** By how much the last item made it longer. */
   growth: number;
 }
@@ -124,8 +135,10 @@ class Halves {
         limits: half.limits,
         lossLeft: this.#lossLeft - other.states.leastLoss,
         prefers: this.#prefersTrail,
+        twin: this.#twinOf(item, half.last),
         keepsAll: this.#space.every !== undefined,
       });
+      half.last = item;
       this.#budget.spent += half.states.size;
       if (!this.#trim(half, other)) return false;
       this.#close(half, this.#turn.slice(low, high + 1), other);
@@ -275,6 +288,18 @@ class Halves {
     return this.#tiesBy(equals).prefers(first, second, this.#budget);
   };
 
+  /** The last item, if either could stand for the other: of two such choices ties prefer one. */
+  #twinOf(item: number, last: number | undefined): Twin | undefined {
+    const { equals } = this.#space;
+    if (equals === undefined || last === undefined) return undefined;
+    const [uses, others] = [this.#part.items[item] ?? [], this.#part.items[last] ?? []];
+    const isAlike =
+      uses.length === others.length && uses.every(({ option }, place) => option === others[place]?.option);
+    if (!isAlike || !equals.areAlike(item, last)) return undefined;
+    const start = others.findIndex(({ option }) => option === this.#start[last]?.option);
+    return { item: last, start, isFirst: last < item };
+  }
+
   #tiesBy(preference: Preference): Ties {
     this.#ties ??= new Ties(preference, this.#trail);
     return this.#ties;
@@ -292,6 +317,7 @@ const start = (restFen: Float64Array): Half => ({
   states: startStates(),
   restFen: restFen.slice(),
   limits: [],
+  last: undefined,
   growth: 1,
 });
 

@@ -1,6 +1,6 @@
 import type { Fen } from '@twelve/dossier';
 import type { Option } from '../problem.ts';
-import type { Choice } from './part.ts';
+import type { Choice, Part, Use } from './part.ts';
 
 /** A limit that several slots share: it cuts the last lines by item key. */
 interface SharedLimit {
@@ -81,6 +81,28 @@ export class Figures {
     for (let at = 0; at < this.width; at += 1) {
       rows[from + at] = (rows[from + at] ?? 0) + sign * (this.#rows[start + at] ?? 0);
     }
+  }
+
+  /** The part in which a choice is worth what it is in the given one, `times` over, and its figures by their weights. */
+  weighted({ items, roomsFen }: Part, times: number, weights: readonly number[]): Part {
+    const rates = roomsFen.map(() => times);
+    weights.forEach((weight, figure) => {
+      for (let at = this.#limitsFrom[figure] ?? 0; at < (this.#limitsFrom[figure + 1] ?? 0); at += 1) {
+        const pool = this.#limits[at] ?? 0;
+        rates[pool] = (rates[pool] ?? 0) + weight;
+      }
+    });
+    const row = new Float64Array(this.width);
+    const use = (item: number, { worthFen, fillFen, pool, option }: Use): Use => {
+      row.fill(0);
+      this.add(row, 0, item, option, 1);
+      const figures = weights.reduce((sum, weight, figure) => sum + weight * (row[figure] ?? 0), 0);
+      return { worthFen: times * worthFen + figures, fillFen: fillFen * (rates[pool] ?? 0), pool, option };
+    };
+    return {
+      items: items.map((uses, item) => uses.map((own) => use(item, own))),
+      roomsFen: roomsFen.map((room, pool) => room * (rates[pool] ?? 0)),
+    };
   }
 
   rowOf(choice: Choice): Float64Array {

@@ -1,11 +1,11 @@
 import type { Fen } from '@twelve/dossier';
-import { Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { explore, type Known, type Space } from './explore.ts';
 import { eachFilling } from './fillings.ts';
 import { aroundPool, atPrices, commonUnit, improved, itemsFitting, withoutLoss } from './limits.ts';
-import { type Part, restricted, worthOf } from './part.ts';
+import { type Part, worthOf } from './part.ts';
 import type { Preference } from './preference.ts';
-import { bestAt, bestShares, boundAt, certain, pricedAt, type Shares } from './prices.ts';
+import { bestShares, boundAt, certain, lowered, type Shares, withinLoss } from './prices.ts';
 import { together } from './together.ts';
 
 /** The best choice of a part, and what no choice exceeds. In fen, in the terms of `worthOf`. */
@@ -29,9 +29,10 @@ const LATER = 1 << 12;
 const SHORT = 1 << 11;
 const SHORT_WHERE_FINE = 1 << 16;
 
-/** States in each half when a choice is proven and only its equals matter; and what longer lists may cost then. */
-const TIES = 1 << 12;
-const STEPS_FOR_TIES = 1 << 18;
+/** Only choices of this worth are of interest, and none is worth more: any choice to start from, and the prices. */
+export interface Aim extends Known {
+  readonly shares: Shares;
+}
 
 /**
  * Finds the best choice of a part and proves it. The prices of the limits give a bound and a first choice; then ever
@@ -40,15 +41,27 @@ const STEPS_FOR_TIES = 1 << 18;
  *
  * @param prefers undefined where any of the best will do
  */
-export function maximise(part: Part, prefers: Preference | undefined, budget: Budget): Maximum {
-  const search = new Search(part, prefers, budget);
+export function maximise(part: Part, prefers: Preference | undefined, budget: Budget, aim?: Aim): Maximum {
+  const search = new Search(part, prefers, budget, aim);
   for (const halfSize of ROUNDS) {
     const { isFine, wholeSize } = search;
     if (halfSize < wholeSize && wholeSize <= (isFine ? SHORT_WHERE_FINE : SHORT)) continue;
     if (isFine ? search.finely(halfSize) : search.coarsely(halfSize)) return search.best(true);
     if (search.atBound || budget.exhausted) break;
   }
-  return search.best(prefers !== undefined && search.atBound && search.settlesTies());
+  return search.best(false);
+}
+
+/** The prices of the limits, and the choice that they lead to. */
+function startOf(part: Part, budget: Budget): Aim {
+  const startAt = (shares: Shares): Aim => {
+    const choice = improved(part, atPrices(part, shares), budget);
+    return { choice, worthFen: worthOf(part.roomsFen, choice), shares };
+  };
+  const first = startAt(bestShares(part));
+  if (boundAt(part, first.shares) - first.worthFen < first.worthFen * FAR) return first;
+  const second = startAt(bestShares(part, lowered(part, first.shares, first.worthFen)));
+  return second.worthFen > first.worthFen ? second : { ...first, shares: second.shares };
 }
 
 class Search {
@@ -66,17 +79,18 @@ class Search {
   /** Limits of one price have been taken as one: once is enough. */
   #wasApart = false;
 
-  constructor(part: Part, prefers: Preference | undefined, budget: Budget) {
+  constructor(part: Part, prefers: Preference | undefined, budget: Budget, aim: Aim | undefined) {
     this.#part = part;
     this.#prefers = prefers;
     this.#budget = budget;
-    this.#shares = bestShares(part);
+    const start =
+      aim === undefined ? startOf(part, budget) : { ...aim, choice: improved(part, aim.choice, budget) };
+    this.#shares = start.shares;
     this.#scarce = this.#shares.flatMap((share, pool) => (share > 0 && share < 1 ? [pool] : []));
     this.#bound = boundAt(part, this.#shares);
-    this.#unitFen = commonUnit(part);
-    const choice = improved(part, atPrices(part, this.#shares), budget);
-    this.#known = { choice, worthFen: worthOf(part.roomsFen, choice) };
-    this.#topFen = this.#reachable(this.#bound);
+    this.#unitFen = aim === undefined ? commonUnit(part) : 1;
+    this.#known = { choice: start.choice, worthFen: aim === undefined ? start.worthFen : aim.worthFen - 1 };
+    this.#topFen = Math.min(this.#reachable(this.#bound), aim?.worthFen ?? Number.POSITIVE_INFINITY);
   }
 
   get atBound(): boolean {
@@ -117,17 +131,8 @@ class Search {
     return this.#scarce.length > 1 && this.everywhere(halfSize / 4);
   }
 
-  /** Compares the choices that are as good as the best. False where they are too many. */
-  settlesTies(): boolean {
-    if (this.everywhere(TIES, true)) return true;
-    const { worthFen } = this.#known;
-    const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
-    const space = { ...this.#whole(worthFen), byLoss: true, steps: STEPS_FOR_TIES };
-    return this.#look(within, space) <= worthFen;
-  }
-
   /** Explores all that can be as good as the best so far. True where that is everything: then it is the best. */
-  everywhere(halfSize: number, whole = false): boolean {
+  everywhere(halfSize: number): boolean {
     const { worthFen } = this.#known;
     const within = withinLoss(this.#part, this.#shares, this.#bound, worthFen);
     const lookedToFen = this.#look(within, {
@@ -135,7 +140,6 @@ class Search {
       halfSize,
       topFen: this.#topFen,
       equals: this.#prefers,
-      whole,
       byLoss: this.isFine,
     });
     this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, this.#reachable(lookedToFen - 1)));
@@ -193,19 +197,19 @@ class Search {
    */
   #oneByOne(): boolean {
     if (this.#scarce.length < 2) return false;
-    const budget = new Budget(this.#budget.left / 2);
     const within = withinLoss(this.#part, this.#shares, this.#bound, this.#known.worthFen);
     const pool = this.#scarce.reduce((least, own) =>
       itemsFitting(within, [own]) < itemsFitting(within, [least]) ? own : least,
     );
-    let proven = true;
-    const visit = (rest: Part): Fen => {
-      budget.spent += VISIT;
-      if (this.#look(rest, this.#whole(this.#known.worthFen), budget) > this.#known.worthFen) proven = false;
-      return this.#known.worthFen;
-    };
-    if (!eachFilling(within, this.#shares, pool, this.#known.worthFen, visit, budget)) proven = false;
-    this.#budget.spent += budget.spent;
+    const proven = this.#budget.lend(this.#budget.left / 2, (budget) => {
+      let all = true;
+      const visit = (rest: Part): Fen => {
+        budget.spent += VISIT;
+        if (this.#look(rest, this.#whole(this.#known.worthFen), budget) > this.#known.worthFen) all = false;
+        return this.#known.worthFen;
+      };
+      return eachFilling(within, this.#shares, pool, this.#known.worthFen, visit, budget) && all;
+    });
     if (proven) this.#topFen = this.#known.worthFen;
     return proven;
   }
@@ -219,9 +223,9 @@ class Search {
     this.#wasApart = true;
     const joint = together(this.#part, this.#shares, this.#scarce);
     if (joint === undefined || joint.ways < joint.roomFen / this.#unitFen / FEWER) return;
-    const budget = new Budget((this.#budget.left * 2) / 3);
-    const { choice, boundFen } = maximise(joint.part, undefined, budget);
-    this.#budget.spent += budget.spent;
+    const { choice, boundFen } = this.#budget.lend((this.#budget.left * 2) / 3, (budget) =>
+      maximise(joint.part, undefined, budget),
+    );
     this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, boundFen));
     for (const split of joint.splits(choice)) {
       if (this.atBound) break;
@@ -253,6 +257,9 @@ class Search {
   }
 }
 
+/** A bound so much above a choice may be that of a corner. */
+const FAR = 1 / 50;
+
 /** What rounding can lose of an item, generously. In fen. */
 const FINE = 4;
 
@@ -267,10 +274,3 @@ const FEWER = 16;
 
 /** What it costs to set out to explore a part, in steps. */
 const VISIT = 300;
-
-/** The uses that can be part of a choice of that worth: they lose no more than it is below the bound. */
-function withinLoss(part: Part, shares: Shares, bound: number, leastFen: Fen): Part {
-  const lossLeft = bound - leastFen + Math.abs(bound) * 1e-13 + 1e-3;
-  const best = part.items.map((uses) => bestAt(uses, shares));
-  return restricted(part, (use, item) => (best[item] ?? 0) - pricedAt(use, shares) <= lossLeft);
-}

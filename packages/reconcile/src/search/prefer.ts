@@ -1,114 +1,99 @@
-import type { Option } from '../problem.ts';
+import type { Fen } from '@twelve/dossier';
 import type { Budget } from './budget.ts';
+import { earliest } from './earliest.ts';
 import type { Known } from './explore.ts';
-import { type Choice, type Part, type Use, worthOf } from './part.ts';
-import type { Preference } from './preference.ts';
-import { bestAt, pricedAt, type Shares } from './prices.ts';
-import { Reach } from './reach.ts';
+import { commonUnit } from './limits.ts';
+import { type Choice, type Part, restricted, worthOf } from './part.ts';
+import { firstDifference, type Preference } from './preference.ts';
+import { bestShares, boundAt, certain, type Shares, withinLoss } from './prices.ts';
+import { found, listed, type Preferred, type Target, within } from './target.ts';
 
-/** What the search for the preferred choice needs to know of the part beyond its figures. */
-export interface Alternatives {
-  readonly options: readonly (readonly Option[])[];
-  /** The place of each slot's clause. */
-  readonly clauseOf: readonly number[];
-  readonly preference: Preference;
-}
+/** What listing all equals may cost, and what looking for the most of one figure. */
+const STEPS_TO_LIST = 1 << 15;
+const STEPS_BY_FIGURE = 1 << 17;
+
+/** By how much a fen of a figure counts more than a fen of the next. */
+const TIMES = 1 << 6;
+
+/** How many values of a figure are tried, from the most that it could be downwards. */
+const TRIES = 4;
 
 /**
- * Among all choices of a worth that is proven best, looks for the one that ties prefer: item after item by key, its
- * options in order, leaving out what cannot reach that worth or cannot be ahead. It is for parts with very many
- * choices of that worth, of which the first ones are among the preferred. Within its budget, it returns the best that
- * it found, and the known one if none.
+ * Among all choices of a worth that is proven best, the one that ties prefer. Where they are too many to list, one
+ * figure after the other is made as large as it can be while the worth and the figures before it stay what they are:
+ * that is the best of a part in which they all count, and leaves fewer ways of using the items. Of what is left, the
+ * choice with the earliest options is built item by item.
  */
 export function prefer(
   part: Part,
   { choice: known, worthFen, shares }: Known & { readonly shares: Shares },
-  { options, clauseOf, preference }: Alternatives,
+  preference: Preference,
   budget: Budget,
-): Choice {
-  const prices = new Prices(part, shares);
-  const reach = new Reach(part, options, clauseOf, worthFen);
-  const last = part.items.length;
-  const choice: Use[] = [];
-  let best = known;
-  for (const [item, use] of known.entries()) reach.add(options[item]?.[use.option], 1);
-  let bestReach = reach.from(last);
-  for (const [item, use] of known.entries()) reach.add(options[item]?.[use.option], -1);
-
-  const descend = (item: number): void => {
-    const uses = part.items[item];
-    if (uses === undefined) {
-      if (worthOf(part.roomsFen, choice) === worthFen && preference.prefers(choice, best)) {
-        best = [...choice];
-        bestReach = reach.from(last);
-      }
-      return;
-    }
-    for (const use of uses) {
-      if (budget.exhausted) return;
-      budget.spent += STEP;
-      choice.push(use);
-      prices.add(use, 1);
-      reach.add(options[item]?.[use.option], 1);
-      if (prices.boundFrom(item + 1) >= worthFen && !isBehind(reach.from(item + 1), bestReach)) {
-        descend(item + 1);
-      }
-      reach.add(options[item]?.[use.option], -1);
-      prices.add(use, -1);
-      choice.pop();
-    }
+  stepsToList = STEPS_TO_LIST,
+): Preferred {
+  const { figures } = preference;
+  const kept = withinLoss(part, shares, boundAt(part, shares), worthFen);
+  let target: Target = { part: kept, shares, worthFen };
+  let choice = known;
+  /** A target with figures counted in may have choices of less worth, and more in some figure. */
+  const isLawful = (other: Choice): boolean =>
+    worthOf(part.roomsFen, within(part, other)) === worthFen &&
+    firstDifference(figures.of(other), figures.of(choice)) >= 0;
+  const list = (steps: number): Preferred => {
+    const first = listed(target, choice, preference, steps, budget).choice;
+    return first !== undefined && isLawful(first)
+      ? { choice: within(part, first), isCertain: true }
+      : { choice, isCertain: false };
   };
-  descend(0);
-  return best;
+  const all = list(figures.addUp ? stepsToList : budget.left);
+  if (all.isCertain || !figures.addUp) return all;
+  const weights = new Array<number>(figures.count).fill(0);
+  for (let figure = 0; figure < figures.count; figure += 1) {
+    weights[figure] = 1;
+    const weighted = figures.weighted(restrictedTo(part, target.part), TIMES * (figures.count + 1), weights);
+    const most = highest(weighted, choice, budget, isLawful);
+    choice = within(part, most.choice);
+    if (!most.isCertain) return list(budget.left);
+    target = most.target;
+    weights[figure] = TIMES * (figures.count - figure);
+  }
+  const first = earliest(target, choice, preference, budget);
+  return first.isCertain && isLawful(first.choice)
+    ? { choice: within(part, first.choice), isCertain: true }
+    : { choice, isCertain: false };
 }
 
-/** What a step costs, against a state of a list. */
-const STEP = 8;
-
-/** The bounds of a choice in the making, for several shares: the least counts. */
-class Prices {
-  readonly #shares: readonly Shares[];
-  readonly #bounds: number[];
-  readonly #rest: readonly Float64Array[];
-
-  constructor({ items, roomsFen }: Part, best: Shares) {
-    this.#shares = [best, ...sharesAround(best)];
-    this.#bounds = this.#shares.map((shares) =>
-      roomsFen.reduce((sum, room, pool) => sum + (1 - (shares[pool] ?? 1)) * room - Math.min(0, room), 0),
-    );
-    this.#rest = this.#shares.map((shares) => {
-      const rest = new Float64Array(items.length + 1);
-      for (let item = items.length - 1; item >= 0; item -= 1) {
-        rest[item] = (rest[item + 1] ?? 0) + bestAt(items[item] ?? [], shares);
-      }
-      return rest;
-    });
-  }
-
-  add(use: Use, sign: 1 | -1): void {
-    this.#shares.forEach((shares, at) => {
-      this.#bounds[at] = (this.#bounds[at] ?? 0) + sign * pricedAt(use, shares);
-    });
-  }
-
-  boundFrom(item: number): number {
-    let least = Number.POSITIVE_INFINITY;
-    this.#bounds.forEach((bound, at) => {
-      least = Math.min(least, bound + (this.#rest[at]?.[item] ?? 0));
-    });
-    // More than the rounding error can be, after any number of additions.
-    return least + Math.abs(least) * 1e-10 + 1e-3;
-  }
+interface Highest extends Preferred {
+  /** The choices that are worth as much. */
+  readonly target: Target;
 }
 
-/** The best shares with one pool's taken to either end. */
-const sharesAround = (best: Shares): readonly Shares[] =>
-  best.flatMap((share, pool) =>
-    [0, 1].filter((end) => end !== share).map((end) => best.map((own, at) => (at === pool ? end : own))),
-  );
-
-/** Lexicographically less. Equals may still be told apart by the item keys. */
-function isBehind(reach: readonly number[], best: readonly number[]): boolean {
-  const at = reach.findIndex((value, place) => value !== best[place]);
-  return at >= 0 && (reach[at] ?? 0) < (best[at] ?? 0);
+/** The choice that is worth most of those that satisfy; each that is worth most does, and the known one. */
+function highest(part: Part, known: Choice, budget: Budget, satisfies: (choice: Choice) => boolean): Highest {
+  const shares = bestShares(part);
+  const bound = boundAt(part, shares);
+  const targetOf = (worthFen: Fen): Target => ({
+    part: withinLoss(part, shares, bound, worthFen),
+    shares,
+    worthFen,
+  });
+  const choice = within(part, known);
+  const ownFen = worthOf(part.roomsFen, choice);
+  // Weighted, the largest amounts are no exact numbers any more.
+  if (bound > Number.MAX_SAFE_INTEGER) return { choice, isCertain: false, target: targetOf(ownFen) };
+  const unitFen = commonUnit(part);
+  let topFen = ownFen + Math.floor((certain(bound) - ownFen) / unitFen) * unitFen;
+  for (let tries = 0; tries < TRIES && topFen > ownFen; tries += 1) {
+    const higher = found(targetOf(topFen), choice, STEPS_BY_FIGURE, budget);
+    if (higher.choice !== undefined && satisfies(higher.choice)) {
+      return { choice: higher.choice, isCertain: true, target: targetOf(topFen) };
+    }
+    if (higher.choice !== undefined || !higher.isCertain) break;
+    topFen -= unitFen;
+  }
+  return { choice, isCertain: topFen === ownFen, target: targetOf(ownFen) };
 }
+
+/** The part with the uses only that another has left. */
+const restrictedTo = (part: Part, { items }: Part): Part =>
+  restricted(part, ({ option }, item) => items[item]?.some((use) => use.option === option) === true);

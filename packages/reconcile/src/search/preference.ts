@@ -8,6 +8,7 @@ import type { Choice } from './part.ts';
  * scope, then the most lines, then the smaller item keys in the earlier options.
  */
 export class Preference {
+  readonly #options: readonly (readonly Option[])[];
   readonly #figuresOf: () => Figures;
   #figures: Figures | undefined;
 
@@ -20,6 +21,7 @@ export class Preference {
     options: readonly (readonly Option[])[],
     clauseOf: readonly number[],
   ) {
+    this.#options = options;
     this.#figuresOf = () => new Figures(roomsFen, options, clauseOf);
   }
 
@@ -27,6 +29,16 @@ export class Preference {
   get figures(): Figures {
     this.#figures ??= this.#figuresOf();
     return this.#figures;
+  }
+
+  /** Do two items that change places leave all figures as they are? A limit that slots share cuts by item key. */
+  areAlike(item: number, other: number): boolean {
+    const [own, others] = [this.#options[item] ?? [], this.#options[other] ?? []];
+    return (
+      own.length === others.length &&
+      own.every((option, at) => isAlike(option, others[at])) &&
+      this.figures.addUp
+    );
   }
 
   prefers(choice: Choice, other: Choice): boolean {
@@ -46,3 +58,11 @@ export function comesFirst(choice: Choice, other: Choice): boolean {
   const item = choice.findIndex(({ option }, place) => option !== other[place]?.option);
   return item >= 0 && (choice[item]?.option ?? 0) < (other[item]?.option ?? 0);
 }
+
+const isAlike = (option: Option, other: Option | undefined): boolean =>
+  other !== undefined &&
+  option.paysFen === other.paysFen &&
+  option.takesFen === other.takesFen &&
+  option.pool === other.pool &&
+  option.slots.join() === other.slots.join() &&
+  option.freeBySlot.join() === other.freeBySlot.join();

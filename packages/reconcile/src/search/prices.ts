@@ -1,5 +1,5 @@
 import type { Fen } from '@twelve/dossier';
-import type { Part, Use } from './part.ts';
+import { type Part, restricted, type Use } from './part.ts';
 
 /**
  * Upper bounds by prices. A pool with room c brings min(fill, c), which for any share μ in [0, 1] is at most
@@ -35,11 +35,18 @@ export function boundAt({ items, roomsFen }: Part, shares: Shares): number {
 /** A whole number that is certainly no less than the bound, whatever the rounding on the way was. */
 export const certain = (bound: number): Fen => Math.floor(bound + Math.abs(bound) * 1e-13 + 1e-6);
 
+/** The uses that can be part of a choice of that worth: they lose no more than it is below the bound. */
+export function withinLoss(part: Part, shares: Shares, bound: number, leastFen: Fen): Part {
+  const lossLeft = bound - leastFen + Math.abs(bound) * 1e-13 + 1e-3;
+  const best = part.items.map((uses) => bestAt(uses, shares));
+  return restricted(part, (use, item) => (best[item] ?? 0) - pricedAt(use, shares) <= lossLeft);
+}
+
 const SWEEPS = 12;
 
 /** The shares of the least bound that line searches find, moving one pool, or pools that items bind together. */
-export function bestShares(part: Part): Shares {
-  let shares: Shares = part.roomsFen.map(() => 1);
+export function bestShares(part: Part, start: Shares = part.roomsFen.map(() => 1)): Shares {
+  let shares = start;
   let bound = boundAt(part, shares);
   const groups = groupsOf(part.roomsFen.length);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
@@ -57,6 +64,51 @@ export function bestShares(part: Part): Shares {
     if (bound >= before - 1e-6) break;
   }
   return shares;
+}
+
+/** So many steps downhill, and so many in vain before they become shorter. */
+const STEPS_DOWN = 400;
+const IN_VAIN = 15;
+const SHORTEST = 1e-4;
+
+/**
+ * Shares of a lower bound, where line searches stopped in a corner: all pools move at once, down the slope, as far as
+ * it would take to get to a worth that the bound is no less than.
+ */
+export function lowered(part: Part, start: Shares, worthFen: Fen): Shares {
+  let [best, least] = [start, boundAt(part, start)];
+  let [shares, bound] = [best, least];
+  let length = 1;
+  let inVain = 0;
+  for (let round = 0; round < STEPS_DOWN && length > SHORTEST; round += 1) {
+    const slopes = slopesAt(part, shares);
+    const steepness = slopes.reduce((sum, slope) => sum + slope * slope, 0);
+    if (steepness === 0) break;
+    const step = (length * (bound - worthFen)) / steepness;
+    shares = shares.map((share, pool) => Math.min(1, Math.max(0, share - step * (slopes[pool] ?? 0))));
+    bound = boundAt(part, shares);
+    inVain += 1;
+    if (bound < least) {
+      [best, least] = [shares, bound];
+      inVain = 0;
+    } else if (inVain === IN_VAIN) {
+      [shares, bound] = [best, least];
+      length /= 2;
+      inVain = 0;
+    }
+  }
+  return best;
+}
+
+/** By pool, how the bound grows with its share; 0 where the share can move no farther down that slope. */
+function slopesAt({ items, roomsFen }: Part, shares: Shares): readonly number[] {
+  const slopes = roomsFen.map((room) => -room);
+  for (const uses of items) {
+    const best = bestAt(uses, shares);
+    const use = uses.find((own) => pricedAt(own, shares) === best);
+    if (use !== undefined && use.pool >= 0) slopes[use.pool] = (slopes[use.pool] ?? 0) + use.fillFen;
+  }
+  return slopes.map((slope, pool) => ((shares[pool] ?? 1) === (slope > 0 ? 0 : 1) ? 0 : slope));
 }
 
 /** Every set of pools while they are few; beyond that single ones, pairs and all. */

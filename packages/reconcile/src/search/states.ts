@@ -1,7 +1,7 @@
 import type { Fen } from '@twelve/dossier';
 import type { Limit } from './limit.ts';
 import type { Use } from './part.ts';
-import type { Trail } from './trail.ts';
+import { Trail } from './trail.ts';
 
 /**
  * The ways of using some items, each once: what it is worth and what it fills every limit with, in the order of the
@@ -30,6 +30,15 @@ export interface Way {
 /** Says of two trails with equal worth and equal fills whether ties prefer the first. */
 export type Prefers = (first: number, second: number) => boolean;
 
+/** The item taken before, where the next one is just like it. */
+export interface Twin {
+  readonly item: number;
+  /** The place of its use in the choice that the search started from; −1: none of them. */
+  readonly start: number;
+  /** Its key is the smaller of the two. */
+  readonly isFirst: boolean;
+}
+
 export interface Growth {
   readonly trail: Trail;
   readonly item: number;
@@ -39,6 +48,7 @@ export interface Growth {
   /** States that lose more, with what their limits lose for certain, are left out. */
   readonly lossLeft: number;
   readonly prefers: Prefers;
+  readonly twin: Twin | undefined;
   /** States that fill all limits alike stay apart. */
   readonly keepsAll: boolean;
 }
@@ -126,18 +136,30 @@ export function grown(states: States, ways: readonly Way[], growth: Growth): Sta
   return { ...out, size, leastLoss };
 }
 
-/** The states that one more use leaves worth looking at. */
-function surviving(states: States, { use, limit, loss }: Way, { limits, lossLeft }: Growth): Int32Array {
+/**
+ * The states that one more use leaves worth looking at. Two items that are alike may change places: the one with the
+ * smaller key has the earlier use, as ties prefer.
+ */
+function surviving(states: States, { use, limit, loss, place }: Way, growth: Growth): Int32Array {
+  const { limits, lossLeft, trail, twin } = growth;
   const lost = lossesOf(states, limits, limit, use.fillFen);
   const places = new Int32Array(states.size);
   let size = 0;
   for (let at = 0; at < states.size; at += 1) {
     if ((lost[at] ?? 0) + loss > lossLeft) continue;
+    if (twin !== undefined) {
+      const twinPlace = placeOf(twin, trail, states.node[at] ?? Trail.START);
+      if (twin.isFirst ? twinPlace > place : twinPlace < place) continue;
+    }
     places[size] = at;
     size += 1;
   }
   return places.subarray(0, size);
 }
+
+/** How the item that was taken last is used. */
+const placeOf = ({ item, start }: Twin, trail: Trail, node: number): number =>
+  node > Trail.START && trail.itemAt(node) === item ? trail.placeAt(node) : start;
 
 /** What a state fills the first limit with once it has one more use; infinite where there is no state. */
 function frontOf({ fillsFen }: States, at: number | undefined, { use, limit }: Way): number {

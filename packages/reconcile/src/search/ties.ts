@@ -8,6 +8,9 @@ import { Trail } from './trail.ts';
 /** What reading a trail costs, against a state of a list. */
 export const READING = 8;
 
+/** What it costs to read one link of it, between two that are mostly the same. */
+const LINK = 1 / 4;
+
 /**
  * Tells choices apart that are worth the same and are kept as trails. What a trail comes to is a row: rows are compared
  * up to the first figure that differs.
@@ -20,6 +23,8 @@ export class Ties {
   readonly #startRow: Float64Array;
   readonly #rows: readonly [Float64Array, Float64Array];
   readonly #noRow: Float64Array;
+  /** By item and place what a link adds. */
+  readonly #linkRows: Float64Array[][] = [];
 
   constructor(preference: Preference, trail: Trail) {
     this.preference = preference;
@@ -32,18 +37,36 @@ export class Ties {
 
   /** Of two trails that fill alike what other items may fill too: do ties prefer the first? */
   prefers(first: number, second: number, budget: Budget): boolean {
-    budget.spent += READING;
-    if (this.figures.addUp) {
-      const [own, others] = this.#rows;
-      this.readFromStart(first, own);
-      this.readFromStart(second, others);
-      for (let at = 0; at < this.figures.count; at += 1) {
-        const more = this.figures.at(at, own, this.#noRow, 0) - this.figures.at(at, others, this.#noRow, 0);
-        if (more !== 0) return more > 0;
-      }
-      return comesFirst(this.trail.choiceOf(first), this.trail.choiceOf(second));
+    if (!this.figures.addUp) {
+      budget.spent += READING;
+      return this.preference.prefers(this.trail.choiceOf(first), this.trail.choiceOf(second));
     }
-    return this.preference.prefers(this.trail.choiceOf(first), this.trail.choiceOf(second));
+    const more = this.#difference(first, second, budget);
+    return more === 0 ? comesFirst(this.trail.choiceOf(first), this.trail.choiceOf(second)) : more > 0;
+  }
+
+  /** How much more the first trail has in the first figure that differs. */
+  #difference(first: number, second: number, budget: Budget): number {
+    const { count, width } = this.figures;
+    const [own, others] = this.#rows;
+    own.fill(0);
+    // What is before where they part is the same for both.
+    for (let [one, other] = [first, second]; one !== other; budget.spent += LINK) {
+      if (one > other) one = this.#readLink(one, own, 0, 1);
+      else other = this.#readLink(other, own, 0, -1);
+    }
+    let at = count;
+    while (at < width && own[at] === 0) at += 1;
+    // Where they fill all limits alike, what these pay is the same.
+    if (at === width) return own.find((fen, figure) => fen !== 0 && figure < count) ?? 0;
+    budget.spent += READING;
+    this.readFromStart(first, own);
+    this.readFromStart(second, others);
+    for (at = 0; at < count; at += 1) {
+      const more = this.figures.at(at, own, this.#noRow, 0) - this.figures.at(at, others, this.#noRow, 0);
+      if (more !== 0) return more;
+    }
+    return 0;
   }
 
   /** Writes what the choice at the end of a trail comes to. */
@@ -54,12 +77,29 @@ export class Ties {
 
   /** Adds what a trail does otherwise. */
   read(node: number, rows: Float64Array, from: number): void {
-    const { start } = this.trail;
-    for (let at = node; at > Trail.START; at = this.trail.before(at)) {
-      const item = this.trail.itemAt(at);
-      this.figures.add(rows, from, item, start[item]?.option ?? -1, -1);
-      this.figures.add(rows, from, item, this.trail.optionAt(at), 1);
-    }
+    for (let at = node; at > Trail.START; ) at = this.#readLink(at, rows, from, 1);
+  }
+
+  /** Adds what a link does otherwise, or takes it away (−1). Returns the link before. */
+  #readLink(node: number, rows: Float64Array, from: number, sign: 1 | -1): number {
+    const item = this.trail.itemAt(node);
+    const row = this.#rowOf(item, this.trail.placeAt(node));
+    for (let at = 0; at < row.length; at += 1)
+      rows[from + at] = (rows[from + at] ?? 0) + sign * (row[at] ?? 0);
+    return this.trail.before(node);
+  }
+
+  /** What the use of an item at a place does otherwise than the one that trails start from. */
+  #rowOf(item: number, place: number): Float64Array {
+    const rows = this.#linkRows[item] ?? [];
+    const known = rows[place];
+    if (known !== undefined) return known;
+    const row = new Float64Array(this.figures.width);
+    this.figures.add(row, 0, item, this.trail.start[item]?.option ?? -1, -1);
+    this.figures.add(row, 0, item, this.trail.optionOf(item, place), 1);
+    rows[place] = row;
+    this.#linkRows[item] = rows;
+    return row;
   }
 }
 

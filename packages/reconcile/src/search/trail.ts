@@ -46,9 +46,9 @@ export class Trail {
     return (this.#links[node + 1] ?? 0) & (MOST_USES - 1);
   }
 
-  /** Of that item the option that it is used by. */
-  optionAt(node: number): number {
-    return this.#items[this.itemAt(node)]?.[this.placeAt(node)]?.option ?? NOWHERE.option;
+  /** The option that an item is used by at a place. */
+  optionOf(item: number, place: number): number {
+    return this.#items[item]?.[place]?.option ?? NOWHERE.option;
   }
 
   choiceOf(...nodes: readonly number[]): Choice {
