@@ -55,6 +55,7 @@ export interface Space {
  * same, so is what loses most, and what was looked at ends above that.
  */
 export function explore(part: Part, shares: Shares, known: Known, space: Space, budget: Budget): Exploration {
+  budget.spent += part.items.length * SETTING_OUT;
   const search = new Halves(part, shares, known, space, budget);
   return search.grow() ? search.joined() : { ...known, lookedToFen: Number.POSITIVE_INFINITY };
 }
@@ -128,7 +129,8 @@ class Halves {
       if (2 * half.states.size * uses.length > this.#budget.left) return false;
       this.#open(half, item);
       const size = half.states.size;
-      half.states = grown(half.states, this.#waysOf(uses, half.limits), {
+      const scanned = size * uses.length;
+      const { states, made } = grown(half.states, this.#waysOf(uses, half.limits), {
         trail: this.#trail,
         item,
         start: this.#start[item] ?? NOWHERE,
@@ -138,8 +140,12 @@ class Halves {
         twin: this.#twinOf(item, half.last),
         keepsAll: this.#space.every !== undefined,
       });
+      half.states = states;
       half.last = item;
-      this.#budget.spent += half.states.size;
+      const fills = 1 + half.limits.length;
+      this.#budget.spent += Math.ceil(
+        BEGINNING + fills * (scanned * STEPS_A_SCAN + made * (1 + uses.length) * STEPS_A_FILL),
+      );
       if (!this.#trim(half, other)) return false;
       this.#close(half, this.#turn.slice(low, high + 1), other);
       half.growth = half.states.size / size;
@@ -305,6 +311,21 @@ class Halves {
     return this.#ties;
   }
 }
+
+/** What it costs to set out, for every item, in steps. */
+const SETTING_OUT = 5;
+
+/**
+ * A state is made of its worth and its fills, whether or not it meets an equal one, and is found by comparing the lists
+ * of all uses. A step is one of an item with two uses that fills two or three limits.
+ */
+const STEPS_A_FILL = 1 / 10;
+
+/** Before, each is looked at with each use, for whether it can still be of interest. */
+const STEPS_A_SCAN = 1 / 20;
+
+/** What it costs to begin a list, however short. */
+const BEGINNING = 16;
 
 /** Lists this long tell how they go on growing. */
 const TELLING = 1 << 10;

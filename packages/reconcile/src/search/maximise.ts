@@ -204,7 +204,6 @@ class Search {
     const proven = this.#budget.lend(this.#budget.left / 2, (budget) => {
       let all = true;
       const visit = (rest: Part): Fen => {
-        budget.spent += VISIT;
         if (this.#look(rest, this.#whole(this.#known.worthFen), budget) > this.#known.worthFen) all = false;
         return this.#known.worthFen;
       };
@@ -228,7 +227,7 @@ class Search {
     );
     this.#topFen = Math.max(this.#known.worthFen, Math.min(this.#topFen, boundFen));
     for (const split of joint.splits(choice)) {
-      if (this.atBound) break;
+      if (this.atBound || this.#budget.exhausted) break;
       const { worthFen } = this.#known;
       this.#look(split, {
         leastFen: worthFen + 1,
@@ -271,6 +270,3 @@ const LONGEST = 1 << 17;
 
 /** With so many times fewer ways of splitting than there are fen to hit, it is still worth trying. */
 const FEWER = 16;
-
-/** What it costs to set out to explore a part, in steps. */
-const VISIT = 300;

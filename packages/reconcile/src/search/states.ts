@@ -73,8 +73,15 @@ export const withLimit = (states: States, at: number): States => ({
   fillsFen: [...states.fillsFen.slice(0, at), new Float64Array(states.size), ...states.fillsFen.slice(at)],
 });
 
-/** Every state with every use of one more item: as many lists as uses, merged in one go, so that equal fills meet. */
-export function grown(states: States, ways: readonly Way[], growth: Growth): States {
+/**
+ * Every state with every use of one more item: as many lists as uses, merged in one go, so that equal fills meet.
+ * `made` counts what was made before equal ones met.
+ */
+export function grown(
+  states: States,
+  ways: readonly Way[],
+  growth: Growth,
+): { readonly states: States; readonly made: number } {
   const { trail, item, start, prefers, keepsAll } = growth;
   const lists = ways.map((way) => surviving(states, way, growth));
   const capacity = lists.reduce((sum, list) => sum + list.length, 0);
@@ -133,7 +140,7 @@ export function grown(states: States, ways: readonly Way[], growth: Growth): Sta
     }
     size += 1;
   }
-  return { ...out, size, leastLoss };
+  return { states: { ...out, size, leastLoss }, made: capacity };
 }
 
 /**

@@ -8,8 +8,9 @@ import { Trail } from './trail.ts';
 /** What reading a trail costs, against a state of a list. */
 export const READING = 8;
 
-/** What it costs to read one link of it, between two that are mostly the same. */
-const LINK = 1 / 4;
+/** What it costs to read a figure of one of its links, and of the whole of it. */
+const FIGURE_OF_LINK = 1 / 32;
+const FIGURE_OF_TRAIL = 1 / 2;
 
 /**
  * Tells choices apart that are worth the same and are kept as trails. What a trail comes to is a row: rows are compared
@@ -23,6 +24,9 @@ export class Ties {
   readonly #startRow: Float64Array;
   readonly #rows: readonly [Float64Array, Float64Array];
   readonly #noRow: Float64Array;
+  /** What it costs to read a trail into a row, and a link. */
+  readonly reading: number;
+  readonly #link: number;
   /** By item and place what a link adds. */
   readonly #linkRows: Float64Array[][] = [];
 
@@ -33,6 +37,8 @@ export class Ties {
     this.#startRow = this.figures.rowOf(trail.start);
     this.#noRow = new Float64Array(this.figures.width);
     this.#rows = [this.#noRow.slice(), this.#noRow.slice()];
+    this.reading = Math.max(READING, this.figures.width * FIGURE_OF_TRAIL);
+    this.#link = this.figures.width * FIGURE_OF_LINK;
   }
 
   /** Of two trails that fill alike what other items may fill too: do ties prefer the first? */
@@ -51,7 +57,7 @@ export class Ties {
     const [own, others] = this.#rows;
     own.fill(0);
     // What is before where they part is the same for both.
-    for (let [one, other] = [first, second]; one !== other; budget.spent += LINK) {
+    for (let [one, other] = [first, second]; one !== other; budget.spent += this.#link) {
       if (one > other) one = this.#readLink(one, own, 0, 1);
       else other = this.#readLink(other, own, 0, -1);
     }
@@ -59,7 +65,7 @@ export class Ties {
     while (at < width && own[at] === 0) at += 1;
     // Where they fill all limits alike, what these pay is the same.
     if (at === width) return own.find((fen, figure) => fen !== 0 && figure < count) ?? 0;
-    budget.spent += READING;
+    budget.spent += 2 * this.reading;
     this.readFromStart(first, own);
     this.readFromStart(second, others);
     for (at = 0; at < count; at += 1) {
@@ -162,7 +168,7 @@ export class Pairs {
     if (this.#x !== x) {
       this.#x = x;
       this.#ties.readFromStart(this.#xs.node[x] ?? Trail.START, this.#xRow);
-      budget.spent += READING;
+      budget.spent += this.#ties.reading;
     }
     const known = this.#yRowAt[y] ?? 0;
     if (known > 0) return known;
@@ -175,7 +181,7 @@ export class Pairs {
     }
     this.#ties.read(this.#ys.node[y] ?? Trail.START, this.#yRows, at);
     this.#yRowAt[y] = at;
-    budget.spent += READING;
+    budget.spent += this.#ties.reading;
     return at;
   }
 
