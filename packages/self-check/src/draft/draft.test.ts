@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryDossier } from '../../../../test/reference/arbitrary-dossier.ts';
 import { SAMPLES } from '../samples.ts';
+import { labelsOf } from '../words/labels.ts';
 import {
   addedRows,
   EMPTY_DRAFT,
@@ -136,6 +137,20 @@ describe('a code', () => {
       industryCode: 'I6513',
     });
   });
+});
+
+it('a product may have a name of any length; it is called by all of it', () => {
+  const name = '高速高精度六轴协同焊接与视觉检测一体化智能机器人系统（第二代）WR-2000型';
+  const { draft } = addedRows(EMPTY_DRAFT, 'recognitions', 'r', [
+    { kind: 'first-set', level: 'national', grantedOn: '2024-06-01', subjectId: name },
+  ]);
+  const { dossier, names } = toDossier(draft);
+  const parsed = parseCheck(dossier);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  const [recognition] = parsed.value.recognitions ?? [];
+  const labels = labelsOf(parsed.value, [], 'zh', names);
+  expect(labels.item(`subjects/${recognition?.subjectId}`)).toBe(name);
+  expect(labels.item('recognitions/r1')).toContain(name);
 });
 
 it.each(['2024', '２０２４年', '2024年度', ' 2,024 '])('a year is read however it is written: %s', (year) => {

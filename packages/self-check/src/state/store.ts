@@ -45,6 +45,9 @@ export const questions = computed(() =>
   openQuestions(evaluation.value?.determination.missing ?? [], draft.value.skipped),
 );
 
+/** The names behind the ids of the dossier that was evaluated. */
+export const names = computed(() => answeredFor.value?.names);
+
 /** Mistakes by place (`applicant/name`, `expenditures/<row>/amount`, `expenditures/<row>`, ``), in plain words. */
 export const mistakes = computed((): ReadonlyMap<string, Text> => {
   const asked = answeredFor.value;

@@ -21,16 +21,18 @@ export function labelsOf(
   dossier: Dossier,
   measures: readonly CatalogueMeasure[],
   language: Language,
+  names: ReadonlyMap<string, string> | undefined,
 ): Labels {
+  const nameOf = (id: string): string => names?.get(id) ?? nameOfId(id);
   const clauses = new Map(measures.flatMap(({ clauses: all }) => all).map((entry) => [entry.clause, entry]));
   const entry: EntryName = (list, id) => {
     const found = (dossier[list] ?? []).find((candidate) => 'id' in candidate && candidate.id === id);
-    return found === undefined ? undefined : entryLabel(list, typedValues(found), language, entry);
+    return found === undefined ? undefined : entryLabel(list, typedValues(found, nameOf), language, entry);
   };
   const scope = (clause: string, key: string): string =>
-    scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, language);
+    scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, nameOf, language);
   return {
-    item: (key) => itemLabel(key, entry, language),
+    item: (key) => itemLabel(key, entry, nameOf, language),
     scope,
     clause: (id) => clauses.get(id),
     award: (id) => {
@@ -48,12 +50,18 @@ type EntryName = (list: ListName, id: string) => string | undefined;
 const SCOPED_LISTS: readonly ListName[] = ['projects', 'recognitions', 'carriers'];
 
 /** A scope says by its form what it is; which list an id is of follows from the facts that the clause reads. */
-function scopeLabel(facts: readonly string[], key: string, entry: EntryName, language: Language): string {
+function scopeLabel(
+  facts: readonly string[],
+  key: string,
+  entry: EntryName,
+  nameOf: (id: string) => string,
+  language: Language,
+): string {
   if (key === 'applicant' || key === '') return '';
   if (/^\d{4}$/.test(key)) return yearLabel(key, language);
   const [, id = key, year] = /^(.*)\/(\d{4})$/.exec(key) ?? [];
   const lists = SCOPED_LISTS.filter((list) => facts.includes(list));
-  const named = lists.map((list) => entry(list, id)).find((label) => label !== undefined) ?? nameOfId(id);
+  const named = lists.map((list) => entry(list, id)).find((label) => label !== undefined) ?? nameOf(id);
   return year === undefined ? named : `${named} · ${yearLabel(year, language)}`;
 }
 
@@ -64,7 +72,12 @@ const OF_A_YEAR: Readonly<Record<string, Text>> = {
   contribution: text('综合贡献额', 'comprehensive contribution'),
 };
 
-function itemLabel(key: string, entry: EntryName, language: Language): string {
+function itemLabel(
+  key: string,
+  entry: EntryName,
+  nameOf: (id: string) => string,
+  language: Language,
+): string {
   const [list = '', id = '', part = ''] = key.split('/');
   switch (list) {
     case 'expenditures':
@@ -78,7 +91,7 @@ function itemLabel(key: string, entry: EntryName, language: Language): string {
     case 'talents':
       return `${id} · ${yearLabel(part, language)}`;
     case 'subjects':
-      return nameOfId(id);
+      return nameOf(id);
     case 'applicant':
       return optionLabel(RECOGNITION_KINDS, id, language);
     default:
@@ -152,11 +165,11 @@ export const optionLabel = (options: readonly Option[], value: string, language:
   options.find((option) => option.value === value)?.label[language] ?? value;
 
 /** An entry of a dossier as far as labels read it; amounts with their unit. */
-function typedValues(entry: object): Values {
+function typedValues(entry: object, nameOf: (id: string) => string): Values {
   return Object.fromEntries(
     Object.entries(entry).flatMap(([name, known]): (readonly [string, string])[] => {
       if (typeof known === 'string')
-        return [[name, name === 'subjectId' || name === 'platformId' ? nameOfId(known) : known]];
+        return [[name, name === 'subjectId' || name === 'platformId' ? nameOf(known) : known]];
       if (typeof known === 'number')
         return [[name, name === 'year' ? String(known) : exactMoney(known, 'zh')]];
       return [];

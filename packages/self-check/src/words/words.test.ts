@@ -41,13 +41,33 @@ describe('a name carried as an id', () => {
     expect(nameOfId(idOfName('金华算力'))).toBe('金华算力');
   });
 
-  it('loses no name, whatever is typed', () => {
+  it('loses no name of up to 15 characters, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 15 }), (typed) => {
-        fc.pre(typed.trim() !== '');
+        fc.pre(typed.trim() !== '' && typed.trim().length <= 15);
         expect(nameOfId(idOfName(typed))).toBe(typed.trim());
       }),
     );
+  });
+
+  it('takes a longer one too, tells it from others, and knows again what it shows of it', () => {
+    const robot = '婺城牌高速高精度六轴协同焊接与视觉检测一体化智能机器人系统（第二代）WR-2000';
+    expect(robot.length).toBeGreaterThan(40);
+    const id = idOfName(robot);
+    expect(nameOfId(id)).toMatch(/^婺城牌高速高精度六轴协同焊…[0-9a-f]{8}$/);
+    expect(idOfName(robot.replace('第二代', '第三代'))).not.toBe(id);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 90 }), (typed) => {
+        fc.pre(typed.trim() !== '');
+        const named = idOfName(typed);
+        expect(named).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
+        expect(idOfName(nameOfId(named))).toBe(named);
+      }),
+    );
+    // An id of somewhere else, whatever it looks like.
+    for (const strange of ['u.0041.deadbeef', 'u.', `u.${'0'.repeat(61)}`]) {
+      expect(idOfName(nameOfId(strange))).toBe(strange);
+    }
   });
 });
 
