@@ -7,6 +7,7 @@ import { SAMPLES } from '../samples.ts';
 import { labelsOf } from '../words/labels.ts';
 import {
   addedRows,
+  type Draft,
   EMPTY_DRAFT,
   rowsOf,
   withAnswer,
@@ -15,6 +16,7 @@ import {
   withRowValue,
 } from './draft.ts';
 import { fromDossierText } from './from-dossier.ts';
+import { withProjectsLinked } from './project-names.ts';
 import { forgetDraft, keepDraft, loadDraft, STORAGE_KEY } from './storage.ts';
 import { toDossier } from './to-dossier.ts';
 
@@ -189,6 +191,36 @@ describe('rows', () => {
     const spent = addedRows(projects.draft, 'expenditures', 'e', [{ projectIds: ['p1', 'p2'] }]);
     const [row] = rowsOf(withoutRow(spent.draft, 'projects', first), 'expenditures');
     expect(row?.values.projectIds).toEqual(['p2']);
+  });
+});
+
+describe('an expenditure that speaks of a project by name', () => {
+  const pasted = (projectIds: readonly string[]) =>
+    addedRows(EMPTY_DRAFT, 'expenditures', 'e', [{ projectIds }]).draft;
+  const named = (draft: Draft, ...names: readonly string[]) =>
+    addedRows(
+      draft,
+      'projects',
+      'p',
+      names.map((name) => ({ name })),
+    ).draft;
+  const servedIn = (draft: Draft) =>
+    rowsOf(withProjectsLinked(draft), 'expenditures').map(({ values }) => values.projectIds);
+
+  it('is linked to it once it is so named, and to the others of its cell as they are', () => {
+    const draft = pasted(['视觉算法（二期）、算力平台']);
+    expect(servedIn(draft)).toEqual([['视觉算法（二期）、算力平台']]);
+    const one = named(draft, ' 视觉算法 (二期)');
+    expect(servedIn(one)).toEqual([['p1', '算力平台']]);
+    expect(servedIn(named(withProjectsLinked(one), '算力平台'))).toEqual([['p1', 'p2']]);
+    expect(servedIn(named(pasted(['GPU/NPU 平台']), 'GPU/NPU平台', 'gpu'))).toEqual([['p1']]);
+  });
+
+  it('stays as it is where none is, or there are to be none', () => {
+    const draft = named(pasted(['视觉']), '', '视觉算法');
+    expect(withProjectsLinked(draft)).toBe(draft);
+    const none = withAnswer(named(pasted(['视觉']), '视觉'), 'projects', 'none');
+    expect(withProjectsLinked(none)).toBe(none);
   });
 });
 

@@ -4,6 +4,7 @@ import { specOf } from '../fields/lists.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth } from '../words/money.ts';
 import { columnsOfHeader, isInWan, NATURE_WORDS } from './paste-words.ts';
+import { projectsNamed } from './project-names.ts';
 
 /** What a pasted table came to: the entries, and which column was taken for which field. */
 export interface Pasted {
@@ -106,11 +107,7 @@ function typedCell(field: Field, cell: string, inWan: boolean, projects: readonl
     case 'money':
       return inWan && !/[万亿元]/.test(cell) ? `${cell}万` : cell;
     case 'references':
-      return cell
-        .split(/[、;；,，/|]/)
-        .map((name) => name.trim())
-        .filter((name) => name !== '')
-        .map((name) => projects.find(({ id, label }) => label === name || id === name)?.id ?? name);
+      return projectsNamed(cell, projects);
     default:
       return cell;
   }

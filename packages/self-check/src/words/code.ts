@@ -9,7 +9,7 @@ import { halfWidth } from './money.ts';
 const LEGAL = /^[A-Za-z0-9._-]{1,64}$/;
 const WHOLE = /^u\.((?:[0-9a-f]{4}){1,15})$/;
 const BEGINNING = /^u\.((?:[0-9a-f]{4}){13})\.([0-9a-f]{8})$/;
-const READ_BACK = /^([^]{13})…([0-9a-f]{8})$/;
+const READ_BACK = /^(.{13})…([0-9a-f]{8})$/s;
 
 /** How many UTF-16 units an id has room for: all of a name, or its beginning beside a mark. */
 const WHOLE_UNITS = 15;

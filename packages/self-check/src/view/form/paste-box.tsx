@@ -1,6 +1,7 @@
 import type { ListName } from '@twelve/dossier';
 import { useState } from 'preact/hooks';
 import { looksLikeTable, type Pasted, readTable } from '../../draft/paste.ts';
+import { many } from '../../fields/field.ts';
 import { context } from '../../state/entries.ts';
 import { language, say } from '../../state/preferences.ts';
 import { addRows } from '../../state/store.ts';
@@ -59,7 +60,15 @@ function reportOf({ entries, columns, inWan }: Pasted): string {
     zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}。`,
     en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}.`,
   });
-  return unknown.length === 0 ? taken : `${taken} ${say(UNREAD)}${listed(unknown, language.value)}`;
+  const projects = context.entriesOf('projects');
+  const strange = entries
+    .flatMap((values) => many(values, 'projectIds'))
+    .filter((name) => projects.every(({ id }) => id !== name));
+  return [
+    taken,
+    ...(unknown.length === 0 ? [] : [`${say(UNREAD)}${listed(unknown, language.value)}`]),
+    ...(strange.length === 0 ? [] : [`${say(NO_PROJECT)}${listed([...new Set(strange)], language.value)}`]),
+  ].join(language.value === 'zh' ? '' : ' ');
 }
 
 const TITLE = text('从Excel粘贴', 'Paste from a spreadsheet');
@@ -71,3 +80,7 @@ const HINT = text(
 const TAKE = text('加入', 'Add');
 const ADDED = text('已粘贴', 'Pasted');
 const UNREAD = text('未使用的列：', 'Columns not used: ');
+const NO_PROJECT = text(
+  '列表中没有的项目，在“项目与平台”中按同样的名称填写后自动对应：',
+  'Not in your list of projects, and linked once they are entered there by the same name: ',
+);
