@@ -214,6 +214,9 @@ describe('an expenditure that speaks of a project by name', () => {
     expect(servedIn(one)).toEqual([['p1', '算力平台']]);
     expect(servedIn(named(withProjectsLinked(one), '算力平台'))).toEqual([['p1', 'p2']]);
     expect(servedIn(named(pasted(['GPU/NPU 平台']), 'GPU/NPU平台', 'gpu'))).toEqual([['p1']]);
+    const some = named(pasted(['婺城平台；浙中AI/大模型平台, 视觉']), '婺城平台');
+    expect(servedIn(some)).toEqual([['p1', '浙中AI/大模型平台, 视觉']]);
+    expect(servedIn(named(withProjectsLinked(some), '浙中AI/大模型平台'))).toEqual([['p1', 'p2', '视觉']]);
   });
 
   it('stays as it is where none is, or there are to be none', () => {

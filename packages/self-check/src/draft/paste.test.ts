@@ -58,6 +58,14 @@ describe('a block of cells with headings', () => {
     ]);
   });
 
+  it('finds the kind in another column where no heading says it', () => {
+    const { entries, columns } = read(
+      '开票日期\t备注\t设备名称\t价税合计\n2024-05-10\t\tGPU服务器\t5\n2024-05-11\t已付\t交换机\t6\n2024-05-12\t\t手套箱\t7',
+    );
+    expect(entries.map(({ nature }) => nature)).toEqual(['hardware', 'hardware', '手套箱']);
+    expect(columns.map(({ field }) => field?.zh)).toEqual(['发票日期', undefined, '类别', '金额']);
+  });
+
   it('names the columns that it does not use', () => {
     const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
     expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([
@@ -122,6 +130,15 @@ describe('cells', () => {
     ['算力租赁费', 'compute'],
     ['云存储', 'data-storage'],
     ['人员工资', 'other'],
+    ['算力服务器', 'hardware'],
+    ['存储服务器（含操作系统）', 'hardware'],
+    ['服务器操作系统', 'software'],
+    ['GPU云服务器', 'compute'],
+    ['服务器租赁', 'compute'],
+    ['软件测试设备', 'hardware'],
+    ['（设备）', 'hardware'],
+    ['Server software', 'software'],
+    ['GPU server', 'hardware'],
   ])('%s is %s', (word, nature) => {
     expect(read(`日期\t类别\n2024-05-10\t${word}`).entries[0]?.nature).toBe(nature);
   });

@@ -3,7 +3,7 @@ import type { Field, Referable, Value, Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth } from '../words/money.ts';
-import { columnsOfHeader, isInWan, NATURE_WORDS } from './paste-words.ts';
+import { columnsOfHeader, isInWan, natureOf } from './paste-words.ts';
 import { projectsNamed } from './project-names.ts';
 
 /** What a pasted table came to: the entries, and which column was taken for which field. */
@@ -38,7 +38,9 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   const titles = hadHeader ? headerAt : titlesAbove(rows);
   const header = hadHeader ? (rows[headerAt] ?? []) : [];
   const body = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
-  const names = hadHeader ? columnsOfHeader(header) : columnsByContent(PASTED_FIELDS[list] ?? [], body);
+  const names = hadHeader
+    ? withNature(columnsOfHeader(header), body)
+    : columnsByContent(PASTED_FIELDS[list] ?? [], body);
   const inWan = isInWan(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
   return {
     hadHeader,
@@ -101,7 +103,7 @@ function typedCell(field: Field, cell: string, inWan: boolean, projects: readonl
     case 'date':
       return readDate(cell);
     case 'choice':
-      return NATURE_WORDS.find(([pattern]) => pattern.test(cell))?.[1] ?? cell;
+      return natureOf(cell) ?? cell;
     case 'flag':
       return /^(是|有|√|✓|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
     case 'money':
@@ -136,6 +138,20 @@ function columnsByContent(
   return found.map((name, column) => (numbering[column] === true ? undefined : (name ?? left.shift())));
 }
 
+/** Where no heading says the kind, a column may: 设备名称, 摘要, what an invoice is for. */
+function withNature(
+  names: readonly (string | undefined)[],
+  body: readonly (readonly string[])[],
+): readonly (string | undefined)[] {
+  if (names.includes('nature')) return names;
+  const cellsOfColumn = (place: number): readonly string[] => body.map((row) => row[place] ?? '');
+  const told = names.findIndex(
+    (name, place) =>
+      name === undefined && mostly(cellsOfColumn(place), (cell) => natureOf(cell) !== undefined),
+  );
+  return names.map((name, place) => (place === told ? 'nature' : name));
+}
+
 const isDay = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(readDate(cell));
 
 const isAmount = (cell: string): boolean =>
@@ -145,7 +161,7 @@ const isNumberOfRow = (cell: string, place: number): boolean => Number(cell) ===
 
 const CONTENT: readonly (readonly [name: string, fits: (cell: string) => boolean])[] = [
   ['incurredOn', isDay],
-  ['nature', (cell) => NATURE_WORDS.some(([pattern]) => pattern.test(cell))],
+  ['nature', (cell) => natureOf(cell) !== undefined],
   ['invoiceNumber', (cell) => /^\d{20}$|^\d{8}$/.test(cell.trim())],
   ['amount', isAmount],
 ];

@@ -6,19 +6,40 @@ type Named = Pick<Referable, 'id' | 'label'>;
 
 /**
  * The projects of which a cell speaks, by name or id, one or several. What names none that is known stays as it is,
- * until one is so named.
+ * until one is so named. A name may hold what stands between names elsewhere: the longest that is known counts.
  */
 export function projectsNamed(cell: string, projects: readonly Named[]): readonly string[] {
-  const idOf = (name: string) =>
-    projects.find(({ id, label }) => id === name || comparable(label) === comparable(name))?.id;
-  // A name may hold what stands between names elsewhere.
-  const whole = idOf(cell);
-  if (whole !== undefined) return [whole];
-  const parts = cell.split(/[、;；,，/|\n]/).map((part) => part.trim());
-  const filled = parts.filter((part) => part !== '');
-  return filled.some((part) => idOf(part) !== undefined)
-    ? [...new Set(filled.map((part) => idOf(part) ?? part))]
-    : [cell];
+  const pieces = cell.split(/([、;；,，/|\n])/);
+  const found: string[] = [];
+  let unknown = '';
+  const endUnknown = (): void => {
+    const name = unknown.replace(/[\s、;；,，/|]+$/, '').trim();
+    if (name !== '') found.push(name);
+    unknown = '';
+  };
+  for (let from = 0; from < pieces.length; from += 2) {
+    const named = longestNamed(pieces, from, projects);
+    if (named === undefined) unknown += pieces.slice(from, from + 2).join('');
+    else {
+      endUnknown();
+      found.push(named.id);
+      from = named.to;
+    }
+  }
+  endUnknown();
+  return [...new Set(found)];
+}
+
+/** Pieces and what stands between them alternate: a name goes from one piece to another. */
+function longestNamed(pieces: readonly string[], from: number, projects: readonly Named[]) {
+  for (let to = pieces.length - 1; to >= from; to -= 2) {
+    const name = pieces.slice(from, to + 1).join('');
+    const named = projects.find(
+      ({ id, label }) => id === name.trim() || comparable(label) === comparable(name),
+    );
+    if (named !== undefined && name.trim() !== '') return { id: named.id, to };
+  }
+  return undefined;
 }
 
 /** Whoever fills in a table sets blanks, brackets and capitals differently from row to row. */

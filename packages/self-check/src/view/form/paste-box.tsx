@@ -56,19 +56,21 @@ function reportOf({ entries, columns, inWan }: Pasted): string {
   const unknown = columns.flatMap(({ heading, field }) =>
     field === undefined && heading !== '' ? [heading] : [],
   );
-  const taken = say({
-    zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}。`,
-    en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}.`,
-  });
   const projects = context.entriesOf('projects');
-  const strange = entries
-    .flatMap((values) => many(values, 'projectIds'))
-    .filter((name) => projects.every(({ id }) => id !== name));
-  return [
-    taken,
-    ...(unknown.length === 0 ? [] : [`${say(UNREAD)}${listed(unknown, language.value)}`]),
-    ...(strange.length === 0 ? [] : [`${say(NO_PROJECT)}${listed([...new Set(strange)], language.value)}`]),
-  ].join(language.value === 'zh' ? '' : ' ');
+  const strange = new Set(
+    entries
+      .flatMap((values) => many(values, 'projectIds'))
+      .filter((name) => projects.every(({ id }) => id !== name)),
+  );
+  const told = [
+    say({
+      zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}`,
+      en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}`,
+    }),
+    ...(unknown.length === 0 ? [] : [say(UNREAD) + listed(unknown, language.value)]),
+    ...(strange.size === 0 ? [] : [say(NO_PROJECT) + listed([...strange], language.value)]),
+  ];
+  return told.map((sentence) => sentence + (language.value === 'zh' ? '。' : '. ')).join('');
 }
 
 const TITLE = text('从Excel粘贴', 'Paste from a spreadsheet');
