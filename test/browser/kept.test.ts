@@ -377,4 +377,23 @@ describe('the result sheet', () => {
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
+
+  it('prints the result with its total, and nothing as a phone would show it: paper is as narrow', async () => {
+    await openSample(page, site, '软件企业');
+    // What lies between the margins of A4: what some browsers take for the width of the page.
+    await page.setViewportSize({ width: 680, height: 1000 });
+    await page.emulateMedia({ media: 'print' });
+    const result = await page.locator('body').innerText();
+    for (const part of ['目前可得', '295万元', '245万元', '自测结果，非认定决定'])
+      expect(result).toContain(part);
+    expect(result).not.toContain('答题');
+    await page.goto(`${site.url}/#/sheet`);
+    const head = page.getByRole('columnheader', { name: '结论与理由' });
+    await head.waitFor();
+    const boxes = await Promise.all([page.locator('.sheet'), head].map((part) => part.boundingBox()));
+    for (const box of boxes) {
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(680);
+    }
+  });
 });
