@@ -4,6 +4,7 @@ import { jinhua } from '@twelve/measures';
 import { selfCheck } from '@twelve/reconcile';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { LISTS } from '../../packages/self-check/src/fields/lists.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
 import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
@@ -222,6 +223,39 @@ describe('questions that were skipped', () => {
     await page.goto(`${site.url}/#/ask`);
     await page.getByRole('heading', { name: '有影响的问题都已回答' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: '本政策以往奖补' }).waitFor();
+  });
+
+  it('are asked one after the other by whoever comes back to them', async () => {
+    await openDossier(page, site, {
+      applicant: {
+        divisionCode: '330702',
+        legalPersonType: 'enterprise',
+        organisationKind: 'enterprise',
+        industryCode: 'I6513',
+        aiField: true,
+        settlement: null,
+      },
+      ...Object.fromEntries(LISTS.map(({ name }) => [name, []])),
+    });
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    await page.goto(`${site.url}/#/ask`);
+    const questions = ['taxCompliant', 'soundFinance', 'aiDomains'];
+    const shown = (fact: string) => page.locator(`[data-fact="applicant/${fact}"]`).waitFor();
+    for (const fact of questions) {
+      await shown(fact);
+      await page.getByRole('button', { name: '暂不清楚，先跳过' }).click();
+    }
+    await page.waitForFunction(() => location.hash === '#/result');
+    await page.goto(`${site.url}/#/ask`);
+    for (const fact of questions) {
+      await shown(fact);
+      const yes = page
+        .getByRole('radio', { name: '是' })
+        .or(page.getByRole('checkbox', { name: '智能制造' }));
+      await yes.check();
+      await page.getByRole('button', { name: '下一步' }).click();
+    }
+    await page.waitForFunction(() => location.hash === '#/result');
   });
 });
 
