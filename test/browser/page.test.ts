@@ -119,6 +119,25 @@ describe('accessibility', () => {
     }
   });
 
+  it('says with the control of a question what the question is about', async () => {
+    for (const [fact, hint] of [
+      ['applicant/peakRevenueBefore', '此前没有营业收入的，填 0'],
+      ['applicant/settlement', '填写注册或迁入完成的日期'],
+      ['annualAccounts', '年度须连续'],
+    ] as const) {
+      await page.goto(`${site.url}/#/ask/${fact}`);
+      const control = page.locator(`[data-fact="${fact}"] :is(fieldset, input[type=text])`).first();
+      await control.waitFor();
+      const described = await control.evaluate((found) =>
+        (found.getAttribute('aria-describedby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent)
+          .join(' '),
+      );
+      expect(described).toContain(hint);
+    }
+  });
+
   it('begins every view at its heading', async () => {
     await openSample(page, site, '算力服务器业主');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {

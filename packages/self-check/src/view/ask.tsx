@@ -103,7 +103,9 @@ function Body({ fact, onEnter }: { readonly fact: string; readonly onEnter: () =
   if (isListName(fact)) {
     return (
       <>
-        <p class="hint">{say(specOf(fact).hint)}</p>
+        <p class="hint" id="question-hint">
+          {say(specOf(fact).hint)}
+        </p>
         <ListEditor list={fact} labelledBy="question" />
       </>
     );
@@ -118,7 +120,11 @@ function Body({ fact, onEnter }: { readonly fact: string; readonly onEnter: () =
         onEnter();
       }}
     >
-      {field.hint !== undefined && <p class="hint">{say(field.hint)}</p>}
+      {field.hint !== undefined && (
+        <p class="hint" id="question-hint">
+          {say(field.hint)}
+        </p>
+      )}
       <FieldView
         field={field}
         place={fact}
