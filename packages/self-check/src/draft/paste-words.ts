@@ -16,15 +16,18 @@ const HEADINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/认定|AI\s*产品|人工智能产品|certified/i, 'certifiedAiProduct'],
 ];
 
-/** The field of each heading; undefined where it is none of ours. A field is taken once. */
+/**
+ * The field of each heading; undefined where it is none of ours. A field is taken once, but for the invoice's number:
+ * paper and digital invoices have a column each.
+ */
 export function columnsOfHeader(header: readonly string[]): readonly (string | undefined)[] {
   const columns: (string | undefined)[] = header.map(() => undefined);
   for (const [pattern, field] of HEADINGS) {
-    if (columns.includes(field)) continue;
-    const place = header.findIndex(
-      (heading, column) => columns[column] === undefined && isHeading(heading) && pattern.test(heading),
-    );
-    if (place >= 0) columns[place] = field;
+    header.forEach((heading, column) => {
+      const isTaken = columns.includes(field) && field !== 'invoiceNumber';
+      if (columns[column] === undefined && !isTaken && isHeading(heading) && pattern.test(heading))
+        columns[column] = field;
+    });
   }
   return columns;
 }

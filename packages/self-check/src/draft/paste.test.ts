@@ -66,6 +66,20 @@ describe('a block of cells with headings', () => {
     expect(columns.map(({ field }) => field?.zh)).toEqual(['发票日期', undefined, '类别', '金额']);
   });
 
+  it('is read as the tax office exports invoices: two columns of numbers, a kind that is none', () => {
+    const { entries } = read(
+      [
+        '序号\t发票代码\t发票号码\t数电发票号码\t销方名称\t开票日期\t特定业务类型\t货物或应税劳务名称\t单价\t金额\t税率\t税额\t价税合计\t发票状态',
+        '1\t\t\t24332000000000000001\t甲\t2024-05-10 10:11:12\t\t*计算机整机*存储服务器\t5\t5\t13%\t0.65\t5.65\t正常',
+        '2\t3300241130\t12345678\t\t乙\t2024-05-11 09:00:00\t建筑服务\t*信息技术服务*算力服务\t6\t6\t6%\t0.36\t6.36\t正常',
+      ].join('\n'),
+    );
+    expect(entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '5', invoiceNumber: '24332000000000000001' },
+      { incurredOn: '2024-05-11', nature: 'compute', amount: '6', invoiceNumber: '12345678' },
+    ]);
+  });
+
   it('names the columns that it does not use', () => {
     const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
     expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([

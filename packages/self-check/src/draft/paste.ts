@@ -138,18 +138,21 @@ function columnsByContent(
   return found.map((name, column) => (numbering[column] === true ? undefined : (name ?? left.shift())));
 }
 
-/** Where no heading says the kind, a column may: 设备名称, 摘要, what an invoice is for. */
+/**
+ * The kind may be told by a column that no heading says it of (设备名称, 摘要), and not at all by one that is called so:
+ * what stands in them decides.
+ */
 function withNature(
   names: readonly (string | undefined)[],
   body: readonly (readonly string[])[],
 ): readonly (string | undefined)[] {
-  if (names.includes('nature')) return names;
   const cellsOfColumn = (place: number): readonly string[] => body.map((row) => row[place] ?? '');
-  const told = names.findIndex(
-    (name, place) =>
-      name === undefined && mostly(cellsOfColumn(place), (cell) => natureOf(cell) !== undefined),
-  );
-  return names.map((name, place) => (place === told ? 'nature' : name));
+  const tells = (cell: string): boolean => natureOf(cell) !== undefined;
+  if (cellsOfColumn(names.indexOf('nature')).some(tells)) return names;
+  const told = names.findIndex((name, place) => name === undefined && mostly(cellsOfColumn(place), tells));
+  return told < 0
+    ? names
+    : names.map((name, place) => (place === told ? 'nature' : name === 'nature' ? undefined : name));
 }
 
 const isDay = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(readDate(cell));

@@ -52,7 +52,7 @@ export function PasteBox({ list }: { readonly list: ListName }) {
 }
 
 function reportOf({ entries, columns, inWan }: Pasted): string {
-  const known = columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)]));
+  const known = [...new Set(columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)])))];
   const unknown = columns.flatMap(({ heading, field }) =>
     field === undefined && heading !== '' ? [heading] : [],
   );
