@@ -396,4 +396,20 @@ describe('the result sheet', () => {
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(680);
     }
   });
+
+  it('prints a table that goes over the page above what follows it', async () => {
+    await openSample(page, site, '软件企业');
+    await page.goto(`${site.url}/#/sheet`);
+    await page.locator('.sheet-awards').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    // In a grid the browser lays what follows over the last rows; it does not count the headings that it repeats.
+    const around = await page.locator('.sheet-awards').evaluate((table) => {
+      const displays: string[] = [];
+      for (let part = table.parentElement; part !== null; part = part.parentElement) {
+        displays.push(getComputedStyle(part).display);
+      }
+      return displays;
+    });
+    expect(new Set(around)).toEqual(new Set(['block']));
+  });
 });

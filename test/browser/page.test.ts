@@ -294,6 +294,46 @@ describe('what open questions may bring', () => {
   });
 });
 
+describe('where an item went', () => {
+  it('does not say that it would bring more where no place is left for it', async () => {
+    const models = ['p1', 'p2', 'p3'];
+    await openDossier(page, site, {
+      applicant: {
+        divisionCode: '330702',
+        legalPersonType: 'public-institution',
+        organisationKind: 'university',
+        taxCompliant: true,
+        soundFinance: true,
+        aiField: true,
+      },
+      projects: models.map((id) => ({
+        id,
+        kind: 'ai-model',
+        parameterCount: 1_000_000_000,
+        scenarioCount: 4,
+        original: true,
+        withComputeCentre: true,
+        completedOn: '2024-11-08',
+      })),
+      expenditures: models.map((id, place) => ({
+        id: `e${place}`,
+        incurredOn: '2024-03-05',
+        amount: (4 - place) * 100_000_000,
+        nature: 'compute',
+        projectIds: [id],
+        publicPlatformId: 'jh-cloud',
+      })),
+    });
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    // The third model is on the waiting list: its compute is paid as a user's, and could not be otherwise.
+    expect(await page.locator('.overlap-item').allInnerTexts()).toEqual([
+      '2024-03-05 算力服务 400万元',
+      '2024-03-05 算力服务 300万元',
+    ]);
+  });
+});
+
 describe('a choice that is not proven best', () => {
   it('is said not to be, with what may be lost at most, on the result and on the sheet', async () => {
     await page.addInitScript(() => {
