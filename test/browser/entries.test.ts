@@ -83,6 +83,27 @@ describe('a list of entries', () => {
     await page.locator('.entry-form').getByText('“专精特新”首次认定只能有一次').waitFor();
   });
 
+  it('names what was recognised in each line: two products of one kind are two entries', async () => {
+    await openDossier(page, site, {
+      applicant: {},
+      carriers: [
+        { id: 'k1', name: '金东', kind: 'incubator', countedOn: '2024-12-31', tenants: 26, aiTenants: 18 },
+      ],
+      recognitions: [
+        { id: 'r1', kind: 'first-set', level: 'national', grantedOn: '2024-06-01', subjectId: 'arm' },
+        { id: 'r2', kind: 'first-set', level: 'national', grantedOn: '2024-06-01', subjectId: 'eye' },
+        { id: 'r3', kind: 'ai-incubator', level: 'municipal', grantedOn: '2024-06-01', subjectId: 'k1' },
+      ],
+    });
+    await page.goto(`${site.url}/#/edit/recognitions`);
+    const lines = () => page.locator('.entry-line .entry-cells').allInnerTexts();
+    await eventually(async () => (await lines()).map((line) => line.split('\n')[2])).toEqual([
+      'arm',
+      'eye',
+      '金东',
+    ]);
+  });
+
   it('lets the year between two others be added after them', async () => {
     await page.goto(`${site.url}/#/ask/annualAccounts`);
     await page.getByRole('radio', { name: '有', exact: true }).check();
