@@ -266,10 +266,11 @@ describe('expenses from a spreadsheet', () => {
     await page
       .getByLabel('把表格复制后粘贴到这里')
       .fill(
-        '开票日期\t设备名称\t所属平台\t金额\n2024-03-01\tGPU服务器\t金义智算（一期）\t400万\n2024-04-01\t服务器\t浙中AI/训练平台；金义智算(一期)\t100万',
+        '开票日期\t设备名称\t所属平台\t金额\n2024-03-01\tGPU服务器\t金义智算（一期）\t400万\n2024-04-01\t服务器\t浙中AI/训练平台；金义智算(一期)\t100万\n2024-05-01\t软件\t\t10万',
       );
     await page.getByRole('button', { name: '加入', exact: true }).click();
     await page.getByText('按同样的名称填写后自动对应：金义智算（一期）、').waitFor();
+    await page.getByText('有 1 条没有写项目：合并的单元格只在第一行有内容').waitFor();
     await page.goto(`${site.url}/#/edit/projects`);
     await page.getByRole('radio', { name: '有', exact: true }).check();
     for (const [place, name] of ['金义智算（一期）', '浙中AI/训练平台'].entries()) {
@@ -283,6 +284,7 @@ describe('expenses from a spreadsheet', () => {
     expect((await keptDossier(page)).expenditures?.map(({ projectIds }) => projectIds)).toEqual([
       ['p1'],
       ['p2', 'p1'],
+      [],
     ]);
   });
 
