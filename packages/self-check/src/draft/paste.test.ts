@@ -80,6 +80,16 @@ describe('a block of cells with headings', () => {
     ]);
   });
 
+  it('does not take what was bought for a project, though invoices call it 项目名称', () => {
+    const table = '开票日期\t项目名称\t金额\t所属项目\n2024-05-10\t*计算机*服务器\t5\t视觉算法';
+    expect(read(table).entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '5', projectIds: ['p1'] },
+    ]);
+    expect(read('开票日期\t项目名称\t金额\n2024-05-10\t视觉算法\t5').entries).toEqual([
+      { incurredOn: '2024-05-10', projectIds: ['p1'], amount: '5' },
+    ]);
+  });
+
   it('names the columns that it does not use', () => {
     const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
     expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([

@@ -39,7 +39,10 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   const header = hadHeader ? (rows[headerAt] ?? []) : [];
   const body = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
   const names = hadHeader
-    ? withNature(columnsOfHeader(header), body)
+    ? withNature(
+        columnsOfHeader(header.map((heading, place) => (isOfGoods(place, body) ? '' : heading))),
+        body,
+      )
     : columnsByContent(PASTED_FIELDS[list] ?? [], body);
   const inWan = isInWan(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
   return {
@@ -124,7 +127,7 @@ function columnsByContent(
   body: readonly (readonly string[])[],
 ): readonly (string | undefined)[] {
   const width = Math.max(0, ...body.map((row) => row.length));
-  const columns = Array.from({ length: width }, (_, place) => body.map((row) => row[place] ?? ''));
+  const columns = Array.from({ length: width }, (_, place) => columnOf(place, body));
   const amounts = columns.filter((cells) => mostly(cells, isAmount)).length;
   const numbering = columns.map((cells) => amounts > 1 && cells.every(isNumberOfRow));
   const found: (string | undefined)[] = columns.map(() => undefined);
@@ -138,6 +141,13 @@ function columnsByContent(
   return found.map((name, column) => (numbering[column] === true ? undefined : (name ?? left.shift())));
 }
 
+/** Invoices call what was bought 项目名称 as well, with its tax class between asterisks: no project of the applicant's. */
+const isOfGoods = (place: number, body: readonly (readonly string[])[]): boolean =>
+  mostly(columnOf(place, body), (cell) => /^\s*\*[^*]+\*/.test(cell));
+
+const columnOf = (place: number, body: readonly (readonly string[])[]): readonly string[] =>
+  body.map((row) => row[place] ?? '');
+
 /**
  * The kind may be told by a column that no heading says it of (设备名称, 摘要), and not at all by one that is called so:
  * what stands in them decides.
@@ -146,10 +156,9 @@ function withNature(
   names: readonly (string | undefined)[],
   body: readonly (readonly string[])[],
 ): readonly (string | undefined)[] {
-  const cellsOfColumn = (place: number): readonly string[] => body.map((row) => row[place] ?? '');
   const tells = (cell: string): boolean => natureOf(cell) !== undefined;
-  if (cellsOfColumn(names.indexOf('nature')).some(tells)) return names;
-  const told = names.findIndex((name, place) => name === undefined && mostly(cellsOfColumn(place), tells));
+  if (columnOf(names.indexOf('nature'), body).some(tells)) return names;
+  const told = names.findIndex((name, place) => name === undefined && mostly(columnOf(place, body), tells));
   return told < 0
     ? names
     : names.map((name, place) => (place === told ? 'nature' : name === 'nature' ? undefined : name));
