@@ -144,6 +144,15 @@ describe('cells', () => {
     ]);
   });
 
+  it('name a project before they are taken for an id of ours', () => {
+    const own = [
+      { id: 'p1', kind: 'rd-project', label: 'P2' },
+      { id: 'p2', kind: 'rd-project', label: 'P1' },
+    ];
+    const { entries } = readTable('expenditures', '日期\t项目\n2024-05-10\tp1\n2024-05-10\tP2', own);
+    expect(entries.map(({ projectIds }) => projectIds)).toEqual([['p2'], ['p1']]);
+  });
+
   it('empty lines are no entries', () => {
     expect(read('日期\t金额\n\n2024-05-10\t5\n\n').entries).toHaveLength(1);
   });

@@ -32,15 +32,19 @@ export function projectsNamed(cell: string, projects: readonly Named[]): readonl
 
 /** Pieces and what stands between them alternate: a name goes from one piece to another. */
 function longestNamed(pieces: readonly string[], from: number, projects: readonly Named[]) {
-  for (let to = pieces.length - 1; to >= from; to -= 2) {
+  for (let to = Math.min(pieces.length - 1, from + 2 * MOST_WITHIN); to >= from; to -= 2) {
     const name = pieces.slice(from, to + 1).join('');
-    const named = projects.find(
-      ({ id, label }) => id === name.trim() || comparable(label) === comparable(name),
-    );
+    // Somebody's own P1 may well be our p2.
+    const named =
+      projects.find(({ label }) => comparable(label) === comparable(name)) ??
+      projects.find(({ id }) => id === name.trim());
     if (named !== undefined && name.trim() !== '') return { id: named.id, to };
   }
   return undefined;
 }
+
+/** How many of the signs that stand between names a name may hold: whatever is pasted is read in no time. */
+const MOST_WITHIN = 8;
 
 /** Whoever fills in a table sets blanks, brackets and capitals differently from row to row. */
 const comparable = (name: string): string => halfWidth(name).replace(/\s/g, '').toLowerCase();
