@@ -83,6 +83,27 @@ describe('a list of entries', () => {
     await page.locator('.entry-form').getByText('“专精特新”首次认定只能有一次').waitFor();
   });
 
+  it('names what was recognised in each line: two products of one kind are two entries', async () => {
+    await openDossier(page, site, {
+      applicant: {},
+      carriers: [
+        { id: 'k1', name: '金东', kind: 'incubator', countedOn: '2024-12-31', tenants: 26, aiTenants: 18 },
+      ],
+      recognitions: [
+        { id: 'r1', kind: 'first-set', level: 'national', grantedOn: '2024-06-01', subjectId: 'arm' },
+        { id: 'r2', kind: 'first-set', level: 'national', grantedOn: '2024-06-01', subjectId: 'eye' },
+        { id: 'r3', kind: 'ai-incubator', level: 'municipal', grantedOn: '2024-06-01', subjectId: 'k1' },
+      ],
+    });
+    await page.goto(`${site.url}/#/edit/recognitions`);
+    const lines = () => page.locator('.entry-line .entry-cells').allInnerTexts();
+    await eventually(async () => (await lines()).map((line) => line.split('\n')[2])).toEqual([
+      'arm',
+      'eye',
+      '金东',
+    ]);
+  });
+
   it('lets the year between two others be added after them', async () => {
     await page.goto(`${site.url}/#/ask/annualAccounts`);
     await page.getByRole('radio', { name: '有', exact: true }).check();
@@ -236,6 +257,35 @@ describe('expenses from a spreadsheet', () => {
     await page.getByRole('button', { name: '完成', exact: true }).click();
     await eventually(fixed).toBe('254000000');
     expect(await page.locator('.is-wrong').count()).toBe(0);
+  });
+
+  it('are linked to the projects that are named after them, as their cells name these', async () => {
+    await page.goto(`${site.url}/#/ask/expenditures`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    await page.getByText('从Excel粘贴').click();
+    await page
+      .getByLabel('把表格复制后粘贴到这里')
+      .fill(
+        '开票日期\t设备名称\t所属平台\t金额\n2024-03-01\tGPU服务器\t金义智算（一期）\t400万\n2024-04-01\t服务器\t浙中AI/训练平台；金义智算(一期)\t100万\n2024-05-01\t软件\t\t10万',
+      );
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.getByText('按同样的名称填写后自动对应：金义智算（一期）、').waitFor();
+    await page.getByText('有 1 条没有写项目：合并的单元格只在第一行有内容').waitFor();
+    await page.goto(`${site.url}/#/edit/projects`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    for (const [place, name] of ['金义智算（一期）', '浙中AI/训练平台'].entries()) {
+      await page.getByRole('form', { name: `项目或平台 ${place + 1}` }).waitFor();
+      await page.getByRole('combobox', { name: '类型' }).selectOption({ label: '算力（人工智能服务）平台' });
+      await page.getByRole('textbox', { name: '名称' }).fill(name);
+      await page.getByRole('button', { name: '保存并再加一条' }).click();
+    }
+    await page.goto(`${site.url}/#/data`);
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    expect((await keptDossier(page)).expenditures?.map(({ projectIds }) => projectIds)).toEqual([
+      ['p1'],
+      ['p2', 'p1'],
+      [],
+    ]);
   });
 
   it('are at most eighty in all: what is beyond is left out, and said to be, wherever one looks', async () => {

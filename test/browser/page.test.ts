@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { jinhua } from '@twelve/measures';
-import { selfCheck } from '@twelve/reconcile';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { LISTS } from '../../packages/self-check/src/fields/lists.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
 import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
@@ -118,6 +117,25 @@ describe('accessibility', () => {
     }
   });
 
+  it('says with the control of a question what the question is about', async () => {
+    for (const [fact, hint] of [
+      ['applicant/peakRevenueBefore', '此前没有营业收入的，填 0'],
+      ['applicant/settlement', '填写注册或迁入完成的日期'],
+      ['annualAccounts', '年度须连续'],
+    ] as const) {
+      await page.goto(`${site.url}/#/ask/${fact}`);
+      const control = page.locator(`[data-fact="${fact}"] :is(fieldset, input[type=text])`).first();
+      await control.waitFor();
+      const described = await control.evaluate((found) =>
+        (found.getAttribute('aria-describedby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent)
+          .join(' '),
+      );
+      expect(described).toContain(hint);
+    }
+  });
+
   it('begins every view at its heading', async () => {
     await openSample(page, site, '算力服务器业主');
     for (const hash of ['#/data', '#/result', '#/sheet', '#/edit/expenditures']) {
@@ -138,74 +156,6 @@ describe('accessibility', () => {
   });
 });
 
-describe('a measure that does not fit', () => {
-  it('says what is in the way before it is opened: the condition of its nearest clause', async () => {
-    await openSample(page, site, '软件企业');
-    const closed = page.locator('#measure-10 > summary');
-    await closed.getByText('不满足：').waitFor();
-    const determination = selfCheck(jinhua, await keptDossier(page));
-    const { clauses = [] } = determination.measures.find(({ measure }) => measure === 10) ?? {};
-    const unmet = clauses.map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'));
-    const fewest = Math.min(...unmet.map(({ length }) => length));
-    const nearest = unmet.find(({ length }) => length === fewest)?.[0];
-    expect(await closed.innerText()).toContain(nearest?.text.zh);
-  });
-});
-
-describe('how far a bound is away', () => {
-  it('is told only where reaching it would help: not of a class or a year that is out of the question', async () => {
-    await openSample(page, site, '软件企业');
-    const determination = selfCheck(jinhua, await keptDossier(page));
-    const short = determination.measures.flatMap(({ clauses }) =>
-      clauses.filter(({ conditions }) =>
-        conditions.some(({ outcome, actual }) => outcome === 'unmet' && actual !== undefined),
-      ),
-    );
-    expect(short.map(({ clause, scope }) => `${clause}/${scope}`)).toEqual(['2.1/2023', '7.3/2024']);
-    const shown = page.locator('.floor');
-    expect(await shown.allInnerTexts()).toEqual([expect.stringContaining('还差 18万元')]);
-    await shown.getByText('只差这一项').waitFor();
-  });
-
-  it('is not said to be all that is missing where other conditions are open', async () => {
-    const carrier = { id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 10, aiTenants: 9 };
-    await openDossier(page, site, { applicant: {}, carriers: [carrier] });
-    await page.locator('.summary').getByText('18 个问题').waitFor();
-    await page.goto(`${site.url}/#/result`);
-    const shown = page.locator('.floor');
-    await shown.getByText('还差 10').waitFor();
-    expect(await shown.innerText()).not.toContain('只差这一项');
-  });
-});
-
-describe('an expenditure that brings nothing', () => {
-  it('is named where no clause speaks of it, and only there', async () => {
-    const spent = { incurredOn: '2024-05-10', nature: 'hardware', projectIds: ['p1'] };
-    const applicant = { divisionCode: '330702', legalPersonType: 'enterprise', aiField: true };
-    const dossier = {
-      applicant,
-      projects: [{ id: 'p1', kind: 'rd-platform', name: '平台' }],
-      expenditures: [
-        { id: 'e1', ...spent, amount: 100_000_000, newlyPurchased: true },
-        { id: 'e2', ...spent, amount: 200_000_000 },
-        { id: 'e3', ...spent, amount: 300_000_000, projectIds: [] },
-      ],
-    };
-    await openDossier(page, site, dossier);
-    await page.getByText('3 条：').waitFor();
-    await page.goto(`${site.url}/#/result`);
-    const note = page.locator('.note').filter({ hasText: '有 2 笔支出目前没有任何条款可用' });
-    await note
-      .getByText('2024-05-10 硬件设备 200万元、2024-05-10 硬件设备 300万元', { exact: true })
-      .waitFor();
-    await note.getByRole('link', { name: '查看和修改支出' }).click();
-    await page.getByRole('button', { name: '修改 支出 2' }).click();
-    await page.getByRole('checkbox', { name: '新购置的研发设备' }).check();
-    await page.goto(`${site.url}/#/result`);
-    await page.getByText('有 1 笔支出目前没有任何条款可用').waitFor();
-  });
-});
-
 describe('questions that were skipped', () => {
   it('are left, and said to be', async () => {
     await openSample(page, site, '软件企业');
@@ -223,46 +173,38 @@ describe('questions that were skipped', () => {
     await page.getByRole('heading', { name: '有影响的问题都已回答' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: '本政策以往奖补' }).waitFor();
   });
-});
 
-describe('what open questions may bring', () => {
-  it('is at most so much only where it is known of how many things; else so much for one of each', async () => {
-    await page.goto(`${site.url}/#/result`);
-    await page.waitForSelector('.gradually[data-complete=true]');
-    const open = await page.locator('.bar-row').allInnerTexts();
-    expect(open[0]).toMatch(/待补充：最多 1,000万元$/);
-    expect(open[2]).toMatch(/待补充：最多 2,000万元（各按一项计）$/);
-    expect(open[5]).toMatch(/待补充：最多 1,500万元，另有不设上限的$/);
-    const questions = await page.locator('.open-links li').allInnerTexts();
-    const about = (name: string) => questions.find((line) => line.startsWith(name));
-    expect(about('公共平台服务收入')).toMatch(/1 项条款，最多 300万元（各按一项计）$/);
-    expect(about('实缴资本')).toMatch(/2 项条款，最多 1,500万元$/);
-    expect(about('人工智能应用领域')).toMatch(/1 项条款，不涉及资金$/);
-  });
-});
-
-describe('a choice that is not proven best', () => {
-  it('is said not to be, with what may be lost at most, on the result and on the sheet', async () => {
-    await page.addInitScript(() => {
-      const listen = Worker.prototype.addEventListener;
-      Worker.prototype.addEventListener = function hear(
-        this: Worker,
-        kind: string,
-        told: EventListener,
-      ): void {
-        listen.call(this, kind, (event: Event) => {
-          if (event instanceof MessageEvent && event.data.kind === 'evaluation') {
-            event.data.evaluation.determination.resolution = { proven: false, gapFen: 2_030_000 };
-          }
-          told(event);
-        });
-      };
+  it('are asked one after the other by whoever comes back to them', async () => {
+    await openDossier(page, site, {
+      applicant: {
+        divisionCode: '330702',
+        legalPersonType: 'enterprise',
+        organisationKind: 'enterprise',
+        industryCode: 'I6513',
+        aiField: true,
+        settlement: null,
+      },
+      ...Object.fromEntries(LISTS.map(({ name }) => [name, []])),
     });
-    await openSample(page, site, '算力服务器业主');
-    const said = '尚未证明没有更高的；如有，最多再高 2.03万元';
-    await page.locator('.result').getByText(said).waitFor();
-    await page.goto(`${site.url}/#/sheet`);
-    await page.locator('.sheet').getByText(said).waitFor();
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    await page.goto(`${site.url}/#/ask`);
+    const questions = ['taxCompliant', 'soundFinance', 'aiDomains'];
+    const shown = (fact: string) => page.locator(`[data-fact="applicant/${fact}"]`).waitFor();
+    for (const fact of questions) {
+      await shown(fact);
+      await page.getByRole('button', { name: '暂不清楚，先跳过' }).click();
+    }
+    await page.waitForFunction(() => location.hash === '#/result');
+    await page.goto(`${site.url}/#/ask`);
+    for (const fact of questions) {
+      await shown(fact);
+      const yes = page
+        .getByRole('radio', { name: '是' })
+        .or(page.getByRole('checkbox', { name: '智能制造' }));
+      await yes.check();
+      await page.getByRole('button', { name: '下一步' }).click();
+    }
+    await page.waitForFunction(() => location.hash === '#/result');
   });
 });
 

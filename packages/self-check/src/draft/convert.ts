@@ -1,6 +1,6 @@
 import type { Text } from '@twelve/dossier';
 import type { Field, Value } from '../fields/field.ts';
-import { idOfName, LONGEST_NAME, nameOfId, readCode } from '../words/code.ts';
+import { idOfName, nameOfId, readCode } from '../words/code.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth, holdsSeveral, type MoneyUnit, readMoney, writeMoney } from '../words/money.ts';
 import { text } from '../words/text.ts';
@@ -59,17 +59,14 @@ function convertText(field: Field, plain: string): Converted {
     case 'choice':
       // What is no option of the list is a code, where the field takes one; else the word that was pasted.
       return value(field.other === undefined ? plain : readCode(plain));
-    case 'name-as-id': {
-      const id = idOfName(plain);
-      return id.length > 64 ? wrong(id, TOO_LONG) : value(id);
-    }
+    case 'name-as-id':
+      return value(idOfName(plain));
     default:
       return value(plain);
   }
 }
 
 const NOT_A_WHOLE_NUMBER = text('请填写整数', 'Enter a whole number');
-const TOO_LONG = text(`名称请不要超过${LONGEST_NAME}个字`, `Please use at most ${LONGEST_NAME} characters`);
 
 /** `20`, `1,000`, `70亿`, `2024年度`. Undefined where it is none. */
 function readCount(plain: string): number | undefined {

@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryDossier } from '../../../../test/reference/arbitrary-dossier.ts';
 import { SAMPLES } from '../samples.ts';
+import { labelsOf } from '../words/labels.ts';
 import {
   addedRows,
+  type Draft,
   EMPTY_DRAFT,
   rowsOf,
   withAnswer,
@@ -14,6 +16,7 @@ import {
   withRowValue,
 } from './draft.ts';
 import { fromDossierText } from './from-dossier.ts';
+import { withProjectsLinked } from './project-names.ts';
 import { forgetDraft, keepDraft, loadDraft, STORAGE_KEY } from './storage.ts';
 import { toDossier } from './to-dossier.ts';
 
@@ -138,6 +141,20 @@ describe('a code', () => {
   });
 });
 
+it('a product may have a name of any length; it is called by all of it', () => {
+  const name = '高速高精度六轴协同焊接与视觉检测一体化智能机器人系统（第二代）WR-2000型';
+  const { draft } = addedRows(EMPTY_DRAFT, 'recognitions', 'r', [
+    { kind: 'first-set', level: 'national', grantedOn: '2024-06-01', subjectId: name },
+  ]);
+  const { dossier, names } = toDossier(draft);
+  const parsed = parseCheck(dossier);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  const [recognition] = parsed.value.recognitions ?? [];
+  const labels = labelsOf(parsed.value, [], 'zh', names);
+  expect(labels.item(`subjects/${recognition?.subjectId}`)).toBe(name);
+  expect(labels.item('recognitions/r1')).toContain(name);
+});
+
 it.each(['2024', '２０２４年', '2024年度', ' 2,024 '])('a year is read however it is written: %s', (year) => {
   const { draft } = addedRows(EMPTY_DRAFT, 'annualAccounts', undefined, [{ year }]);
   expect(toDossier(draft).dossier).toMatchObject({ annualAccounts: [{ year: 2024 }] });
@@ -174,6 +191,39 @@ describe('rows', () => {
     const spent = addedRows(projects.draft, 'expenditures', 'e', [{ projectIds: ['p1', 'p2'] }]);
     const [row] = rowsOf(withoutRow(spent.draft, 'projects', first), 'expenditures');
     expect(row?.values.projectIds).toEqual(['p2']);
+  });
+});
+
+describe('an expenditure that speaks of a project by name', () => {
+  const pasted = (projectIds: readonly string[]) =>
+    addedRows(EMPTY_DRAFT, 'expenditures', 'e', [{ projectIds }]).draft;
+  const named = (draft: Draft, ...names: readonly string[]) =>
+    addedRows(
+      draft,
+      'projects',
+      'p',
+      names.map((name) => ({ name })),
+    ).draft;
+  const servedIn = (draft: Draft) =>
+    rowsOf(withProjectsLinked(draft), 'expenditures').map(({ values }) => values.projectIds);
+
+  it('is linked to it once it is so named, and to the others of its cell as they are', () => {
+    const draft = pasted(['视觉算法（二期）、算力平台']);
+    expect(servedIn(draft)).toEqual([['视觉算法（二期）、算力平台']]);
+    const one = named(draft, ' 视觉算法 (二期)');
+    expect(servedIn(one)).toEqual([['p1', '算力平台']]);
+    expect(servedIn(named(withProjectsLinked(one), '算力平台'))).toEqual([['p1', 'p2']]);
+    expect(servedIn(named(pasted(['GPU/NPU 平台']), 'GPU/NPU平台', 'gpu'))).toEqual([['p1']]);
+    const some = named(pasted(['婺城平台；浙中AI/大模型平台, 视觉']), '婺城平台');
+    expect(servedIn(some)).toEqual([['p1', '浙中AI/大模型平台, 视觉']]);
+    expect(servedIn(named(withProjectsLinked(some), '浙中AI/大模型平台'))).toEqual([['p1', 'p2', '视觉']]);
+  });
+
+  it('stays as it is where none is, or there are to be none', () => {
+    const draft = named(pasted(['视觉']), '', '视觉算法');
+    expect(withProjectsLinked(draft)).toBe(draft);
+    const none = withAnswer(named(pasted(['视觉']), '视觉'), 'projects', 'none');
+    expect(withProjectsLinked(none)).toBe(none);
   });
 });
 

@@ -16,15 +16,18 @@ const HEADINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/认定|AI\s*产品|人工智能产品|certified/i, 'certifiedAiProduct'],
 ];
 
-/** The field of each heading; undefined where it is none of ours. A field is taken once. */
+/**
+ * The field of each heading; undefined where it is none of ours. A field is taken once, but for the invoice's number:
+ * paper and digital invoices have a column each.
+ */
 export function columnsOfHeader(header: readonly string[]): readonly (string | undefined)[] {
   const columns: (string | undefined)[] = header.map(() => undefined);
   for (const [pattern, field] of HEADINGS) {
-    if (columns.includes(field)) continue;
-    const place = header.findIndex(
-      (heading, column) => columns[column] === undefined && isHeading(heading) && pattern.test(heading),
-    );
-    if (place >= 0) columns[place] = field;
+    header.forEach((heading, column) => {
+      const isTaken = columns.includes(field) && field !== 'invoiceNumber';
+      if (columns[column] === undefined && !isTaken && isHeading(heading) && pattern.test(heading))
+        columns[column] = field;
+    });
   }
   return columns;
 }
@@ -39,11 +42,27 @@ export const isInWan = (heading: string, above: readonly string[]): boolean =>
     ? /万/.test(heading)
     : above.some((cell) => /单位\s*[:：]?\s*(人民币)?\s*万元|[（(]\s*(人民币)?万元\s*[)）]/.test(cell));
 
-/** What people call the kinds of expenditure; the first that fits. */
-export const NATURE_WORDS: readonly (readonly [pattern: RegExp, nature: string])[] = [
-  [/存储|storage/i, 'data-storage'],
-  [/算力|云服务|云计算|租赁|compute|cloud/i, 'compute'],
-  [/软件|系统|license|software/i, 'software'],
-  [/硬件|设备|服务器|仪器|GPU|hardware|equipment|server/i, 'hardware'],
-  [/其他|其它|人员|人工|工资|材料|测试|差旅|other|staff|material/i, 'other'],
+const NATURE_WORDS: readonly (readonly [nature: string, words: RegExp])[] = [
+  ['compute', /云服务器|云主机|云服务|云计算|算力|租赁|compute|cloud/gi],
+  ['data-storage', /存储|storage/gi],
+  ['software', /软件|系统|授权|许可|licen[cs]e|software/gi],
+  [
+    'hardware',
+    /硬件|设备|服务器|仪器|交换机|路由器|机柜|机架|显卡|加速卡|工作站|磁盘|阵列|电源|GPU|hardware|equipment|server|switch/gi,
+  ],
 ];
+const OTHER_WORDS = /其他|其它|人员|人工|工资|材料|测试|差旅|other|staff|material/i;
+
+/**
+ * The kind of expenditure that a cell tells in people's own words, else undefined. Chinese and English say last what a
+ * thing is: a 算力服务器 is hardware, a 服务器操作系统 software; what stands in brackets comes with it.
+ */
+export function natureOf(cell: string): string | undefined {
+  const plain = cell.replace(/[（(].*?[)）]/g, '') || cell;
+  const [last] = NATURE_WORDS.map(([nature, words]) => {
+    const found = [...plain.matchAll(words)].at(-1);
+    return { nature, end: found === undefined ? 0 : found.index + found[0].length };
+  }).sort((a, b) => b.end - a.end);
+  if (last !== undefined && last.end > 0) return last.nature;
+  return OTHER_WORDS.test(plain) ? 'other' : undefined;
+}

@@ -58,6 +58,38 @@ describe('a block of cells with headings', () => {
     ]);
   });
 
+  it('finds the kind in another column where no heading says it', () => {
+    const { entries, columns } = read(
+      '开票日期\t备注\t设备名称\t价税合计\n2024-05-10\t\tGPU服务器\t5\n2024-05-11\t已付\t交换机\t6\n2024-05-12\t\t手套箱\t7',
+    );
+    expect(entries.map(({ nature }) => nature)).toEqual(['hardware', 'hardware', '手套箱']);
+    expect(columns.map(({ field }) => field?.zh)).toEqual(['发票日期', undefined, '类别', '金额']);
+  });
+
+  it('is read as the tax office exports invoices: two columns of numbers, a kind that is none', () => {
+    const { entries } = read(
+      [
+        '序号\t发票代码\t发票号码\t数电发票号码\t销方名称\t开票日期\t特定业务类型\t货物或应税劳务名称\t单价\t金额\t税率\t税额\t价税合计\t发票状态',
+        '1\t\t\t24332000000000000001\t甲\t2024-05-10 10:11:12\t\t*计算机整机*存储服务器\t5\t5\t13%\t0.65\t5.65\t正常',
+        '2\t3300241130\t12345678\t\t乙\t2024-05-11 09:00:00\t建筑服务\t*信息技术服务*算力服务\t6\t6\t6%\t0.36\t6.36\t正常',
+      ].join('\n'),
+    );
+    expect(entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '5', invoiceNumber: '24332000000000000001' },
+      { incurredOn: '2024-05-11', nature: 'compute', amount: '6', invoiceNumber: '12345678' },
+    ]);
+  });
+
+  it('does not take what was bought for a project, though invoices call it 项目名称', () => {
+    const table = '开票日期\t项目名称\t金额\t所属项目\n2024-05-10\t*计算机*服务器\t5\t视觉算法';
+    expect(read(table).entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '5', projectIds: ['p1'] },
+    ]);
+    expect(read('开票日期\t项目名称\t金额\n2024-05-10\t视觉算法\t5').entries).toEqual([
+      { incurredOn: '2024-05-10', projectIds: ['p1'], amount: '5' },
+    ]);
+  });
+
   it('names the columns that it does not use', () => {
     const { columns } = read('日期\t备注\t金额\n2024-05-10\t无\t100');
     expect(columns.map(({ heading, field }) => [heading, field?.zh])).toEqual([
@@ -112,6 +144,15 @@ describe('cells', () => {
     ]);
   });
 
+  it('name a project before they are taken for an id of ours', () => {
+    const own = [
+      { id: 'p1', kind: 'rd-project', label: 'P2' },
+      { id: 'p2', kind: 'rd-project', label: 'P1' },
+    ];
+    const { entries } = readTable('expenditures', '日期\t项目\n2024-05-10\tp1\n2024-05-10\tP2', own);
+    expect(entries.map(({ projectIds }) => projectIds)).toEqual([['p2'], ['p1']]);
+  });
+
   it('empty lines are no entries', () => {
     expect(read('日期\t金额\n\n2024-05-10\t5\n\n').entries).toHaveLength(1);
   });
@@ -122,6 +163,15 @@ describe('cells', () => {
     ['算力租赁费', 'compute'],
     ['云存储', 'data-storage'],
     ['人员工资', 'other'],
+    ['算力服务器', 'hardware'],
+    ['存储服务器（含操作系统）', 'hardware'],
+    ['服务器操作系统', 'software'],
+    ['GPU云服务器', 'compute'],
+    ['服务器租赁', 'compute'],
+    ['软件测试设备', 'hardware'],
+    ['（设备）', 'hardware'],
+    ['Server software', 'software'],
+    ['GPU server', 'hardware'],
   ])('%s is %s', (word, nature) => {
     expect(read(`日期\t类别\n2024-05-10\t${word}`).entries[0]?.nature).toBe(nature);
   });

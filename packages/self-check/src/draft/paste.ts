@@ -3,7 +3,8 @@ import type { Field, Referable, Value, Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth } from '../words/money.ts';
-import { columnsOfHeader, isInWan, NATURE_WORDS } from './paste-words.ts';
+import { columnsOfHeader, isInWan, natureOf } from './paste-words.ts';
+import { projectsNamed } from './project-names.ts';
 
 /** What a pasted table came to: the entries, and which column was taken for which field. */
 export interface Pasted {
@@ -37,7 +38,12 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   const titles = hadHeader ? headerAt : titlesAbove(rows);
   const header = hadHeader ? (rows[headerAt] ?? []) : [];
   const body = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
-  const names = hadHeader ? columnsOfHeader(header) : columnsByContent(PASTED_FIELDS[list] ?? [], body);
+  const names = hadHeader
+    ? withNature(
+        columnsOfHeader(header.map((heading, place) => (isOfGoods(place, body) ? '' : heading))),
+        body,
+      )
+    : columnsByContent(PASTED_FIELDS[list] ?? [], body);
   const inWan = isInWan(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
   return {
     hadHeader,
@@ -100,17 +106,13 @@ function typedCell(field: Field, cell: string, inWan: boolean, projects: readonl
     case 'date':
       return readDate(cell);
     case 'choice':
-      return NATURE_WORDS.find(([pattern]) => pattern.test(cell))?.[1] ?? cell;
+      return natureOf(cell) ?? cell;
     case 'flag':
       return /^(是|有|√|✓|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
     case 'money':
       return inWan && !/[万亿元]/.test(cell) ? `${cell}万` : cell;
     case 'references':
-      return cell
-        .split(/[、;；,，/|]/)
-        .map((name) => name.trim())
-        .filter((name) => name !== '')
-        .map((name) => projects.find(({ id, label }) => label === name || id === name)?.id ?? name);
+      return projectsNamed(cell, projects);
     default:
       return cell;
   }
@@ -125,7 +127,7 @@ function columnsByContent(
   body: readonly (readonly string[])[],
 ): readonly (string | undefined)[] {
   const width = Math.max(0, ...body.map((row) => row.length));
-  const columns = Array.from({ length: width }, (_, place) => body.map((row) => row[place] ?? ''));
+  const columns = Array.from({ length: width }, (_, place) => columnOf(place, body));
   const amounts = columns.filter((cells) => mostly(cells, isAmount)).length;
   const numbering = columns.map((cells) => amounts > 1 && cells.every(isNumberOfRow));
   const found: (string | undefined)[] = columns.map(() => undefined);
@@ -139,6 +141,29 @@ function columnsByContent(
   return found.map((name, column) => (numbering[column] === true ? undefined : (name ?? left.shift())));
 }
 
+/** Invoices call what was bought 项目名称 as well, with its tax class between asterisks: no project of the applicant's. */
+const isOfGoods = (place: number, body: readonly (readonly string[])[]): boolean =>
+  mostly(columnOf(place, body), (cell) => /^\s*\*[^*]+\*/.test(cell));
+
+const columnOf = (place: number, body: readonly (readonly string[])[]): readonly string[] =>
+  body.map((row) => row[place] ?? '');
+
+/**
+ * The kind may be told by a column that no heading says it of (设备名称, 摘要), and not at all by one that is called so:
+ * what stands in them decides.
+ */
+function withNature(
+  names: readonly (string | undefined)[],
+  body: readonly (readonly string[])[],
+): readonly (string | undefined)[] {
+  const tells = (cell: string): boolean => natureOf(cell) !== undefined;
+  if (columnOf(names.indexOf('nature'), body).some(tells)) return names;
+  const told = names.findIndex((name, place) => name === undefined && mostly(columnOf(place, body), tells));
+  return told < 0
+    ? names
+    : names.map((name, place) => (place === told ? 'nature' : name === 'nature' ? undefined : name));
+}
+
 const isDay = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(readDate(cell));
 
 const isAmount = (cell: string): boolean =>
@@ -148,7 +173,7 @@ const isNumberOfRow = (cell: string, place: number): boolean => Number(cell) ===
 
 const CONTENT: readonly (readonly [name: string, fits: (cell: string) => boolean])[] = [
   ['incurredOn', isDay],
-  ['nature', (cell) => NATURE_WORDS.some(([pattern]) => pattern.test(cell))],
+  ['nature', (cell) => natureOf(cell) !== undefined],
   ['invoiceNumber', (cell) => /^\d{20}$|^\d{8}$/.test(cell.trim())],
   ['amount', isAmount],
 ];

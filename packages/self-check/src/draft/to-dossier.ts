@@ -12,6 +12,8 @@ export interface Candidate {
   readonly unreadable: ReadonlyMap<string, Text>;
   /** For each list that is sent, the keys of its rows in order: place in the dossier → row on the page. */
   readonly rowKeys: Readonly<Partial<Record<ListName, readonly string[]>>>;
+  /** The names that are carried as ids, by id: an id may be too short for all of one. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -19,10 +21,10 @@ export interface Candidate {
  * list answered with "some" but without a row is still unknown.
  */
 export function toDossier(draft: Draft): Candidate {
-  const unreadable = new Map<string, Text>();
+  const found: Found = { unreadable: new Map(), names: new Map() };
   const rowKeys: Partial<Record<ListName, readonly string[]>> = {};
   const dossier: Record<string, unknown> = {
-    applicant: objectOf(APPLICANT_FIELDS, draft.applicant, ['applicant'], unreadable),
+    applicant: objectOf(APPLICANT_FIELDS, draft.applicant, ['applicant'], found),
   };
   for (const { name: list } of LISTS) {
     const answer = answerOf(draft, list);
@@ -30,9 +32,15 @@ export function toDossier(draft: Draft): Candidate {
     const rows = answer === 'none' ? [] : rowsOf(draft, list).filter((row) => !isUntouched(list, row));
     if (answer === 'some' && rows.length === 0) continue;
     rowKeys[list] = rows.map(({ key }) => key);
-    dossier[list] = rows.map((row, place) => entryOf(list, row, place, unreadable));
+    dossier[list] = rows.map((row, place) => entryOf(list, row, place, found));
   }
-  return { dossier, unreadable, rowKeys };
+  return { dossier, rowKeys, ...found };
+}
+
+/** What is noted while fields are read. */
+interface Found {
+  readonly unreadable: Map<string, Text>;
+  readonly names: Map<string, string>;
 }
 
 /** A row in which nothing but its own number has been typed. */
@@ -47,10 +55,10 @@ function entryOf(
   list: ListName,
   { values }: Row,
   place: number,
-  unreadable: Map<string, Text>,
+  found: Found,
 ): Readonly<Record<string, unknown>> {
   const spec = specOf(list);
-  const entry = objectOf(spec.fields, values, [list, place], unreadable);
+  const entry = objectOf(spec.fields, values, [list, place], found);
   const { id } = values;
   const named = spec.idLetter === undefined || typeof id !== 'string' ? entry : { id, ...entry };
   return list === 'priorAwards' ? { ...named, amount: sumOfLines(named.lines) } : named;
@@ -68,14 +76,16 @@ function objectOf(
   fields: readonly Field[],
   values: Values,
   path: readonly PropertyKey[],
-  unreadable: Map<string, Text>,
+  { unreadable, names }: Found,
 ): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const field of fields) {
     if (!belongs(field, values)) continue;
-    const converted = convert(field, values[field.name]);
+    const typed = values[field.name];
+    const converted = convert(field, typed);
     if (converted.kind === 'nothing') continue;
     object[field.name] = converted.value;
+    if (field.kind === 'name-as-id') names.set(String(converted.value), String(typed).trim());
     if (converted.kind === 'error') unreadable.set(pointerTo([...path, field.name]), converted.error);
   }
   return object;

@@ -133,7 +133,7 @@ export const LISTS: readonly ListSpec[] = [
     entry: text('认定', 'recognition'),
     fields: RECOGNITION_FIELDS,
     idLetter: 'r',
-    columns: ['kind', 'level', 'grantedOn'],
+    columns: ['kind', 'level', 'subjectId', 'grantedOn'],
   },
   {
     name: 'talents',

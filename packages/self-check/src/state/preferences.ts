@@ -3,7 +3,7 @@ import type { Fen } from '@twelve/dossier';
 import { labelsOf } from '../words/labels.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
 import type { Language, Text } from '../words/text.ts';
-import { evaluation, policy } from './store.ts';
+import { evaluation, names, policy } from './store.ts';
 
 /** How the page is read: language, and whether amounts stand in 万元 or to the fen. */
 const LANGUAGE_KEY = 'twelve.self-check.language';
@@ -17,7 +17,12 @@ export const money = (fen: Fen): string =>
   exactAmounts.value ? exactMoney(fen, language.value) : shortMoney(fen, language.value);
 
 export const labels = computed(() =>
-  labelsOf(evaluation.value?.dossier ?? { applicant: {} }, policy.value?.measures ?? [], language.value),
+  labelsOf(
+    evaluation.value?.dossier ?? { applicant: {} },
+    policy.value?.measures ?? [],
+    language.value,
+    names.value,
+  ),
 );
 
 export function setLanguage(chosen: Language): void {

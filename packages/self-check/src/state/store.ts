@@ -13,6 +13,7 @@ import {
   withoutRow,
   withRowValue,
 } from '../draft/draft.ts';
+import { withProjectsLinked } from '../draft/project-names.ts';
 import { forgetDraft, keepDraft, loadDraft, STORAGE_KEY } from '../draft/storage.ts';
 import { type Candidate, toDossier } from '../draft/to-dossier.ts';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
@@ -27,7 +28,7 @@ import { openQuestions } from './questions.ts';
 /** What the page knows. Everything shown is derived from the draft and from what the rules said of it. */
 const storage = deviceStorage();
 
-export const draft = signal<Draft>(loadDraft(storage));
+export const draft = signal<Draft>(withProjectsLinked(loadDraft(storage)));
 export const policy = signal<PolicyCard | undefined>(undefined);
 export const evaluation = signal<Evaluation | undefined>(undefined);
 export const rulesFailed = signal(false);
@@ -44,6 +45,9 @@ const candidate = computed(() => toDossier(draft.value));
 export const questions = computed(() =>
   openQuestions(evaluation.value?.determination.missing ?? [], draft.value.skipped),
 );
+
+/** The names behind the ids of the dossier that was evaluated. */
+export const names = computed(() => answeredFor.value?.names);
 
 /** Mistakes by place (`applicant/name`, `expenditures/<row>/amount`, `expenditures/<row>`, ``), in plain words. */
 export const mistakes = computed((): ReadonlyMap<string, Text> => {
@@ -182,6 +186,11 @@ export const answerList = (list: ListName, answer: 'none' | 'some'): void => {
 export const setInRow = (list: ListName, key: string, name: string, value: Value): void => {
   edit(withRowValue(draft.value, list, key, name, value));
 };
+
+/** Where a project has been named, rows that were pasted before may have spoken of it. Not while its name is typed. */
+export function linkProjects(): void {
+  draft.value = withProjectsLinked(draft.value);
+}
 
 export const skip = (fact: string): void => {
   draft.value = skipping(draft.value, fact);

@@ -12,7 +12,7 @@ export interface MeasureTotal {
   readonly outcome: Outcome;
   readonly fixedFen: Fen;
   readonly ceilingFen: Fen;
-  /** Its conditions are met, yet its items count elsewhere, or were paid before. */
+  /** Its conditions are met, yet its items count elsewhere, were paid before, or find no place. */
   readonly nothingLeft: boolean;
   readonly open: OpenWorth | undefined;
 }
@@ -61,8 +61,7 @@ export const measureTotals = computed((): readonly MeasureTotal[] =>
       outcome: check.outcome,
       fixedFen: sum('fixed'),
       ceilingFen: sum('ceiling'),
-      nothingLeft:
-        own.some(({ status }) => status === 'superseded') && own.every(({ amount }) => amount === 0),
+      nothingLeft: own.some(({ status }) => status !== 'granted') && own.every(({ amount }) => amount === 0),
       open: openWorth(check.clauses),
     };
   }),

@@ -41,7 +41,7 @@ export function App() {
       </header>
       <div class={`columns${view === 'start' || view === 'sheet' ? ' columns-one' : ''}`}>
         {view !== 'start' && view !== 'sheet' && (
-          <aside class="side no-print">
+          <aside class={`side${view === 'result' ? '' : ' no-print'}`}>
             <Summary />
             <Side />
           </aside>

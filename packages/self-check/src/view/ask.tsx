@@ -51,6 +51,8 @@ function Question({ fact, out = false }: QuestionProps) {
   const [problem, setProblem] = useState<Text | undefined>(undefined);
 
   const { slow, whenSettled } = useWhenSettled();
+  // Whoever comes back to what was skipped goes on with it.
+  const [again] = useState(() => isSkipped(fact));
 
   const goOn = () =>
     whenSettled(() => {
@@ -58,7 +60,7 @@ function Question({ fact, out = false }: QuestionProps) {
       setProblem(wrong);
       if (wrong !== undefined) return;
       if (out) go({ view: 'data' });
-      else goToNext(fact);
+      else goToNext(fact, again);
     });
   const leaveOpen = () => {
     skip(fact);
@@ -101,7 +103,9 @@ function Body({ fact, onEnter }: { readonly fact: string; readonly onEnter: () =
   if (isListName(fact)) {
     return (
       <>
-        <p class="hint">{say(specOf(fact).hint)}</p>
+        <p class="hint" id="question-hint">
+          {say(specOf(fact).hint)}
+        </p>
         <ListEditor list={fact} labelledBy="question" />
       </>
     );
@@ -116,7 +120,11 @@ function Body({ fact, onEnter }: { readonly fact: string; readonly onEnter: () =
         onEnter();
       }}
     >
-      {field.hint !== undefined && <p class="hint">{say(field.hint)}</p>}
+      {field.hint !== undefined && (
+        <p class="hint" id="question-hint">
+          {say(field.hint)}
+        </p>
+      )}
       <FieldView
         field={field}
         place={fact}
@@ -152,8 +160,10 @@ function problemWith(fact: string): Text | undefined {
   return wrong.length === 0 ? undefined : CORRECT_ENTRIES;
 }
 
-function goToNext(fact: string): void {
-  const next = questions.value.find((question) => question.fact !== fact && !isSkipped(question.fact));
+function goToNext(fact: string, withSkipped = false): void {
+  const next = questions.value.find(
+    (question) => question.fact !== fact && (withSkipped || !isSkipped(question.fact)),
+  );
   if (next !== undefined) go({ view: 'ask', fact: next.fact });
   else go({ view: 'result' });
 }

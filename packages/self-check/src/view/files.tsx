@@ -54,9 +54,7 @@ export function ImportButton() {
         ref={input}
         type="file"
         accept=".json,application/json"
-        class="sr-only"
-        tabIndex={-1}
-        aria-label={say(IMPORT)}
+        hidden
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = '';

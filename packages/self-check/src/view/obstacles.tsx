@@ -24,7 +24,7 @@ export function Obstacles({ at }: { readonly at?: string }) {
                 </span>
                 <span class="condition-text">
                   <span class="sr-only">{labelled(say(CONDITION.unmet), '', language.value)}</span>
-                  {say(condition.text)}
+                  {say(condition.text)}{' '}
                   <span class="source">{citation(condition.source, language.value)}</span>
                 </span>
               </li>

@@ -1,10 +1,10 @@
 import type { Dossier, ListName } from '@twelve/dossier';
 import type { CatalogueClause, CatalogueMeasure } from '@twelve/measures';
-import { belongs, type Field, type Option, one, type Values } from '../fields/field.ts';
+import { belongs, type Field, many, type Option, one, type Value, type Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { nameOfId } from './code.ts';
 import { exactMoney, readMoney, shortMoney } from './money.ts';
-import { bracketed, type Language, type Text, text } from './text.ts';
+import { bracketed, type Language, listed, type Text, text } from './text.ts';
 
 /** How the things of a dossier are called: entries, items that are paid for, scopes and awards. */
 export interface Labels {
@@ -21,16 +21,20 @@ export function labelsOf(
   dossier: Dossier,
   measures: readonly CatalogueMeasure[],
   language: Language,
+  names: ReadonlyMap<string, string> | undefined,
 ): Labels {
+  const nameOf = (id: string): string => names?.get(id) ?? nameOfId(id);
   const clauses = new Map(measures.flatMap(({ clauses: all }) => all).map((entry) => [entry.clause, entry]));
+  const inList = new Map<ListName, ReadonlyMap<string, string>>();
   const entry: EntryName = (list, id) => {
-    const found = (dossier[list] ?? []).find((candidate) => 'id' in candidate && candidate.id === id);
-    return found === undefined ? undefined : entryLabel(list, typedValues(found), language, entry);
+    const known = inList.get(list) ?? labelsIn(dossier, list, entry, nameOf, language);
+    inList.set(list, known);
+    return known.get(id);
   };
   const scope = (clause: string, key: string): string =>
-    scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, language);
+    scopeLabel(clauses.get(clause)?.facts ?? [], key, entry, nameOf, language);
   return {
-    item: (key) => itemLabel(key, entry, language),
+    item: (key) => itemLabel(key, entry, nameOf, language),
     scope,
     clause: (id) => clauses.get(id),
     award: (id) => {
@@ -43,17 +47,54 @@ export function labelsOf(
   };
 }
 
+/** The entries of a list by id; to those that are called the same is added what else is known of them. */
+function labelsIn(
+  dossier: Dossier,
+  list: ListName,
+  entry: EntryName,
+  nameOf: (id: string) => string,
+  language: Language,
+): ReadonlyMap<string, string> {
+  const called = (dossier[list] ?? []).flatMap((found) => {
+    if (!('id' in found)) return [];
+    const values = typedValues(found, nameOf);
+    const more = MORE.flatMap((name) => {
+      const known = values[name];
+      return name === 'projectIds'
+        ? many(values, name).map((id) => entry('projects', id) ?? id)
+        : (known ?? []);
+    });
+    return [{ id: found.id, label: entryLabel(list, values, language, entry), more }];
+  });
+  const isOnly = (label: string): boolean => called.filter((other) => other.label === label).length === 1;
+  return new Map(
+    called.map(({ id, label, more }) => [
+      id,
+      more.length === 0 || isOnly(label) ? label : label + bracketed(listed(more, language), language),
+    ]),
+  );
+}
+
+/** What tells entries apart that are called the same: of expenditures, of recognitions. */
+const MORE: readonly string[] = ['projectIds', 'invoiceNumber', 'grantedOn', 'certificateNumber'];
+
 type EntryName = (list: ListName, id: string) => string | undefined;
 
 const SCOPED_LISTS: readonly ListName[] = ['projects', 'recognitions', 'carriers'];
 
 /** A scope says by its form what it is; which list an id is of follows from the facts that the clause reads. */
-function scopeLabel(facts: readonly string[], key: string, entry: EntryName, language: Language): string {
+function scopeLabel(
+  facts: readonly string[],
+  key: string,
+  entry: EntryName,
+  nameOf: (id: string) => string,
+  language: Language,
+): string {
   if (key === 'applicant' || key === '') return '';
   if (/^\d{4}$/.test(key)) return yearLabel(key, language);
   const [, id = key, year] = /^(.*)\/(\d{4})$/.exec(key) ?? [];
   const lists = SCOPED_LISTS.filter((list) => facts.includes(list));
-  const named = lists.map((list) => entry(list, id)).find((label) => label !== undefined) ?? nameOfId(id);
+  const named = lists.map((list) => entry(list, id)).find((label) => label !== undefined) ?? nameOf(id);
   return year === undefined ? named : `${named} · ${yearLabel(year, language)}`;
 }
 
@@ -64,7 +105,12 @@ const OF_A_YEAR: Readonly<Record<string, Text>> = {
   contribution: text('综合贡献额', 'comprehensive contribution'),
 };
 
-function itemLabel(key: string, entry: EntryName, language: Language): string {
+function itemLabel(
+  key: string,
+  entry: EntryName,
+  nameOf: (id: string) => string,
+  language: Language,
+): string {
   const [list = '', id = '', part = ''] = key.split('/');
   switch (list) {
     case 'expenditures':
@@ -78,7 +124,7 @@ function itemLabel(key: string, entry: EntryName, language: Language): string {
     case 'talents':
       return `${id} · ${yearLabel(part, language)}`;
     case 'subjects':
-      return nameOfId(id);
+      return nameOf(id);
     case 'applicant':
       return optionLabel(RECOGNITION_KINDS, id, language);
     default:
@@ -111,6 +157,8 @@ export function entryLabel(
       return [show('paidInOn'), show('source'), show('amount')].filter(Boolean).join(' ');
     case 'platformServices':
       return [show('platformId'), show('year')].filter(Boolean).join(' ');
+    case 'otherAwards':
+      return [show('policy'), show('amount')].filter(Boolean).join(' ');
     case 'projects':
     case 'carriers': {
       const kind = show('kind');
@@ -152,11 +200,12 @@ export const optionLabel = (options: readonly Option[], value: string, language:
   options.find((option) => option.value === value)?.label[language] ?? value;
 
 /** An entry of a dossier as far as labels read it; amounts with their unit. */
-function typedValues(entry: object): Values {
+function typedValues(entry: object, nameOf: (id: string) => string): Values {
   return Object.fromEntries(
-    Object.entries(entry).flatMap(([name, known]): (readonly [string, string])[] => {
+    Object.entries(entry).flatMap(([name, known]): (readonly [string, Value])[] => {
       if (typeof known === 'string')
-        return [[name, name === 'subjectId' || name === 'platformId' ? nameOfId(known) : known]];
+        return [[name, name === 'subjectId' || name === 'platformId' ? nameOf(known) : known]];
+      if (Array.isArray(known)) return [[name, known.map(String)]];
       if (typeof known === 'number')
         return [[name, name === 'year' ? String(known) : exactMoney(known, 'zh')]];
       return [];

@@ -6,7 +6,7 @@ import { type Field, shown } from '../../fields/field.ts';
 import { specOf } from '../../fields/lists.ts';
 import { context } from '../../state/entries.ts';
 import { say } from '../../state/preferences.ts';
-import { gaps, isAnswered, mistakes, setInRow, touch } from '../../state/store.ts';
+import { gaps, isAnswered, linkProjects, mistakes, setInRow, touch } from '../../state/store.ts';
 import { text } from '../../words/text.ts';
 import { useGradually } from '../gradually.tsx';
 import { AT_WORK, useWhenSettled } from '../when-settled.ts';
@@ -34,7 +34,10 @@ export function EntryForm({ list, row, number, onDone, onRemove }: Props) {
   const first = () => form.current?.querySelector<HTMLElement>('input, select');
   // At once, since the first letter already belongs to this entry; scrolling there, for which the browser has to lay
   // the page out, can wait until it does so anyway.
-  useLayoutEffect(() => first()?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => {
+    first()?.focus({ preventScroll: true });
+    return linkProjects;
+  }, []);
   useEffect(() => first()?.scrollIntoView({ block: 'nearest' }), []);
 
   const { slow, whenSettled } = useWhenSettled();

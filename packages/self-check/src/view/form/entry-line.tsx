@@ -89,6 +89,8 @@ function CellMistake({ children }: { readonly children: string }) {
 function cellText(field: Field, { values }: Row, { entriesOf }: EntryContext, language: Language): string {
   const value = values[field.name];
   if (isEmpty(value)) return '';
+  const called = (list: ListName, id: string): string =>
+    entriesOf(list).find((entry) => entry.id === id)?.label ?? id;
   switch (field.kind) {
     case 'choice':
       return optionLabel(field.options, one(values, field.name), language);
@@ -98,11 +100,11 @@ function cellText(field: Field, { values }: Row, { entriesOf }: EntryContext, la
         ? shortMoney(read.value, language)
         : one(values, field.name);
     }
+    case 'reference':
+      return called(field.list, one(values, field.name));
     case 'references':
       return listed(
-        many(values, field.name).map(
-          (id) => entriesOf(field.list).find((entry) => entry.id === id)?.label ?? id,
-        ),
+        many(values, field.name).map((id) => called(field.list, id)),
         language,
       );
     case 'item':

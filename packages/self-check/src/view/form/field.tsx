@@ -46,7 +46,7 @@ export function FieldView({ field, place, value, onValue, large = false, labelle
   const mistake = touched.value.has(place) ? mistakes.value.get(place) : undefined;
   const notice = notices.value.get(place);
   const described = [
-    ...(field.hint === undefined || labelledBy !== undefined ? [] : [`${id}-hint`]),
+    ...(field.hint === undefined ? [] : [`${labelledBy ?? id}-hint`]),
     ...(mistake === undefined ? [] : [`${id}-mistake`]),
     ...(notice === undefined ? [] : [`${id}-notice`]),
   ];

@@ -49,6 +49,7 @@ export function ItemLines({ id, value, onValue, onLeave }: Control) {
           <button
             type="button"
             class="quiet"
+            aria-label={`${say(REMOVE)} ${say(ITEM)} ${place + 1}`}
             onClick={() => onValue(shown.flatMap((pair, other) => (other === place ? [] : pair)))}
           >
             {say(REMOVE)}

@@ -23,7 +23,7 @@ export function ListEditor({ list, labelledBy }: { readonly list: ListName; read
   const answer = answerOf(draft.value, list);
   return (
     <div class="list-editor">
-      <fieldset class="field" aria-labelledby={labelledBy}>
+      <fieldset class="field" aria-labelledby={labelledBy} aria-describedby={`${labelledBy}-hint`}>
         <div class="cards cards-two">
           {(['none', 'some'] as const).map((option) => (
             <label class="card" key={option}>

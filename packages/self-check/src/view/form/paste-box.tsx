@@ -1,10 +1,11 @@
 import type { ListName } from '@twelve/dossier';
 import { useState } from 'preact/hooks';
 import { looksLikeTable, type Pasted, readTable } from '../../draft/paste.ts';
+import { many } from '../../fields/field.ts';
 import { context } from '../../state/entries.ts';
 import { language, say } from '../../state/preferences.ts';
 import { addRows } from '../../state/store.ts';
-import { listed, text } from '../../words/text.ts';
+import { counted, listed, text } from '../../words/text.ts';
 
 /** A block of cells from a spreadsheet becomes entries at once; it says how the columns were read. */
 export function PasteBox({ list }: { readonly list: ListName }) {
@@ -51,16 +52,35 @@ export function PasteBox({ list }: { readonly list: ListName }) {
 }
 
 function reportOf({ entries, columns, inWan }: Pasted): string {
-  const known = columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)]));
+  const known = [...new Set(columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)])))];
   const unknown = columns.flatMap(({ heading, field }) =>
     field === undefined && heading !== '' ? [heading] : [],
   );
-  const taken = say({
-    zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}。`,
-    en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}.`,
-  });
-  return unknown.length === 0 ? taken : `${taken} ${say(UNREAD)}${listed(unknown, language.value)}`;
+  const projects = context.entriesOf('projects');
+  const strange = new Set(
+    entries
+      .flatMap((values) => many(values, 'projectIds'))
+      .filter((name) => projects.every(({ id }) => id !== name)),
+  );
+  const served = entries.filter((values) => many(values, 'projectIds').length > 0).length;
+  const told = [
+    say({
+      zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}`,
+      en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}`,
+    }),
+    ...(unknown.length === 0 ? [] : [say(UNREAD) + listed(unknown, language.value)]),
+    ...(served === 0 || served === entries.length ? [] : [say(withoutProject(entries.length - served))]),
+    ...(strange.size === 0 ? [] : [say(NO_PROJECT) + listed([...strange], language.value)]),
+  ];
+  return told.map((sentence) => sentence + (language.value === 'zh' ? '。' : '. ')).join('');
 }
+
+/** Of cells that were merged only the first has what they say. */
+const withoutProject = (count: number) =>
+  text(
+    `有 ${count} 条没有写项目：合并的单元格只在第一行有内容，请拆分填满后重新粘贴，或逐条选择`,
+    `${counted(count, 'row')} without a project: merged cells have their content in the first row only; fill them down and paste again, or choose row by row`,
+  );
 
 const TITLE = text('从Excel粘贴', 'Paste from a spreadsheet');
 const LABEL = text('把表格复制后粘贴到这里', 'Copy the cells and paste them here');
@@ -71,3 +91,7 @@ const HINT = text(
 const TAKE = text('加入', 'Add');
 const ADDED = text('已粘贴', 'Pasted');
 const UNREAD = text('未使用的列：', 'Columns not used: ');
+const NO_PROJECT = text(
+  '列表中没有的项目，在“项目与平台”中按同样的名称填写后自动对应：',
+  'Not in your list of projects, and linked once they are entered there by the same name: ',
+);

@@ -5,6 +5,7 @@ import { evaluation } from '../../state/store.ts';
 import { citation } from '../../words/source.ts';
 import { text } from '../../words/text.ts';
 import { figure } from '../words.ts';
+import { Scope } from './measure.tsx';
 
 interface Floor {
   readonly check: ClauseCheck;
@@ -65,11 +66,10 @@ function FloorRow({ floor }: { readonly floor: Floor }) {
     <li class="floor">
       <p class="floor-name">
         <strong>{title === undefined ? check.clause : say(title)}</strong>
-        {about !== '' && <span class="clause-scope">{about}</span>}
+        <Scope about={about} />
       </p>
       <p class="floor-text">
-        {say(condition.text)}
-        <span class="source">{citation(condition.source, language.value)}</span>
+        {say(condition.text)} <span class="source">{citation(condition.source, language.value)}</span>
       </p>
       <svg
         class="bar floor-bar"

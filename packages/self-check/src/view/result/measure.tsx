@@ -97,7 +97,7 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
       <header class="clause-head">
         <h4>
           {say(entry.title)}
-          {about !== '' && <span class="clause-scope">{about}</span>}
+          <Scope about={about} />
         </h4>
         <span class={`badge badge-${check.outcome}`}>
           <span aria-hidden="true">{SIGN[check.outcome]} </span>
@@ -105,8 +105,7 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
         </span>
       </header>
       <p class="clause-pays">
-        {say(entry.pays)}
-        <span class="source">{citation(entry.source, language.value)}</span>
+        {say(entry.pays)} <span class="source">{citation(entry.source, language.value)}</span>
       </p>
       {award !== undefined && <AwardView award={award} />}
       {check.missing.length > 0 && <MissingFacts facts={check.missing} />}
@@ -120,6 +119,15 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
     </article>
   );
 }
+
+/** What a clause is checked for, behind its name; apart from it for whoever hears both. */
+export const Scope = ({ about }: { readonly about: string }) =>
+  about === '' ? null : (
+    <>
+      {' '}
+      <span class="clause-scope">{about}</span>
+    </>
+  );
 
 /** What can be drawn in one go on a slow phone without being felt. */
 const CONDITIONS_AT_ONCE = 2;
@@ -158,8 +166,7 @@ function Conditions({ conditions }: { readonly conditions: readonly ConditionChe
           </span>
           <span class="condition-text">
             <span class="sr-only">{labelled(say(CONDITION[condition.outcome]), '', language.value)}</span>
-            {say(condition.text)}
-            <span class="source">{citation(condition.source, language.value)}</span>
+            {say(condition.text)} <span class="source">{citation(condition.source, language.value)}</span>
             {condition.actual !== undefined && condition.required !== undefined && (
               <span class="condition-figures">
                 {say({

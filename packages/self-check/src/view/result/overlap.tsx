@@ -20,12 +20,19 @@ interface Way {
 
 const overlaps = computed((): readonly Overlap[] => {
   const taken = new Set(awards.value.flatMap(({ id, lines }) => lines.map(({ item }) => `${item} ${id}`)));
+  // Where no place is left, or a one-time right is used up, an item would bring nothing.
+  const closed = new Set(
+    awards.value.flatMap(({ id, status }) =>
+      status === 'wait-listed' || status === 'already-awarded' ? [id] : [],
+    ),
+  );
   const ways = new Map<string, Way[]>();
   for (const { clauses } of evaluation.value?.determination.measures ?? []) {
     for (const { clause, scope, outcome, lines } of clauses) {
       if (outcome !== 'eligible') continue;
       for (const { item, value } of lines) {
         const award = `${clause}/${scope}`;
+        if (closed.has(award)) continue;
         const way = { award, valueFen: value, taken: taken.has(`${item} ${award}`) };
         ways.set(item, [...(ways.get(item) ?? []), way]);
       }
