@@ -11,7 +11,8 @@ type Leaf = (values: readonly Json[]) => boolean;
  * `suffix`, `equals-ignore-case`, `wildcard`, `anything-but`, `numeric`, `exists`, `$or`.
  *
  * @param where named in errors.
- * @throws UnsupportedTemplateError for anything else: a filter must not match by accident.
+ * @throws UnsupportedTemplateError for anything else, and for what the service refuses: a filter must not match,
+ *   or miss, by accident.
  */
 export function compilePattern(pattern: Json, where: string): Matcher {
   if (!isJsonObject(pattern)) throw unsupported(where, 'an event pattern must be an object');
@@ -19,6 +20,7 @@ export function compilePattern(pattern: Json, where: string): Matcher {
 }
 
 function compileObject(pattern: JsonObject, where: string): Matcher {
+  if (Object.keys(pattern).length === 0) throw unsupported(where, 'an event pattern must not be empty');
   const tests = Object.entries(pattern).map(([key, expected]): Matcher => {
     if (key === '$or') {
       const choices = listOf(expected, where).map((choice) => compilePattern(choice, where));
@@ -44,7 +46,10 @@ function compileLeaf(alternatives: readonly Json[], where: string): Leaf {
     const [[operator, operand] = ['', null], ...others] = Object.entries(alternative);
     if (others.length > 0)
       throw unsupported(where, `one operator at a time, not ${JSON.stringify(alternative)}`);
-    if (operator === 'exists') return (values) => values.length > 0 === (operand === true);
+    if (operator === 'exists') {
+      if (typeof operand !== 'boolean') throw unsupported(where, 'exists needs true or false');
+      return (values) => values.length > 0 === operand;
+    }
     const test = compileOperator(operator, operand, where);
     return (values) => values.some(test);
   });
@@ -54,7 +59,11 @@ function compileLeaf(alternatives: readonly Json[], where: string): Leaf {
 function compileOperator(operator: string, operand: Json, where: string): (value: Json) => boolean {
   if (operator === 'numeric') return compileNumeric(listOf(operand, where), where);
   if (operator === 'anything-but') return compileAnythingBut(operand, where);
-  const texts = [operand].flat().map((text) => {
+  return compileText(operator, [operand], where);
+}
+
+function compileText(operator: string, operands: readonly Json[], where: string): (value: Json) => boolean {
+  const texts = operands.map((text) => {
     if (typeof text !== 'string') throw unsupported(where, `${operator} needs a text`);
     return text;
   });
@@ -79,10 +88,12 @@ const textOperators: Readonly<Record<string, (value: string, text: string) => bo
 
 function compileAnythingBut(operand: Json, where: string): (value: Json) => boolean {
   if (isJsonObject(operand)) {
-    const inner = compileLeaf([operand], where);
-    return (value) => !inner([value]);
+    const [[operator, texts] = ['', null], ...others] = Object.entries(operand);
+    if (others.length > 0) throw unsupported(where, `one operator at a time, not ${JSON.stringify(operand)}`);
+    const inner = compileText(operator, Array.isArray(texts) ? listOf(texts, where) : [texts], where);
+    return (value) => !inner(value);
   }
-  const excluded = [operand].flat();
+  const excluded = Array.isArray(operand) ? listOf(operand, where) : [operand];
   return (value) => !excluded.includes(value);
 }
 
@@ -116,6 +127,7 @@ function childrenOf(event: Json, key: string): Json[] {
 function listOf(value: Json, where: string): Json[] {
   if (!Array.isArray(value))
     throw unsupported(where, `an event pattern needs a list where it has ${JSON.stringify(value)}`);
+  if (value.length === 0) throw unsupported(where, 'a list in an event pattern must not be empty');
   return value;
 }
 

@@ -7,7 +7,7 @@ import type { Access } from './iam/access.ts';
 import type { Emit, Faults } from './options.ts';
 import { pause } from './pause.ts';
 import { QueueConsumer } from './queues/consumer.ts';
-import type { QueueStore } from './queues/store.ts';
+import type { QueueSettings, QueueStore } from './queues/store.ts';
 import type { HostState } from './state/host-state.ts';
 import { StreamConsumer } from './streams/consumer.ts';
 import { compileMapping, type Mapping } from './streams/mapping.ts';
@@ -55,6 +55,7 @@ export class Sources {
           ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`),
         );
         const { queues, functions, activity, signal, stack } = options;
+        demandTime(mapping, queues.find(mapping.sourceArn), properties.Timeout);
         const { region, account } = stack;
         this.#queues.push(
           new QueueConsumer({ mapping, queues, functions, functionArn, region, account, activity, signal }),
@@ -125,5 +126,18 @@ function demand(access: Access, mapping: Mapping, roleArn: string, actions: read
   if (refusal === undefined) return;
   throw new UnsupportedTemplateError([
     `${mapping.id}: the function's role may not ${refusal.request.action} on ${mapping.sourceArn}`,
+  ]);
+}
+
+/** Nor one whose messages would come back while the function is still at work on them. */
+function demandTime(
+  { id }: Mapping,
+  { visibilityMilliseconds }: QueueSettings,
+  timeoutSeconds: number,
+): void {
+  const seconds = visibilityMilliseconds / 1000;
+  if (seconds >= timeoutSeconds) return;
+  throw new UnsupportedTemplateError([
+    `${id}: the queue hides messages for ${seconds} s, the function may take ${timeoutSeconds} s`,
   ]);
 }

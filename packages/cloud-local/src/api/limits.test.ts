@@ -58,6 +58,10 @@ describe('limits', () => {
     expect(admit()).toBe('THROTTLED');
     now = 500;
     expect([admit(), admit()]).toEqual(['admitted', 'THROTTLED']);
+    now = -3_600_000; // The clock was an hour fast.
+    expect(admit()).toBe('THROTTLED');
+    now += 500;
+    expect(admit()).toBe('admitted');
   });
 
   it('count a quota to its limit, over a restart, until the next day', () => {

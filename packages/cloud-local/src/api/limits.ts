@@ -16,7 +16,9 @@ class Bucket {
   }
 
   take(now: number): boolean {
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1000) * this.#rate);
+    // A clock that was put back takes nothing away.
+    const seconds = Math.max(0, now - this.#filledAt) / 1000;
+    this.#tokens = Math.min(this.#burst, this.#tokens + seconds * this.#rate);
     this.#filledAt = now;
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

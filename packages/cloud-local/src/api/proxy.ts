@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import * as z from 'zod';
 import type { Json, JsonObject } from '../json.ts';
 import { parseJson } from '../json.ts';
@@ -73,13 +74,16 @@ export interface ApiAnswer {
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const answerSchema = z.object({
-  statusCode: z.union([
-    z.number().int(),
-    z
-      .string()
-      .regex(/^\d{3}$/)
-      .transform(Number),
-  ]),
+  statusCode: z
+    .union([
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{3}$/)
+        .transform(Number),
+    ])
+    // What is below ends no request, and the gateway knows nothing above.
+    .pipe(z.number().min(200).max(599)),
   headers: z.record(z.string(), scalar).nullish(),
   multiValueHeaders: z.record(z.string(), z.array(scalar)).nullish(),
   body: z.union([z.string(), z.number().transform(String)]).nullish(),
@@ -108,6 +112,7 @@ export function proxyAnswer(api: Api, request: ApiRequest, payload: string): Api
     ...once,
     ...several.flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
   ];
+  if (!all.every(([name, value]) => isHttpHeader(name, value))) return undefined;
   const binary = isBase64Encoded === true && isBinary(api, header(request, 'accept')?.split(',')[0]);
   return {
     status: statusCode,
@@ -123,6 +128,16 @@ export function proxyAnswer(api: Api, request: ApiRequest, payload: string): Api
     ],
     body: Buffer.from(body ?? '', binary ? 'base64' : 'utf8'),
   };
+}
+
+function isHttpHeader(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the API treats a media type as bytes. */

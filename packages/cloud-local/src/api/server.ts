@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Activity } from '../activity.ts';
 import { UnsupportedTemplateError } from '../errors.ts';
 import type { Functions } from '../functions/functions.ts';
+import { payloadLimitBytes } from '../functions/invocation.ts';
 import type { Access } from '../iam/access.ts';
 import type { JsonObject } from '../json.ts';
 import type { Emit } from '../options.ts';
@@ -71,7 +72,7 @@ function send(response: ServerResponse, answer: ApiAnswer): void {
   try {
     for (const [name, value] of answer.headers) response.appendHeader(name, value);
   } catch {
-    response.statusCode = 502; // A header that HTTP does not allow.
+    response.statusCode = 502; // The template itself has a header that HTTP does not allow.
   }
   response.setHeader('content-length', answer.body.length);
   response.end(answer.body);
@@ -167,6 +168,8 @@ class Gateway {
     const { api, stack, functions } = this.#options;
     const { functionArn = '', integration } = match.method;
     const event = JSON.stringify(proxyEvent(api, stack, request, match, caller));
+    // The function's own refusal, which the gateway passes on: the caller sent too much.
+    if (Buffer.byteLength(event) > payloadLimitBytes) return this.own('REQUEST_TOO_LARGE', request);
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), integration.TimeoutInMillis);

@@ -163,14 +163,17 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   day: 86_400_000,
 };
 
+/** The longest time that a timer of this machine can count. */
+const longestPeriodMilliseconds = 24 * 86_400_000;
+
+/** As the service reads it: one of a unit is singular, and nothing else is. */
 function periodOf(expression: string, logicalId: string): number {
-  const [, count, unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  const milliseconds = unitMilliseconds[unit];
-  if (milliseconds === undefined)
-    throw new UnsupportedTemplateError([
-      `${logicalId}: the schedule ${expression} is not simulated, only rate(…)`,
-    ]);
-  return Number(count) * milliseconds;
+  const [, count, unit = '', plural] = /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];
+  const milliseconds = Number(count) * (unitMilliseconds[unit] ?? Number.NaN);
+  if ((count === '1') === (plural === '') && milliseconds <= longestPeriodMilliseconds) return milliseconds;
+  throw new UnsupportedTemplateError([
+    `${logicalId}: the schedule ${expression} is not simulated, only rate(…) of up to 24 days`,
+  ]);
 }
 
 /** A target that would refuse the event on AWS is an error at start. */

@@ -1,3 +1,6 @@
+/** Lambda's limit for a synchronous request or answer, in bytes. */
+export const payloadLimitBytes = 6 * 1024 * 1024;
+
 /** What a function answered: JSON text, either its result or `{ errorType, errorMessage, trace? }`. */
 export interface Outcome {
   readonly kind: 'success' | 'error';

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { failure, type Invocation, type Outcome } from './invocation.ts';
+import { failure, type Invocation, type Outcome, payloadLimitBytes } from './invocation.ts';
 import { Sandbox, type SandboxOptions } from './sandbox.ts';
 
 /** More processes than this per function only fight for the same cores. */
 const maximumProcesses = 2;
-/** Lambda's limit for a synchronous request or answer, in bytes. */
-const payloadLimitBytes = 6 * 1024 * 1024;
 
 export interface PoolOptions extends Omit<SandboxOptions, 'environment' | 'onReady' | 'onGone'> {
   readonly reservedConcurrency: number | undefined;

@@ -17,6 +17,7 @@ interface Event {
   readonly body: string | null;
   readonly isBase64Encoded: boolean;
   readonly pathParameters: Record<string, string> | null;
+  readonly queryStringParameters: Record<string, string> | null;
   readonly requestContext: { readonly requestId: string; readonly authorizer?: Record<string, string> };
 }
 
@@ -46,7 +47,7 @@ export async function handler(event: Event): Promise<unknown> {
         isBase64Encoded: true,
       };
     case 'GET /malformed':
-      return { hello: 'no status' };
+      return JSON.parse(event.queryStringParameters?.answer ?? '');
     case 'GET /slow':
       return new Promise(() => {});
     default:

@@ -72,15 +72,30 @@ export function apiSuite(): void {
       }
     });
 
-    it('answers 502, 504 and 413 by itself', async () => {
-      const malformed = await fixture.get('/malformed');
+    it.each([
+      { hello: 'no status' },
+      { statusCode: 0 },
+      { statusCode: '000' },
+      { statusCode: 101 },
+      { statusCode: 1000 },
+      { statusCode: 200, headers: { 'two words': '1' } },
+      { statusCode: 200, headers: { 'x-name': '金华' }, body: 'not for the caller' },
+    ])('answers 502 by itself where a function answers %j', async (answer) => {
+      const malformed = await fixture.get(`/malformed?answer=${encodeURIComponent(JSON.stringify(answer))}`);
       expect([malformed.status, await malformed.json()]).toEqual([502, { message: 'Internal server error' }]);
-      const [slow, large] = await Promise.all([
+    });
+
+    it('answers 504 and 413 by itself: 10 MB are its own limit, 6 MB that of the function behind it', async () => {
+      const post = (bytes: number) =>
+        fetch(`${fixture.cloud.url}/echo`, { method: 'POST', body: 'x'.repeat(bytes) });
+      const mebibyte = 1024 * 1024;
+      const [slow, large, largeForFunction] = await Promise.all([
         fixture.get('/slow'),
-        fetch(`${fixture.cloud.url}/echo`, { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) }),
+        post(10 * mebibyte + 1),
+        post(6 * mebibyte),
       ]);
       expect([slow.status, await slow.json()]).toEqual([504, { message: 'Endpoint request timed out' }]);
-      expect(large.status).toBe(413);
+      expect([large.status, largeForFunction.status]).toEqual([413, 413]);
     });
 
     const bearer = (key: string) => ({ authorization: `Bearer ${key}` });

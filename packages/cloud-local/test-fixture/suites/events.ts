@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   DeleteMessageCommand,
@@ -6,8 +9,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Fixture, startFixture } from '../with-cloud.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type Fixture, fixtureAssembly, startFixture } from '../with-cloud.ts';
 
 /** Event bus, schedules, queues and what becomes of what cannot be delivered. */
 export function eventsSuite(): void {
@@ -123,5 +126,30 @@ export function eventsSuite(): void {
       await queues().send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: Messages[0]?.ReceiptHandle }));
       expect(fixture.cloud.deadLetters('RuleFailures')).toEqual([]);
     });
+
+    it.each([
+      ['Work', { VisibilityTimeout: 9 }, 'the queue hides messages for 9 s, the function may take 10 s'],
+      ['Hourly', { ScheduleExpression: 'rate(1 hours)' }, 'the schedule rate(1 hours) is not simulated'],
+      ['Hourly', { ScheduleExpression: 'rate(25 days)' }, 'the schedule rate(25 days) is not simulated'],
+    ])(
+      'is not started with what could not be deployed, or would run otherwise: %s %o',
+      async (id, more, problem) => {
+        const assemblyDir = changedAssembly(id, more);
+        await expect(startFixture({ assemblyDir })).rejects.toThrow(problem);
+      },
+    );
   });
+}
+
+/** The fixture with some properties of one resource changed. */
+function changedAssembly(id: string, properties: object): string {
+  const directory = mkdtempSync(join(tmpdir(), 'cloud-local-changed-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  cpSync(fixtureAssembly(), directory, { recursive: true });
+  const file = join(directory, 'Fixture.template.json');
+  const template = JSON.parse(readFileSync(file, 'utf8'));
+  const name = Object.keys(template.Resources).find((one) => new RegExp(`^${id}[0-9A-F]{8}$`).test(one));
+  Object.assign(template.Resources[name ?? ''].Properties, properties);
+  writeFileSync(file, JSON.stringify(template));
+  return directory;
 }

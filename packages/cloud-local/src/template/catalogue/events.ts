@@ -65,7 +65,7 @@ export const queue = defineKind({
     QueueName: z.string().optional(),
     VisibilityTimeout: number.default(30),
     DelaySeconds: number.default(0),
-    MessageRetentionPeriod: number.default(345_600),
+    MessageRetentionPeriod: ignored('messages are kept until someone takes them'),
     MaximumMessageSize: number.default(1_048_576),
     ReceiveMessageWaitTimeSeconds: number.default(0),
     RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: number }).optional(),
