@@ -12,6 +12,7 @@ import { catalogueMeanings } from './meanings/catalogue.ts';
 import { determinationMeanings } from './meanings/determination.ts';
 import { dossierMeanings } from './meanings/dossier.ts';
 import type { Meaning } from './meanings/meaning.ts';
+import { parameterMeanings } from './meanings/parameters.ts';
 import { problemMeanings } from './meanings/problem.ts';
 import { IDEMPOTENCY_KEY } from './preconditions.ts';
 import { PROBLEM_MEDIA_TYPE } from './problem.ts';
@@ -107,19 +108,26 @@ const capitalised = (word: string): string => word.charAt(0).toUpperCase() + wor
 
 function parameters(route: Route): Json[] {
   const inPath = Object.entries(route.params ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: inlineSchema(schema),
+    ...{ name, in: 'path', required: true, ...parameter(name, schema) },
   }));
   const inQuery = Object.entries(route.query?.entries ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: inlineSchema(schema),
+    ...{ name, in: 'query', required: false, ...parameter(name, schema) },
   }));
   const inHeader = [...(route.needs ?? []), ...(304 in route.answers ? (['if-none-match'] as const) : [])];
   return [...inPath, ...inQuery, ...inHeader.map((name) => REQUEST_HEADERS[name])];
+}
+
+function parameter(name: string, schema: v.GenericSchema): Json {
+  const meaning = parameterMeanings[name];
+  if (meaning === undefined) throw new TypeError(`nobody says what the parameter ${name} means`);
+  const { words, between } = meaning;
+  return {
+    description: `${words.zh} / ${words.en}`,
+    schema:
+      between === undefined
+        ? inlineSchema(schema)
+        : { type: 'integer', minimum: between[0], maximum: between[1] },
+  };
 }
 
 const REQUEST_HEADERS = {
@@ -127,14 +135,18 @@ const REQUEST_HEADERS = {
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
-    description: 'The same key and body again give the same answer and do nothing more.',
+    description: [
+      'The same key and body again give the same answer and do nothing more, however much later, and even if what',
+      'came of it was withdrawn since: whatever is meant anew takes a key of its own.',
+    ].join(' '),
     schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
   },
   'if-match': {
     name: 'If-Match',
     in: 'header',
     required: true,
-    description: 'The entity tag of the version that the request rests on.',
+    description:
+      'The entity tag of the version that the request rests on, as the etag header gave it: with its quotes.',
     schema: { type: 'string' },
   },
   'if-none-match': {
@@ -171,7 +183,7 @@ function announcement(): Json {
   const signed = [
     ['webhook-id', 'The same however often the event is sent.'],
     ['webhook-timestamp', 'When it was sent, in seconds since 1970.'],
-    ['webhook-signature', 'As Standard Webhooks has it: one for each secret that is valid.'],
+    ['webhook-signature', SIGNATURES],
   ];
   const schema = reference(ANNOUNCED);
   return {
@@ -192,6 +204,11 @@ function announcement(): Json {
     },
   };
 }
+
+const SIGNATURES = [
+  'As Standard Webhooks has it: one for each secret that is valid. Registering again makes a new secret; the one before',
+  'it signs beside it for a day, also at a new address. Every attempt is signed anew.',
+].join(' ');
 
 const ANNOUNCED: NamedSchema = { name: 'DeterminationChanged', schema: determinationChanged };
 
@@ -231,9 +248,13 @@ function kindOf(code: ProblemCode): ProblemKind {
   return found;
 }
 
-/** What problems of a status always carry. */
+/** What problems of a status carry, always where nothing else is said. */
 const HEADERS_OF_PROBLEMS: Readonly<Record<number, AnswerSpec['headers']>> = {
   401: { 'www-authenticate': 'How to authenticate.' },
+  409: {
+    location: 'With `case-exists`, where it is your own: the live submission, to be amended instead.',
+    'retry-after': 'Seconds to wait, where the same request may pass then.',
+  },
   429: { 'retry-after': 'Seconds to wait.' },
 };
 
