@@ -56,6 +56,7 @@ describe('the description', () => {
       expect(headersOf('/v1/submissions/{id}', method, 202)).toContain('etag');
     expect(headersOf('/v1/cases/{creditCode}/payments', 'post', 202)).toContain('etag');
     expect(headersOf('/v1/submissions', 'post', 409)).toEqual(['x-request-id', 'location', 'retry-after']);
+    expect(headersOf('/v1/submissions/{id}', 'put', 409)).toEqual(['x-request-id', 'retry-after']);
     expect(headersOf('/v1/health', 'get', 429)).toEqual(['x-request-id', 'retry-after']);
     expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
   });

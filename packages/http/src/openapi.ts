@@ -226,18 +226,22 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
 }
 
 function problems(route: Route): Json {
-  const byStatus = new Map<number, string[]>();
+  const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(route)) {
-    const { status, detail } = kindOf(code);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${detail.en}`]);
+    const { status } = kindOf(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const content = { [PROBLEM_MEDIA_TYPE]: { schema: reference({ name: 'Problem', schema: problem }) } };
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
-      .map(([status, lines]) => [
+      .map(([status, codes]) => [
         status,
-        { description: lines.join(' · '), headers: headers(HEADERS_OF_PROBLEMS[status]), content },
+        {
+          description: codes.map((code) => `\`${code}\`: ${kindOf(code).detail.en}`).join(' · '),
+          headers: headers(Object.assign({}, ...codes.map((code) => HEADERS_OF_PROBLEMS[code]))),
+          content,
+        },
       ]),
   );
 }
@@ -248,14 +252,16 @@ function kindOf(code: ProblemCode): ProblemKind {
   return found;
 }
 
-/** What problems of a status carry, always where nothing else is said. */
-const HEADERS_OF_PROBLEMS: Readonly<Record<number, AnswerSpec['headers']>> = {
-  401: { 'www-authenticate': 'How to authenticate.' },
-  409: {
-    location: 'With `case-exists`, where it is your own: the live submission, to be amended instead.',
-    'retry-after': 'Seconds to wait, where the same request may pass then.',
-  },
-  429: { 'retry-after': 'Seconds to wait.' },
+const WAIT = { 'retry-after': 'Seconds to wait, where the same request may pass then.' };
+
+/** What problems carry: those of 401 and 429 always, those of 409 where it applies. */
+const HEADERS_OF_PROBLEMS: Partial<Readonly<Record<ProblemCode, AnswerSpec['headers']>>> = {
+  unauthorized: { 'www-authenticate': 'How to authenticate.' },
+  'case-exists': { location: 'The live submission, where it is your own: amend it instead.' },
+  'idempotency-key-in-flight': WAIT,
+  'still-evaluating': WAIT,
+  conflict: WAIT,
+  'rate-exceeded': { 'retry-after': 'Seconds to wait.' },
 };
 
 function componentSchemas(routes: readonly Route[]): Json {
