@@ -7,7 +7,7 @@ import {
 import { type AccessKey, findKey, type IssuedKey, memoryEngine } from '@twelve/store';
 import { expect, test } from 'vitest';
 import { meterOn, unmeterFrom } from './deployed-stack.ts';
-import { issue, revoke, rotate } from './issuing.ts';
+import { issue, keysOf, revoke, rotate } from './issuing.ts';
 
 const AT = '2024-01-01T00:00:00.000Z';
 const LATER = '2024-01-02T00:00:00.000Z';
@@ -91,6 +91,7 @@ test('a rotation keeps the role; a caller without a key has none to rotate', asy
   await expect(issue(system, 'city', 'partner', LATER)).rejects.toThrow('city is a department already');
   expect(keys.size).toBe(2);
   await expect(rotate(system, 'ctiy', LATER, () => undefined)).rejects.toThrow('There is no such portal');
+  await expect(keysOf(system, 'ctiy')).rejects.toThrow('There is no such portal');
   expect(system.engine.items('partners')).toHaveLength(1);
 });
 

@@ -59,15 +59,21 @@ export async function rotate(
   at: string,
   show: (key: IssuedKey) => void,
 ): Promise<void> {
-  const role = await roleOf(system.engine, partner);
-  if (role === undefined) {
-    throw new CommandError({ zh: '没有这一平台。', en: 'There is no such portal.' });
-  }
+  const role = await knownRole(system, partner);
   const old = (await listKeys(system.engine, partner)).filter(({ revokedAt }) => revokedAt === null);
   show(await issue(system, partner, role, at));
   const revoked = [];
   for (const { id } of old) revoked.push(await revokeKey(system.engine, partner, id, at));
   for (const key of revoked) if (key !== undefined) await forget(system, key);
+}
+
+/**
+ * The keys of a caller, revoked ones included, oldest first.
+ * @throws {CommandError} where nobody is called so: of a misspelt name it would look as if it had none
+ */
+export async function keysOf(system: System, partner: string): ReturnType<typeof listKeys> {
+  await knownRole(system, partner);
+  return listKeys(system.engine, partner);
 }
 
 /** Revokes one key; done again, it takes up what was left undone. Undefined where the caller has no such key. */
@@ -80,6 +86,12 @@ export async function revoke(
   const key = await revokeKey(system.engine, partner, id, at);
   if (key !== undefined) await forget(system, key);
   return key;
+}
+
+async function knownRole({ engine }: System, partner: string): Promise<Role> {
+  const role = await roleOf(engine, partner);
+  if (role === undefined) throw new CommandError({ zh: '没有这一平台。', en: 'There is no such portal.' });
+  return role;
 }
 
 async function forget(system: System, key: AccessKey): Promise<void> {

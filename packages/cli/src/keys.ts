@@ -1,7 +1,7 @@
-import { type Engine, type IssuedKey, listKeys, type Role, RoleError } from '@twelve/store';
+import { type IssuedKey, type Role, RoleError } from '@twelve/store';
 import { readArguments } from './arguments.ts';
 import { CommandError } from './errors.ts';
-import { issue, revoke, rotate } from './issuing.ts';
+import { issue, keysOf, revoke, rotate } from './issuing.ts';
 import { openSystem, SYSTEM_OPTIONS, type System } from './system.ts';
 
 /** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
@@ -39,7 +39,7 @@ export async function keys(args: readonly string[]): Promise<number> {
         await rotate(system, partner, now, show);
         return 0;
       case 'list':
-        return await list(system.engine, partner);
+        return await list(system, partner);
       case 'revoke':
         return await revokeOne(system, partner, id, now);
       default:
@@ -58,8 +58,8 @@ function show({ secret, id }: IssuedKey): void {
   console.log(`id: ${id}`);
 }
 
-async function list(engine: Engine, partner: string): Promise<number> {
-  for (const { id, role, issuedAt, revokedAt } of await listKeys(engine, partner)) {
+async function list(system: System, partner: string): Promise<number> {
+  for (const { id, role, issuedAt, revokedAt } of await keysOf(system, partner)) {
     console.log([id, role, issuedAt, revokedAt === null ? 'active' : `revoked ${revokedAt}`].join('\t'));
   }
   return 0;

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { describeApi } from './openapi.ts';
 import * as problemKinds from './problem-kinds.ts';
@@ -54,6 +55,8 @@ describe('the description', () => {
     for (const method of ['put', 'delete'])
       expect(headersOf('/v1/submissions/{id}', method, 202)).toContain('etag');
     expect(headersOf('/v1/cases/{creditCode}', 'get', 200)).toContain('etag');
+    expect(headersOf('/v1/submissions', 'post', 409)).toEqual(['x-request-id', 'location', 'retry-after']);
+    expect(headersOf('/v1/submissions/{id}', 'put', 409)).toEqual(['x-request-id', 'retry-after']);
     expect(headersOf('/v1/health', 'get', 429)).toEqual(['x-request-id', 'retry-after']);
     expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
   });
@@ -65,6 +68,33 @@ describe('the description', () => {
         expect(named?.required).toBe('304' in responses ? false : undefined);
         if ('304' in responses) expect(Object.keys(responses[304].headers)).toContain('etag');
       }
+  });
+
+  it('says what every parameter means', () => {
+    const silent = Object.values(Object(description.paths)).flatMap((item) =>
+      Object.values(Object(item)).flatMap((operation) =>
+        Object(operation).parameters.filter(
+          (one: Json) => one.in !== 'header' && !/\p{Script=Han}.* \/ [A-Z]/u.test(String(one.description)),
+        ),
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('describes as numbers what the functions read as such', () => {
+    const numbers = documentedRoutes().flatMap((route) => {
+      const { parameters } = Object(description.paths)[route.path][route.method.toLowerCase()];
+      return Object.entries({ ...route.params, ...route.query?.entries }).flatMap(([name, taken]) => {
+        const { schema } = parameters.find((one: Json) => one.name === name);
+        return schema.type === 'integer' ? [{ name, taken, schema }] : [];
+      });
+    });
+    expect(new Set(numbers.map(({ name }) => name))).toEqual(new Set(['n', 'year', 'limit']));
+    for (const { name, taken, schema } of numbers) {
+      const { minimum, maximum } = schema;
+      const values = [minimum - 1, minimum, maximum, maximum + 1].map(String);
+      expect([name, ...values.map((value) => v.is(taken, value))]).toEqual([name, false, true, true, false]);
+    }
   });
 
   it('says what an idempotency key looks like', () => {

@@ -12,6 +12,7 @@ import { catalogueMeanings } from './meanings/catalogue.ts';
 import { determinationMeanings } from './meanings/determination.ts';
 import { dossierMeanings } from './meanings/dossier.ts';
 import type { Meaning } from './meanings/meaning.ts';
+import { parameterMeanings } from './meanings/parameters.ts';
 import { problemMeanings } from './meanings/problem.ts';
 import { IDEMPOTENCY_KEY } from './preconditions.ts';
 import { PROBLEM_MEDIA_TYPE } from './problem.ts';
@@ -107,19 +108,26 @@ const capitalised = (word: string): string => word.charAt(0).toUpperCase() + wor
 
 function parameters(route: Route): Json[] {
   const inPath = Object.entries(route.params ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: inlineSchema(schema),
+    ...{ name, in: 'path', required: true, ...parameter(name, schema) },
   }));
   const inQuery = Object.entries(route.query?.entries ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: inlineSchema(schema),
+    ...{ name, in: 'query', required: false, ...parameter(name, schema) },
   }));
   const inHeader = [...(route.needs ?? []), ...(304 in route.answers ? (['if-none-match'] as const) : [])];
   return [...inPath, ...inQuery, ...inHeader.map((name) => REQUEST_HEADERS[name])];
+}
+
+function parameter(name: string, schema: v.GenericSchema): Json {
+  const meaning = parameterMeanings[name];
+  if (meaning === undefined) throw new TypeError(`nobody says what the parameter ${name} means`);
+  const { words, between } = meaning;
+  return {
+    description: `${words.zh} / ${words.en}`,
+    schema:
+      between === undefined
+        ? inlineSchema(schema)
+        : { type: 'integer', minimum: between[0], maximum: between[1] },
+  };
 }
 
 const REQUEST_HEADERS = {
@@ -127,14 +135,18 @@ const REQUEST_HEADERS = {
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
-    description: 'The same key and body again give the same answer and do nothing more.',
+    description: [
+      'The same key and body again give the same answer and do nothing more, however much later, and even if what',
+      'came of it was withdrawn since: whatever is meant anew takes a key of its own.',
+    ].join(' '),
     schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
   },
   'if-match': {
     name: 'If-Match',
     in: 'header',
     required: true,
-    description: 'The entity tag of the version that the request rests on.',
+    description:
+      'The entity tag of the version that the request rests on, as the etag header gave it: with its quotes.',
     schema: { type: 'string' },
   },
   'if-none-match': {
@@ -171,7 +183,7 @@ function announcement(): Json {
   const signed = [
     ['webhook-id', 'The same however often the event is sent.'],
     ['webhook-timestamp', 'When it was sent, in seconds since 1970.'],
-    ['webhook-signature', 'As Standard Webhooks has it: one for each secret that is valid.'],
+    ['webhook-signature', SIGNATURES],
   ];
   const schema = reference(ANNOUNCED);
   return {
@@ -193,6 +205,11 @@ function announcement(): Json {
   };
 }
 
+const SIGNATURES = [
+  'As Standard Webhooks has it: one for each secret that is valid. Registering again makes a new secret; the one before',
+  'it signs beside it for a day, also at a new address. Every attempt is signed anew.',
+].join(' ');
+
 const ANNOUNCED: NamedSchema = { name: 'DeterminationChanged', schema: determinationChanged };
 
 /** What the fields of a route imply, beside what it names itself. */
@@ -209,18 +226,22 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
 }
 
 function problems(route: Route): Json {
-  const byStatus = new Map<number, string[]>();
+  const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(route)) {
-    const { status, detail } = kindOf(code);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${detail.en}`]);
+    const { status } = kindOf(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const content = { [PROBLEM_MEDIA_TYPE]: { schema: reference({ name: 'Problem', schema: problem }) } };
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
-      .map(([status, lines]) => [
+      .map(([status, codes]) => [
         status,
-        { description: lines.join(' · '), headers: headers(HEADERS_OF_PROBLEMS[status]), content },
+        {
+          description: codes.map((code) => `\`${code}\`: ${kindOf(code).detail.en}`).join(' · '),
+          headers: headers(Object.assign({}, ...codes.map((code) => HEADERS_OF_PROBLEMS[code]))),
+          content,
+        },
       ]),
   );
 }
@@ -231,10 +252,16 @@ function kindOf(code: ProblemCode): ProblemKind {
   return found;
 }
 
-/** What problems of a status always carry. */
-const HEADERS_OF_PROBLEMS: Readonly<Record<number, AnswerSpec['headers']>> = {
-  401: { 'www-authenticate': 'How to authenticate.' },
-  429: { 'retry-after': 'Seconds to wait.' },
+const WAIT = { 'retry-after': 'Seconds to wait, where the same request may pass then.' };
+
+/** What problems carry: those of 401 and 429 always, those of 409 where it applies. */
+const HEADERS_OF_PROBLEMS: Partial<Readonly<Record<ProblemCode, AnswerSpec['headers']>>> = {
+  unauthorized: { 'www-authenticate': 'How to authenticate.' },
+  'case-exists': { location: 'The live submission, where it is your own: amend it instead.' },
+  'idempotency-key-in-flight': WAIT,
+  'still-evaluating': WAIT,
+  conflict: WAIT,
+  'rate-exceeded': { 'retry-after': 'Seconds to wait.' },
 };
 
 function componentSchemas(routes: readonly Route[]): Json {
