@@ -235,10 +235,43 @@ const mixedLimits = (items: number, exact: boolean): Family =>
     { perItemYuan: share(100_000_000, 50, items), nature: 'hardware', exact },
   );
 
+/**
+ * Made to cost much: a handful of prices, so that very many states meet, under up to eight limits, beside clauses without
+ * one over three years.
+ */
+const fewPrices: Family = {
+  name: 'few prices, mixed clauses',
+  dossierOf: (seed) => {
+    const random = randomOf(seed);
+    const projects = Array.from({ length: wholeBetween(random, 3, 8) }, (_, at): Project => {
+      const id = `project-${at}`;
+      return at % 3 === 0 ? research(id, false) : at % 3 === 1 ? lab(id) : { ...compute, id };
+    });
+    const pricesFen = Array.from(
+      { length: wholeBetween(random, 2, 10) },
+      () => wholeBetween(random, 1_000_000, 6_000_000) * 100,
+    );
+    const expenditures = Array.from({ length: ENTRIES - projects.length }, (_, at): Expenditure => {
+      const served = shuffled(random, projects).slice(0, wholeBetween(random, 0, 4));
+      return {
+        id: `e${at}`,
+        incurredOn: day(random),
+        amount: pricesFen[wholeBetween(random, 0, pricesFen.length - 1)] ?? 0,
+        nature: 'hardware',
+        projectIds: served.map(({ id }) => id),
+        newlyPurchased: true,
+        certifiedAiProduct: random() < 0.3,
+      };
+    });
+    return { ...empty, projects, expenditures };
+  },
+};
+
 export const families: readonly Family[] = [
   mixed,
   withReceipts,
   ...[12, 20, 30, 40, 77].flatMap((items) => [oneLimit(items, false), oneLimit(items, true)]),
   ...[12, 16, 20, 24, 32, 40, 60, 76].flatMap((items) => [twoLimits(items, false), twoLimits(items, true)]),
   ...[12, 20, 30, 40, 76].map((items) => mixedLimits(items, true)),
+  fewPrices,
 ];

@@ -46,7 +46,7 @@ const DOSSIERS = 300;
 describe('the steps of the choice under X1', () => {
   it.each([
     ['mixed, 3 to 8 limits', { ofHundred50: 50, ofHundred95: 1_750, ofHundred99: 26_000, most: 200_000 }],
-    ['mixed, with receipts', { ofHundred50: 50, ofHundred95: 75, ofHundred99: 480, most: 1_600 }],
+    ['mixed, with receipts', { ofHundred50: 50, ofHundred95: 240, ofHundred99: 800, most: 3_000 }],
   ])('are few for large applicants, and all are proven: %s', (family, bounds) => {
     const all = Array.from({ length: DOSSIERS }, (_, at) => chosen(family, at + 1));
     expect(all.filter(({ proven }) => !proven)).toEqual([]);

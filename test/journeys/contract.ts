@@ -7,7 +7,7 @@ interface Operation {
     Record<
       string,
       {
-        readonly headers?: Readonly<Record<string, unknown>>;
+        readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>;
         readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
       }
     >
@@ -103,7 +103,9 @@ function decoded(segment: string): string {
 function operationBreaches(operation: Operation, answer: WireAnswer, breachesOf: BreachesOf): string[] {
   const described = operation.responses[answer.status];
   if (described === undefined) return [`status ${answer.status} is not described`];
-  const missing = Object.keys(described.headers ?? {}).filter((name) => !answer.headers.has(name));
+  const missing = Object.entries(described.headers ?? {}).flatMap(([name, { required = false }]) =>
+    required && !answer.headers.has(name) ? [name] : [],
+  );
   const content = Object.entries(described.content ?? {});
   const [mediaType, body] = content[0] ?? [];
   if (mediaType === undefined || body === undefined) {

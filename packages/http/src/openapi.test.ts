@@ -57,6 +57,10 @@ describe('the description', () => {
     expect(headersOf('/v1/cases/{creditCode}', 'get', 200)).toContain('etag');
     expect(headersOf('/v1/submissions', 'post', 409)).toEqual(['x-request-id', 'location', 'retry-after']);
     expect(headersOf('/v1/submissions/{id}', 'put', 409)).toEqual(['x-request-id', 'retry-after']);
+    const isSure = (path: string, method: string, status: number, name: string) =>
+      Object(description.paths)[path][method].responses[status].headers[name].required === true;
+    expect(isSure('/v1/submissions', 'post', 409, 'location')).toBe(false);
+    expect(isSure('/v1/submissions', 'post', 202, 'location')).toBe(true);
     expect(headersOf('/v1/health', 'get', 429)).toEqual(['x-request-id', 'retry-after']);
     expect(headersOf('/v1/webhook', 'get', 401)).toEqual(['x-request-id', 'www-authenticate']);
   });

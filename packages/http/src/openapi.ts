@@ -60,7 +60,7 @@ export function describeApi(): Json {
 }
 
 /** Raised with every change that a client could notice. */
-const API_VERSION = '1.0.0';
+const API_VERSION = '1.1.0';
 
 /** What holds for every dossier and no schema can say. */
 const CONVENTIONS = [
@@ -171,11 +171,14 @@ function answer(spec: AnswerSpec): Json {
 }
 
 /** Those that an answer always carries. */
-function headers(named: AnswerSpec['headers'] = {}): Json {
-  const all = { 'x-request-id': 'Names this request in our logs.', ...named };
-  return Object.fromEntries(
-    Object.entries(all).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
-  );
+function headers(always: AnswerSpec['headers'] = {}, sometimes: AnswerSpec['headers'] = {}): Json {
+  const described = (named: AnswerSpec['headers'] = {}, required?: true) =>
+    Object.entries(named).map(([name, description]) => [
+      name,
+      { description, ...(required && { required }), schema: { type: 'string' } },
+    ]);
+  const all = { 'x-request-id': 'Names this request in our logs.', ...always };
+  return Object.fromEntries([...described(all, true), ...described(sometimes)]);
 }
 
 /** What the deliveries promise to a partner's webhook. */
@@ -239,7 +242,7 @@ function problems(route: Route): Json {
         status,
         {
           description: codes.map((code) => `\`${code}\`: ${kindOf(code).detail.en}`).join(' · '),
-          headers: headers(Object.assign({}, ...codes.map((code) => HEADERS_OF_PROBLEMS[code]))),
+          headers: headers(headersOf(ALWAYS_SENT, codes), headersOf(SENT_WHERE_IT_APPLIES, codes)),
           content,
         },
       ]),
@@ -252,16 +255,23 @@ function kindOf(code: ProblemCode): ProblemKind {
   return found;
 }
 
+type HeadersOfProblems = Partial<Readonly<Record<ProblemCode, AnswerSpec['headers']>>>;
+
+const headersOf = (of: HeadersOfProblems, codes: readonly ProblemCode[]): AnswerSpec['headers'] =>
+  Object.assign({}, ...codes.map((code) => of[code]));
+
+const ALWAYS_SENT: HeadersOfProblems = {
+  unauthorized: { 'www-authenticate': 'How to authenticate.' },
+  'rate-exceeded': { 'retry-after': 'Seconds to wait.' },
+};
+
 const WAIT = { 'retry-after': 'Seconds to wait, where the same request may pass then.' };
 
-/** What problems carry: those of 401 and 429 always, those of 409 where it applies. */
-const HEADERS_OF_PROBLEMS: Partial<Readonly<Record<ProblemCode, AnswerSpec['headers']>>> = {
-  unauthorized: { 'www-authenticate': 'How to authenticate.' },
+const SENT_WHERE_IT_APPLIES: HeadersOfProblems = {
   'case-exists': { location: 'The live submission, where it is your own: amend it instead.' },
   'idempotency-key-in-flight': WAIT,
   'still-evaluating': WAIT,
   conflict: WAIT,
-  'rate-exceeded': { 'retry-after': 'Seconds to wait.' },
 };
 
 function componentSchemas(routes: readonly Route[]): Json {

@@ -7,7 +7,7 @@ import { reasonText } from './texts.ts';
 import type { Determination, Standings } from './types.ts';
 
 /** The version of the rules' code; part of what makes a determination reproducible. */
-export const ENGINE_VERSION = '1.0.0';
+export const ENGINE_VERSION = '1.1.0';
 
 /** What a determination rests on besides the dossier. */
 export interface Circumstances {

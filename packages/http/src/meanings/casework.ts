@@ -83,6 +83,11 @@ export const caseworkMeanings: readonly Meaning[] = [
   meaning(submission, view),
   meaning(caseView, {
     ...view,
+    revision: say('版本号：每次变化加一', 'Rises with every change'),
+    determinedRevision: say(
+      '认定所依据的版本，兑付时写入 If-Match；尚无认定则为 null',
+      'The revision that was determined; what If-Match of a payment names; null where none was',
+    ),
     partner,
     registry: say('登记的官方事实', 'Official facts'),
     standings: say('凭证与名额的占用情况', 'How the case stands as to documents and places'),

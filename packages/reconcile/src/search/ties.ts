@@ -9,7 +9,7 @@ import { Trail } from './trail.ts';
 export const READING = 8;
 
 /** What it costs to read a figure of one of its links, and of the whole of it. */
-const FIGURE_OF_LINK = 1 / 32;
+const FIGURE_OF_LINK = 1 / 16;
 const FIGURE_OF_TRAIL = 1 / 2;
 
 /**
@@ -48,7 +48,9 @@ export class Ties {
       return this.preference.prefers(this.trail.choiceOf(first), this.trail.choiceOf(second));
     }
     const more = this.#difference(first, second, budget);
-    return more === 0 ? comesFirst(this.trail.choiceOf(first), this.trail.choiceOf(second)) : more > 0;
+    if (more !== 0) return more > 0;
+    budget.spent += 2 * this.reading;
+    return comesFirst(this.trail.choiceOf(first), this.trail.choiceOf(second));
   }
 
   /** How much more the first trail has in the first figure that differs. */
