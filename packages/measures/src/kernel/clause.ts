@@ -1,10 +1,10 @@
+import { andAll, gatesOf } from './conditions.ts';
 import { decided, withoutScope } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { and, NOTHING, ONE_UNMET } from './joint.ts';
 import type { Policy } from './policy.ts';
 import { type ClauseSpec, type Rule, ruleOf, type Scope } from './spec.ts';
 import { stated, statedGates } from './state.ts';
-import { andAll, gatesOf } from './testing.ts';
 import type { ClauseCheck, ClauseDecision } from './types.ts';
 
 /** A clause that can be applied to a dossier. */
