@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STORAGE_KEY } from '../../packages/self-check/src/draft/storage.ts';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What becomes of what was typed: kept on the device, had back, saved as a file. */
 const { site, browser } = await openedSite();
@@ -14,16 +14,6 @@ let page: Page;
 beforeEach(async () => {
   page = await newPage(browser, page);
 });
-
-/** An applicant that passes every gate. */
-const passing = {
-  divisionCode: '330702',
-  legalPersonType: 'enterprise',
-  organisationKind: 'enterprise',
-  taxCompliant: true,
-  soundFinance: true,
-  aiField: true,
-};
 
 const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
 

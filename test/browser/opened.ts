@@ -41,3 +41,13 @@ export async function openDossier(page: Page, site: SiteServer, dossier: unknown
 
 /** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
 export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
+
+/** An applicant that passes every gate. */
+export const passing = {
+  divisionCode: '330702',
+  legalPersonType: 'enterprise',
+  organisationKind: 'enterprise',
+  taxCompliant: true,
+  soundFinance: true,
+  aiField: true,
+};

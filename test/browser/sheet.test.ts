@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPage, openDossier, openedSite, openSample } from './opened.ts';
+import { newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** The sheet: what it says, and how it and the result come out of the printer. */
 const { site, browser } = await openedSite();
@@ -9,16 +9,6 @@ let page: Page;
 beforeEach(async () => {
   page = await newPage(browser, page);
 });
-
-/** An applicant that passes every gate. */
-const passing = {
-  divisionCode: '330702',
-  legalPersonType: 'enterprise',
-  organisationKind: 'enterprise',
-  taxCompliant: true,
-  soundFinance: true,
-  aiField: true,
-};
 
 describe('the result sheet', () => {
   it('says why, and on what ground, where nothing fits', async () => {

@@ -1,13 +1,9 @@
 import { determinationChanged } from '../schemas/announcement.ts';
-import { type Meaning, meaning, say } from './meaning.ts';
+import { type Meaning, meaning, say, totals } from './meaning.ts';
 
 const { data } = determinationChanged.entries;
 const [ofAward, ofPersons] = data.entries.awards.item.options;
 
-const totals = {
-  fixed: say('确定金额，单位：分', 'Fixed amounts, in fen'),
-  ceiling: say('最高金额，单位：分', 'Ceilings, in fen'),
-};
 const award = {
   status: say('状态', 'Its status'),
   amount: say('金额，单位：分', 'Its amount, in fen'),

@@ -17,7 +17,7 @@ import {
   webhookRequest,
   webhookWithSecret,
 } from '../schemas/casework.ts';
-import { type Meaning, meaning, say } from './meaning.ts';
+import { type Meaning, meaning, say, totals } from './meaning.ts';
 
 const creditCode = say('统一社会信用代码', 'Unified social credit code');
 const partner = say('承接的平台', 'The portal that holds the case');
@@ -62,11 +62,6 @@ const place = {
   project: say('大模型项目编号', 'Id of the model'),
   claimedAt: say('占用时间', 'Time of the claim'),
   paid: say('是否已兑付', 'Whether it was paid'),
-};
-
-const sums = {
-  fixed: say('确定金额，单位：分', 'Fixed amounts, in fen'),
-  ceiling: say('最高金额，单位：分', 'Ceilings, in fen'),
 };
 
 const page = {
@@ -158,8 +153,8 @@ export const caseworkMeanings: readonly Meaning[] = [
     before: say('此前合计', 'Totals before'),
     after: say('此后合计', 'Totals after'),
   }),
-  meaning(recalculation.entries.changes.item.entries.before, sums),
-  meaning(recalculation.entries.changes.item.entries.after, sums),
+  meaning(recalculation.entries.changes.item.entries.before, totals),
+  meaning(recalculation.entries.changes.item.entries.after, totals),
   meaning(webhookRequest, { url: hook.url }),
   meaning(webhook, hook),
   meaning(webhookWithSecret, {

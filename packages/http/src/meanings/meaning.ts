@@ -11,3 +11,9 @@ export const meaning = <Entries extends v.ObjectEntries>(
 ): Meaning => [schema, fields];
 
 export const say = (zh: string, en: string): Text => ({ zh, en });
+
+/** Totals, wherever they are told. */
+export const totals = {
+  fixed: say('确定金额，单位：分', 'Fixed amounts, in fen'),
+  ceiling: say('最高金额，单位：分', 'Ceilings, in fen'),
+};
