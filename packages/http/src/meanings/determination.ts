@@ -1,6 +1,6 @@
 import { clauseCheck, clauseLine, condition, measureCheck } from '../schemas/check.ts';
 import { award, determination } from '../schemas/determination.ts';
-import { type Meaning, meaning, say } from './meaning.ts';
+import { type Meaning, meaning, say, totals } from './meaning.ts';
 
 const line = {
   item: say('事项，如 expenditures/e1', 'The item, such as expenditures/e1'),
@@ -29,10 +29,7 @@ export const determinationMeanings: readonly Meaning[] = [
       "Fields for which the registry's facts were taken; of a case only",
     ),
   }),
-  meaning(determination.entries.total, {
-    fixed: say('确定金额，单位：分', 'Fixed amounts, in fen'),
-    ceiling: say('最高金额（由部门核定），单位：分', 'Ceilings below which the department decides, in fen'),
-  }),
+  meaning(determination.entries.total, totals),
   meaning(determination.entries.missing.item, {
     fact: say('事实，如 applicant/industryCode', 'The fact, such as applicant/industryCode'),
     clauses: say('取决于它的条款', 'The clauses that it decides'),

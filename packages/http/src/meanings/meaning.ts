@@ -15,5 +15,5 @@ export const say = (zh: string, en: string): Text => ({ zh, en });
 /** Totals, wherever they are told. */
 export const totals = {
   fixed: say('确定金额，单位：分', 'Fixed amounts, in fen'),
-  ceiling: say('最高金额，单位：分', 'Ceilings, in fen'),
+  ceiling: say('最高金额（由部门核定），单位：分', 'Ceilings below which the department decides, in fen'),
 };
