@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { CommandError } from './errors.ts';
+import { CommandError, messageOf } from './errors.ts';
 
 /**
  * Reads a command's options, and at most so many words beside them.
@@ -42,7 +42,7 @@ function parsed<const T extends NonNullable<ParseArgsConfig['options']>>(
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Some come with advice on further lines.
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?\n/);
+    const [reason = ''] = messageOf(error).split(/\.?\n/);
     const [, option = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(reason) ?? [];
     const unknown = Object(error).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
     throw new CommandError(

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { type AccessKey, dynamoEngine, type TableNames } from '@twelve/store';
-import { CommandError } from './errors.ts';
+import { CommandError, messageOf } from './errors.ts';
 import type { System } from './system.ts';
 
 /** What the stack says of itself after deployment, by the names that the constructs give. */
@@ -69,7 +69,7 @@ async function outputsOf(name: string): Promise<StackOutputs> {
       (stacks[0]?.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [key, value]),
     );
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CommandError(
       { zh: `读取不到堆栈 ${name}。`, en: `The stack ${name} cannot be read: ${reason}` },
       { cause: error },

@@ -10,3 +10,6 @@ export class CommandError extends Error {
     this.text = text;
   }
 }
+
+/** What anything thrown says of itself. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -8,7 +8,7 @@ import {
   revokeKey,
   roleOf,
 } from '@twelve/store';
-import { CommandError } from './errors.ts';
+import { CommandError, messageOf } from './errors.ts';
 import type { System } from './system.ts';
 
 /**
@@ -42,7 +42,7 @@ async function meter(system: System, key: AccessKey): Promise<void> {
     throw new CommandError(
       {
         zh: '网关未能登记新密钥，没有签发。',
-        en: `The gateway did not take the new key, so none was issued: ${reason(error)}`,
+        en: `The gateway did not take the new key, so none was issued: ${messageOf(error)}`,
       },
       { cause: error },
     );
@@ -101,11 +101,9 @@ async function forget(system: System, key: AccessKey): Promise<void> {
     throw new CommandError(
       {
         zh: `密钥 ${key.id} 已吊销，但网关仍保留其计量密钥；请以 keys revoke 再次吊销。`,
-        en: `The key ${key.id} is revoked, but the gateway still has its own for it; keys revoke it again: ${reason(error)}`,
+        en: `The key ${key.id} is revoked, but the gateway still has its own for it; keys revoke it again: ${messageOf(error)}`,
       },
       { cause: error },
     );
   }
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

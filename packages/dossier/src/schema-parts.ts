@@ -15,8 +15,11 @@ export function maxCharacters(most: number): v.MaxLengthAction<string, number, u
   const run = action['~run'];
   return {
     ...action,
-    '~run': (dataset, config) =>
-      dataset.typed && [...dataset.value].length <= most ? dataset : run.call(action, dataset, config),
+    '~run': (dataset, config) => {
+      // What has no more units has no more characters: they are counted only where that is in doubt.
+      const fits = dataset.typed && (dataset.value.length <= most || [...dataset.value].length <= most);
+      return fits ? dataset : run.call(action, dataset, config);
+    },
   };
 }
 
