@@ -259,7 +259,10 @@ describe('a list', () => {
       lister('GET', `/v1/submissions/${ids[0]}/determinations?${cursor}`),
       lister('GET', `/v1/submissions?${cursor.slice(0, -3)}AAA`),
     ];
-    expect(statuses(await Promise.all(foreign))).toEqual([400, 400, 400, 400]);
+    const refused = await Promise.all(foreign);
+    expect(statuses(refused)).toEqual([400, 400, 400, 400]);
+    for (const { body } of refused)
+      expect(body.errors).toMatchObject([{ pointer: '/cursor', code: 'unknown-cursor' }]);
   });
 });
 
