@@ -1,4 +1,5 @@
-import { Problem, problemKinds } from '@twelve/http';
+import { fieldError } from '@twelve/dossier';
+import { InvalidInput, Problem, problemKinds } from '@twelve/http';
 import { BadCursorError, type Cursors, type Item, TooMuchContentionError } from '@twelve/store';
 
 /**
@@ -16,7 +17,7 @@ export function pageOf(
     const after = cursors.read(list, query.cursor);
     return after === undefined ? { limit } : { limit, after };
   } catch (error) {
-    if (error instanceof BadCursorError) throw new Problem(problemKinds.badParameter, { detail: BAD_CURSOR });
+    if (error instanceof BadCursorError) throw new InvalidInput([BAD_CURSOR], problemKinds.badParameter);
     throw error;
   }
 }
@@ -33,7 +34,9 @@ export function inFlight(error: unknown): never {
   throw new Problem(problemKinds.idempotencyKeyInFlight, { headers: { 'retry-after': '1' }, cause: error });
 }
 
-const BAD_CURSOR = {
-  zh: '游标无效，请使用上一页返回的 next。',
-  en: 'The cursor is not one that this list has given out.',
-};
+const BAD_CURSOR = fieldError(
+  ['cursor'],
+  'unknown-cursor',
+  '游标无效，请使用上一页返回的 next',
+  'the cursor is not one that this list has given out',
+);

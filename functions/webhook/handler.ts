@@ -1,9 +1,9 @@
-import { serve, webhookRoutes } from '@twelve/http';
+import { serve } from '@twelve/http';
 import { addressRules } from '../deliver/address.ts';
 import { storeOf } from '../stored.ts';
-import { webhookAnswers } from './answers.ts';
+import { routesUnder, webhookAnswers } from './answers.ts';
 
 export const handler = serve(
-  webhookRoutes,
-  webhookAnswers(storeOf('partners'), addressRules(process.env.WEBHOOK_ALLOW_LOOPBACK)),
+  routesUnder(addressRules(process.env.WEBHOOK_ALLOW_LOOPBACK)),
+  webhookAnswers(storeOf('partners')),
 );

@@ -157,7 +157,9 @@ test('a receiver that says it is gone is left alone, until it registers anew', a
   expect(received).toHaveLength(1);
   await registered(portal);
   expect((await portal('GET', '/v1/webhook')).body).toMatchObject({ status: 'active' });
-  expect((await portal('DELETE', '/v1/webhook')).status).toBe(204);
+  const removed = await portal('DELETE', '/v1/webhook');
+  expect(removed).toMatchObject({ status: 204, text: '' });
+  expect(removed.headers.get('content-length')).toBeNull();
   expect((await portal('GET', '/v1/webhook')).status).toBe(404);
   expect((await portal('DELETE', '/v1/webhook')).status).toBe(404);
 });
@@ -174,5 +176,12 @@ test('an address that is not of the public internet is refused', async () => {
     const answer = await portal('PUT', '/v1/webhook', { body: { url } });
     expect(answer, url).toMatchObject({ status: 422, body: { errors: [{ pointer: '/url' }] } });
   }
+  const both = await portal('PUT', '/v1/webhook', { body: { url: 'http://example.com/', retries: 3 } });
+  expect(both.body.errors).toMatchObject([
+    { pointer: '/retries', code: 'unknown-field' },
+    { pointer: '/url', code: 'not-https' },
+  ]);
+  const empty = await portal('PUT', '/v1/webhook', { body: { url: '' } });
+  expect(empty.body.errors).toMatchObject([{ pointer: '/url', code: 'length' }]);
   expect((await portal('GET', '/v1/webhook')).status).toBe(404);
 });

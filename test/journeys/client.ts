@@ -17,7 +17,8 @@ export interface More {
   readonly body?: unknown;
   /** Sent as these very bytes, with no content type but that of the headers. */
   readonly bytes?: Uint8Array;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Several values are sent as so many lines. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
 /** Sends a request and gives its answer, whatever it is. */

@@ -117,6 +117,14 @@ describe('an idempotency key', () => {
     expect(quoted).toMatchObject({ status: 202, body: { id } });
   });
 
+  it('is one: of two lines none is silently taken', async () => {
+    const answer = await system.partner('POST', '/v1/submissions', {
+      body: researchDossier(applicants++),
+      headers: { 'idempotency-key': ['first', 'second'] },
+    });
+    expect(answer.body.type).toBe('urn:problem-type:twelve:idempotency-key-missing');
+  });
+
   it('still names its submission after that was amended and withdrawn', async () => {
     const number = applicants++;
     const first = await system.partner.submit(researchDossier(number), 'lasting');
@@ -185,6 +193,14 @@ describe('If-Match', () => {
     });
     expect(answer).toMatchObject({ status: 202, body: { revision: 2 } });
     expect(answer.headers.get('etag')).toBe('"2"');
+  });
+
+  it('is one list, in however many lines it is sent', async () => {
+    const number = applicants++;
+    const { id } = await system.partner.submit(researchDossier(number));
+    const headers = { 'if-match': ['"1"', '"9"'] };
+    const body = researchDossier(number, { wan: 300 });
+    expect((await system.partner('PUT', `/v1/submissions/${id}`, { body, headers })).status).toBe(202);
   });
 
   it('lets one of several changes through that rest on the same revision', async () => {
@@ -259,7 +275,10 @@ describe('a list', () => {
       lister('GET', `/v1/submissions/${ids[0]}/determinations?${cursor}`),
       lister('GET', `/v1/submissions?${cursor.slice(0, -3)}AAA`),
     ];
-    expect(statuses(await Promise.all(foreign))).toEqual([400, 400, 400, 400]);
+    const refused = await Promise.all(foreign);
+    expect(statuses(refused)).toEqual([400, 400, 400, 400]);
+    for (const { body } of refused)
+      expect(body.errors).toMatchObject([{ pointer: '/cursor', code: 'unknown-cursor' }]);
   });
 });
 

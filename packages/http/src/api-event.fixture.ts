@@ -26,7 +26,9 @@ export function apiEvent(options: EventOptions = {}): APIGatewayProxyEvent {
     queryStringParameters: options.query ?? null,
     multiValueQueryStringParameters: null,
     headers: options.headers ?? {},
-    multiValueHeaders: {},
+    multiValueHeaders: Object.fromEntries(
+      Object.entries(options.headers ?? {}).map(([name, value]) => [name, [value]]),
+    ),
     body: options.body ?? null,
     isBase64Encoded: options.base64 ?? false,
     stageVariables: null,

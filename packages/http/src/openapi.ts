@@ -338,6 +338,12 @@ function plainer(described: { readonly type: string }, schema: JsonSchema): Json
       const { type: only, ...more } = Object(schema.anyOf?.[0]);
       return only === undefined || Object.keys(more).length > 0 ? schema : { type: [only, 'null'] };
     }
+    case 'optional': {
+      // Clients are generated that take a field with a default for one that is always there: they would ask for all
+      // lists of whoever submits, and promise those that are withheld.
+      const { default: _meant, ...rest } = schema;
+      return rest;
+    }
     default:
       return schema;
   }

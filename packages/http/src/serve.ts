@@ -82,7 +82,7 @@ function readRequest<R extends Route>(
   literal: Record<string, string>,
   event: APIGatewayProxyEvent,
 ): ApiRequest<R> {
-  const headers = byLowerCaseName(definedOnly(event.headers));
+  const headers = readHeaders(event);
   const caller = callerFor(route, event);
   const request = { headers };
   for (const need of route.needs ?? []) {
@@ -179,9 +179,17 @@ function decoded(value: string): string {
   }
 }
 
-/** The gateway hands header names on as the caller wrote them. */
-const byLowerCaseName = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/**
+ * By lower-case name, since the gateway hands names on as the caller wrote them. Several lines of one name are one list
+ * (RFC 9110, 5.3): by `headers`, which has the last line only, a second idempotency key would go unnoticed.
+ */
+const readHeaders = ({ multiValueHeaders }: APIGatewayProxyEvent): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(multiValueHeaders ?? {}).map(([name, values = []]) => [
+      name.toLowerCase(),
+      values.join(', '),
+    ]),
+  );
 
 function definedOnly(values: Readonly<Record<string, string | undefined>> | null): Record<string, string> {
   return Object.fromEntries(

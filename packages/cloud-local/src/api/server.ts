@@ -74,7 +74,9 @@ function send(response: ServerResponse, answer: ApiAnswer): void {
   } catch {
     response.statusCode = 502; // The template itself has a header that HTTP does not allow.
   }
-  response.setHeader('content-length', answer.body.length);
+  // Neither has a body: a length would be that of what was not sent (RFC 9110, 8.6).
+  if (answer.status !== 204 && answer.status !== 304)
+    response.setHeader('content-length', answer.body.length);
   response.end(answer.body);
 }
 
