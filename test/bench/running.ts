@@ -37,7 +37,8 @@ export async function startRunning(
     onEvent: (event) => {
       if (event.kind === 'problem') failed.push(event.message);
       if (event.kind === 'function-error') failed.push(`${event.functionName}: ${event.error}`);
-      if (event.kind === 'execution' && event.status === 'SUCCEEDED') committed.get(event.name)?.();
+      if (event.kind === 'execution' && event.status === 'SUCCEEDED')
+        committed.get(event.name.split('-').slice(0, 3).join('-'))?.();
     },
   });
   return {

@@ -1,3 +1,4 @@
+import { DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Faults } from '@twelve/cloud-local';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { creditCodeOfNumber, researchDossier } from './dossiers.ts';
@@ -128,6 +129,31 @@ describe('an evaluation', () => {
     expect((await system.partner.submission(id)).status).toBe('determined');
   });
 });
+
+describe('a case whose items are gone, as after a restore to before them', () => {
+  it('is determined at once when it is submitted again, though its first revision ran before', async () => {
+    const number = applicants++;
+    const { creditCode } = await system.partner.submit(researchDossier(number));
+    await system.idle();
+    await deleteItemsOf(creditCode);
+    expect((await system.partner.submissions(`?creditCode=${creditCode}`)).items).toEqual([]);
+    const { id } = await system.partner.submit(researchDossier(number));
+    await system.idle();
+    expect(await system.partner.submission(id)).toMatchObject({ revision: 1, status: 'determined' });
+  });
+});
+
+/** Every item of every table that names an applicant. */
+async function deleteItemsOf(creditCode: string): Promise<void> {
+  const database = new DynamoDBClient(system.cloud.client);
+  for (const TableName of new Set(Object.values(system.cloud.tables))) {
+    const { Items = [] } = await database.send(new ScanCommand({ TableName }));
+    for (const { pk, sk } of Items.filter((item) => JSON.stringify(item).includes(creditCode))) {
+      if (pk !== undefined && sk !== undefined)
+        await database.send(new DeleteItemCommand({ TableName, Key: { pk, sk } }));
+    }
+  }
+}
 
 describe('a recalculation', () => {
   it('that is written is accepted, though its first step cannot be asked for: the sweeper does', async () => {

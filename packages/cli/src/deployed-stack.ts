@@ -8,7 +8,6 @@ import {
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { type AccessKey, dynamoEngine, type TableNames } from '@twelve/store';
 import { CommandError, messageOf } from './errors.ts';
-import type { System } from './system.ts';
 
 /** What the stack says of itself after deployment, by the names that the constructs give. */
 export type StackOutputs = Readonly<Record<string, string>>;
@@ -17,14 +16,14 @@ export type StackOutputs = Readonly<Record<string, string>>;
  * A stack deployed to AWS, found by its outputs. Account, region and credentials are those of the environment.
  * @throws {CommandError} where there is no such stack, or it is of another kind.
  */
-export async function openStack(name: string): Promise<System> {
+export async function openStack(name: string) {
   const outputs = await outputsOf(name);
   const plan = required(outputs.CallersPlan, 'CallersPlan');
   const gateway = new APIGatewayClient({});
   return {
     engine: dynamoEngine(tablesOf(outputs)),
-    meter: (key) => meterOn(gateway, plan, key),
-    unmeter: (key) => unmeterFrom(gateway, key),
+    meter: (key: AccessKey) => meterOn(gateway, plan, key),
+    unmeter: (key: AccessKey) => unmeterFrom(gateway, key),
   };
 }
 

@@ -43,6 +43,12 @@ describe('a dossier that is opened', () => {
     expect(fromDossierText('{"projects":[]}')).toEqual({ ok: false, problem: 'no-dossier' });
   });
 
+  it('is found in a submission as a portal gets it', () => {
+    const dossier = { applicant: { name: '某公司' }, talents: [] };
+    const submission = { id: 's1', creditCode: '91330700MA2900001A', revision: 1, dossier };
+    expect(fromDossierText(JSON.stringify(submission))).toEqual(fromDossierText(JSON.stringify(dossier)));
+  });
+
   it('keeps what is wrong in it, and names what no dossier has', () => {
     const opened = fromDossierText(
       '{"applicant":{"aiField":"maybe","colour":1},"extra":1,"expenditures":[{"id":"e1","nature":"viel","x":2}]}',

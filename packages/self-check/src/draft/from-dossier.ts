@@ -17,7 +17,8 @@ export type Imported =
 
 /**
  * Reads a dossier's JSON into a draft. Values that are wrong come in as they are, so that they are corrected where
- * they are seen; only fields that no dossier has, and values that no field can show, are left out, and named.
+ * they are seen; only fields that no dossier has, and values that no field can show, are left out, and named. A
+ * submission as portals get it has its dossier inside.
  */
 export function fromDossierText(json: string): Imported {
   let parsed: unknown;
@@ -26,7 +27,8 @@ export function fromDossierText(json: string): Imported {
   } catch {
     return { ok: false, problem: 'not-json' };
   }
-  const dossier = asObject(parsed);
+  const whole = asObject(parsed);
+  const dossier = asObject(whole?.dossier) ?? whole;
   const applicant = asObject(dossier?.applicant);
   return dossier === undefined || applicant === undefined
     ? { ok: false, problem: 'no-dossier' }
