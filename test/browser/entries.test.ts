@@ -300,6 +300,23 @@ describe('expenses from a spreadsheet', () => {
     expect(await fixed()).toBe('245000000');
   });
 
+  it('take the place of the empty form with which a list begins, also where that is taken back', async () => {
+    await page.goto(`${site.url}/#/ask/expenditures`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const form = page.locator('.entry-form');
+    await form.waitFor();
+    await page.getByText('从Excel粘贴').click();
+    await page.getByLabel('把表格复制后粘贴到这里').fill('2024/7/1\t500000\t人员\n2024/8/1\t70\t硬件\n');
+    await page.getByRole('button', { name: '加入', exact: true }).click();
+    await page.getByText('已加入 2 条').waitFor();
+    await form.waitFor({ state: 'detached' });
+    expect(await page.locator('.entry-line').allInnerTexts()).toMatchObject(
+      [/2024-07-01/, /2024-08-01/].map((day) => expect.stringMatching(day)),
+    );
+    await page.getByRole('button', { name: '撤销', exact: true }).click();
+    await eventually(() => page.locator('.entry-line').count()).toBe(0);
+  });
+
   it('are taken from the clipboard in one step', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
     await openExpenditures();

@@ -63,11 +63,15 @@ function Entries({ list }: { readonly list: ListName }) {
   }, [list]);
   const add = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
-  // Where a form was, the next thing to do takes the focus: it would be lost with the form.
+  // Where a form was, the next thing to do takes the focus, if it was lost with the form.
   useLayoutEffect(() => {
-    if (wasOpen.current && open === undefined) add.current?.focus({ preventScroll: true });
+    const isLost = document.activeElement === document.body;
+    if (wasOpen.current && open === undefined && isLost) add.current?.focus({ preventScroll: true });
     wasOpen.current = open !== undefined;
   }, [open]);
+  const putAwayUntouched = () => {
+    if (rows.some((row) => row.key === open && isUntouched(list, row))) close(list);
+  };
   const remove = (key: string) => {
     openRow.value = undefined;
     removeRow(list, key, rows.length > 0 ? REMOVED : undefined);
@@ -115,7 +119,7 @@ function Entries({ list }: { readonly list: ListName }) {
           </button>
         </div>
       )}
-      {canPaste(list) && <PasteBox list={list} />}
+      {canPaste(list) && <PasteBox list={list} onEntries={putAwayUntouched} />}
       {mistakes.value.has('') && <Mistake>{say(mistakes.value.get('') ?? NO_WORDS)}</Mistake>}
     </div>
   );

@@ -7,13 +7,19 @@ import { language, say } from '../../state/preferences.ts';
 import { addRows } from '../../state/store.ts';
 import { counted, listed, text } from '../../words/text.ts';
 
-/** A block of cells from a spreadsheet becomes entries at once; it says how the columns were read. */
-export function PasteBox({ list }: { readonly list: ListName }) {
+/**
+ * A block of cells from a spreadsheet becomes entries at once; it says how the columns were read. `onEntries` is told
+ * before they come in.
+ */
+export function PasteBox({ list, onEntries }: { readonly list: ListName; readonly onEntries: () => void }) {
   const [typed, setTyped] = useState('');
   const [report, setReport] = useState<Pasted | undefined>(undefined);
   const take = (table: string) => {
     const pasted = readTable(list, table, context.entriesOf('projects'));
-    if (pasted.entries.length > 0) addRows(list, pasted.entries, ADDED);
+    if (pasted.entries.length > 0) {
+      onEntries();
+      addRows(list, pasted.entries, ADDED);
+    }
     setReport(pasted);
     setTyped('');
   };
