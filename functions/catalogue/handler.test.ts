@@ -15,8 +15,9 @@ describe('the catalogue', () => {
     expect(JSON.parse(body)).toEqual({ status: 'ok', policyVersion: jinhua.policy.version });
   });
 
-  it('lists the twelve', async () => {
-    const { items } = JSON.parse((await get('/v1/measures')).body);
+  it('lists the twelve, and every reading of the text', async () => {
+    const { items, interpretations } = JSON.parse((await get('/v1/measures')).body);
+    expect(interpretations.map(({ id }: { id: string }) => id)).toContain('I-Xa');
     expect(items.map(({ slug }: { slug: string }) => slug)).toEqual(jinhua.measures.map(({ slug }) => slug));
   });
 

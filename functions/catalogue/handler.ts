@@ -8,13 +8,13 @@ import {
   problemKinds,
   serve,
 } from '@twelve/http';
-import { catalogue, jinhua } from '@twelve/measures';
+import { catalogue, interpretationRegister, jinhua } from '@twelve/measures';
 
 /** What the system is and reads: nothing here depends on who asks, so clients may keep it and only ask if it changed. */
 export const handler = serve(catalogueRoutes, {
   health: () => ({ status: 200, body: { status: 'ok', policyVersion } }),
   openapi: (request) => cacheable(request, { ...description(), servers: [{ url: request.base || '/' }] }),
-  measures: (request) => cacheable(request, { policyVersion, items: measures }),
+  measures: (request) => cacheable(request, { policyVersion, items: measures, interpretations }),
   measure: (request) => {
     const found = measures.find(({ measure }) => measure === Number(request.params.n));
     if (found === undefined) throw new Problem(problemKinds.notFound);
@@ -24,6 +24,7 @@ export const handler = serve(catalogueRoutes, {
 
 const policyVersion = jinhua.policy.version;
 const measures = catalogue(jinhua);
+const interpretations = interpretationRegister(jinhua);
 
 let described: ReturnType<typeof describeApi> | undefined;
 /** Made at the first request for it: most instances of this function are never asked. */

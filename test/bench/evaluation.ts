@@ -6,7 +6,16 @@ import { families } from './dossiers.ts';
 import { type Engine, jsonLogicEngine, jsonRulesEngine, publicodes, zenEngine } from './engines.ts';
 import { median } from './measure.ts';
 import { companyOf as registeredCompany } from './register.ts';
-import { bare, companyOf, dossierOf, inBits, RULES, type ScalarCompany, traced } from './workload.ts';
+import {
+  bare,
+  companyIn,
+  companyOf,
+  dossierOf,
+  inBits,
+  RULES,
+  type ScalarCompany,
+  traced,
+} from './workload.ts';
 
 export interface EvaluationRow {
   readonly name: string;
@@ -38,6 +47,7 @@ export async function evaluationBench(): Promise<readonly EvaluationRow[]> {
     on(companies, byHand('bare function', bare)),
     on(companies, withBits()),
     on(companies, byHand('by hand, eager trace', withTrace)),
+    on(companies, bitsFromDossier()),
     on(companies, decisionsByHand()),
     on(companies, ours('ours, the nine clauses, decided', NINE, false)),
     on(companies, ours('ours, the nine clauses, explained', NINE, true)),
@@ -101,6 +111,16 @@ function withTrace(company: ScalarCompany, fen: Float64Array): void {
   }
 }
 
+/** Bits and amounts, from a dossier that has to be read first: what everybody pays who is given one. */
+function bitsFromDossier(): Engine<Dossier> {
+  const bits = new Uint16Array(RULES.length);
+  return {
+    name: 'by hand, from the dossier, one bit a condition',
+    prepare: dossierOf,
+    evaluate: (dossier, fen) => inBits(companyIn(dossier), fen, bits),
+  };
+}
+
 /** The same decisions as ours, each in the place of its rule. */
 const decisionsByHand = (): Engine<Dossier> => ({
   name: 'by hand, from the dossier, the same decisions',
@@ -124,11 +144,12 @@ function checkDecisions(companies: readonly ScalarCompany[]): void {
   }
 }
 
-/** The bits say of every condition what the trace does. */
+/** The bits say of every condition what the trace does, and a dossier says the sums that it was made of. */
 function checkBits(companies: readonly ScalarCompany[]): void {
   const fen = new Float64Array(RULES.length);
   const bits = new Uint16Array(RULES.length);
   for (const company of companies) {
+    deepStrictEqual(companyIn(dossierOf(company)), company);
     inBits(company, fen, bits);
     for (const [at, { rule, steps }] of traced(company).entries()) {
       const expected = steps.reduce((all, { met }, place) => all | (met ? 1 << place : 0), 0);

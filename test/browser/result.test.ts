@@ -161,3 +161,23 @@ describe('a choice that is not proven best', () => {
     await page.locator('.sheet').getByText(said).waitFor();
   });
 });
+
+describe('how an amount comes about', () => {
+  it.each([320, 390, 768, 1280])('is told in figures that stay in one line, %i px wide', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openSample(page, site, '孵化器');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.locator('#measure-10 > summary').click();
+    await page.locator('#measure-10 .lines').nth(2).waitFor();
+    const lines = await page.locator('#measure-10 .lines td').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = cell.ownerDocument.createRange();
+        range.selectNodeContents(cell);
+        return { text: cell.textContent, lines: range.getClientRects().length };
+      }),
+    );
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.filter((cell) => cell.lines !== 1)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+});

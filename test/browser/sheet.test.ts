@@ -47,6 +47,9 @@ describe('the result sheet', () => {
     const sheet = await page.locator('.sheet').innerText();
     expect(sheet).toContain('有 1 处填写有误或未填完，未计入本结果单');
     expect(sheet).toContain('补足差额（I-Xc）（工业互联网平台）');
+    // Whoever reads that id finds on the same sheet what it stands for, and none that nothing names.
+    expect(sheet).toContain('I-Xc 已获其他政策资金：不补、替换还是补差？ 补差至较高标准，含最高额');
+    expect(sheet).not.toContain('I-Xa');
     // A year that has gone by is no bound that could be reached.
     await page.goto(`${site.url}/#/result`);
     await page.waitForSelector('.gradually[data-complete=true]');
@@ -55,6 +58,10 @@ describe('the result sheet', () => {
     expect(bounds.join('\n')).not.toContain('不早于奖励的首年');
     await page.locator('#measure-6 > summary').click();
     await page.getByText('实际 第0年，要求 第1年').waitFor();
+    await page.locator('#measure-9 > summary').click();
+    await page
+      .locator('#measure-9 .interpretations dd', { hasText: '补差至较高标准' })
+      .waitFor({ state: 'attached' });
   });
 
   it('does not say that another clause comes first where money was received before', async () => {

@@ -1,6 +1,6 @@
 import { CLAUSE_IDS, dossierSchema, LIST_NAMES } from '@twelve/dossier';
 import { describe, expect, it } from 'vitest';
-import { catalogue, jinhua, jinhuaPack, type PolicyPack } from './index.ts';
+import { catalogue, interpretationRegister, jinhua, jinhuaPack, type PolicyPack } from './index.ts';
 
 const all = catalogue(jinhua);
 const clauses = all.flatMap((measure) => measure.clauses);
@@ -73,6 +73,21 @@ describe('the catalogue', () => {
         .find(({ id }) => id === 'I-8b')?.reading.en;
     expect([buyer(), buyer(revised)]).toEqual(['yes', 'no']);
   });
+});
+
+it('the register holds every reading once, whatever names it, in an order that can be followed', () => {
+  const register = interpretationRegister(jinhua);
+  const ids = register.map(({ id }) => id);
+  expect(ids.slice(0, 3)).toEqual(['I-1a', 'I-1b', 'I-2a']);
+  expect(ids.slice(-5)).toEqual(['I-Xa', 'I-Xb', 'I-Xc', 'I-Xd', 'I-Xe']);
+  expect(ids.indexOf('I-10a')).toBeGreaterThan(ids.indexOf('I-9a'));
+  expect(new Set(ids)).toEqual(new Set(jinhua.interpretations.map(({ id }) => id)));
+  const ofClauses = clauses.flatMap(({ interpretations }) => interpretations);
+  for (const one of ofClauses) expect(register).toContainEqual(one);
+  for (const { question, reading } of register) {
+    expect(question.zh).toMatch(/\p{Script=Han}/u);
+    expect(reading.en).not.toMatch(/\p{Script=Han}/u);
+  }
 });
 
 it('a reading says from when it holds, where a day counts', () => {

@@ -51,6 +51,22 @@ export interface CatalogueMeasure {
 export const catalogue = (pack: PolicyPack): readonly CatalogueMeasure[] =>
   pack.measures.map((measure) => entry(pack, measure));
 
+/**
+ * Every open point of the text and how it is read, by id: those of the clauses, and those that only the reasons of an
+ * award name.
+ */
+export const interpretationRegister = ({
+  policy,
+  interpretations,
+}: PolicyPack): readonly CatalogueInterpretation[] =>
+  interpretations.map((interpretation) => reading(policy, interpretation)).sort(byId);
+
+/** I-2a before I-10a; what concerns every clause (I-G…) and what holds across them (I-X…) after the clauses' own. */
+function byId(a: CatalogueInterpretation, b: CatalogueInterpretation): number {
+  const [one, other] = [a, b].map(({ id }) => id.replace(/\d+/, (digits) => digits.padStart(2, '0')));
+  return one === other ? 0 : (one ?? '') < (other ?? '') ? -1 : 1;
+}
+
 const entry = (
   pack: PolicyPack,
   { number, slug, title, clauses, information }: Measure,

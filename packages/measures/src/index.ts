@@ -4,6 +4,7 @@ export {
   type CatalogueMeasure,
   type CatalogueParameter,
   catalogue,
+  interpretationRegister,
 } from './catalogue.ts';
 export {
   checkAll,

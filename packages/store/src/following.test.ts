@@ -107,5 +107,35 @@ test('everybody stands with a document as its holder is, whatever comes first', 
   );
 });
 
+test('who moves up into a place is told which year’s it was, and of no model but its own', async () => {
+  const engine = memoryEngine();
+  const store = openStore(engine, jinhua);
+  const builders = [0, 1, 2];
+  const ids: string[] = [];
+  for (const builder of builders) {
+    const model = {
+      ...({ id: `model-${builder}`, kind: 'ai-model', completedOn: '2024-05-01' } as const),
+      ...{ parameterCount: 1_000_000_000, scenarioCount: 4, original: true, withComputeCentre: true },
+    };
+    const bought = equipment('e', 1_000_00, invoice(builder));
+    const trained = { ...bought, nature: 'compute' as const, projectIds: [model.id] };
+    const { applicant } = dossierOf(builder, []);
+    const dossier = dossierOf(builder, [trained], {
+      projects: [model],
+      applicant: { ...applicant, organisationKind: 'leading-enterprise' },
+    });
+    const submitted = await submitDossier(store, { partner: 'portal', key: `k${builder}`, dossier });
+    if (submitted.ok) ids.push(submitted.value.id);
+    await determineCase(store, creditCodeOf(builder));
+  }
+  engine.takeChanges();
+  await withdrawSubmission(store, 'portal', ids[0] ?? '', ['*']);
+  for (const { table, before, after } of engine.takeChanges()) {
+    if (table === 'claims') await followLedger(store, { before, after });
+  }
+  const { causes = [] } = (await readHead(engine, creditCodeOf(2))) ?? {};
+  expect(causes).toMatchObject([{ kind: 'standing-changed', subject: 'place/3.1/2024' }]);
+});
+
 /** The earliest claim holds a document, the smaller credit code among equals. */
 const orderOf = ({ claims, creditCode }: CaseHead): string => `${claims[DOCUMENT]} ${creditCode}`;

@@ -249,6 +249,20 @@ describe.each(engines)('on %s', (_, create) => {
     expect(view?.paid).toMatchObject([{ award: '2.2/p', amount: 500_00 }]);
   });
 
+  test('nothing is paid on a document that an earlier claim has come to hold since, nor once a case is withdrawn', async () => {
+    const id = await determined();
+    const pay = (key: string) =>
+      payAwards(store, { department: 'city', creditCode: code, awards: ['2.2/p'], key, expected: ['*'] });
+    // Another function's clock was behind when this claim was made: it is the earlier one, and comes later.
+    const behind = { ...store, now: () => '2024-05-31T00:00:00.000Z' };
+    const rival = dossierOf(applicants++, [bought('e', 1_000_00)]);
+    await submitDossier(behind, { partner: 'portal', key: `rival of ${number}`, dossier: rival });
+    expect(await pay('p1')).toMatchObject({ refusal: { kind: 'evaluating' } });
+    await withdrawSubmission(store, 'portal', id, ['*']);
+    expect(await pay('p2')).toMatchObject({ refusal: { kind: 'not-live' } });
+    expect((await viewCase(store, { role: 'department', id: 'city' }, code))?.paid).toEqual([]);
+  });
+
   test('a transferred case is another portal’s; talents stay with the portal that sent them', async () => {
     const talents = [
       {

@@ -1,6 +1,7 @@
 import { jinhua, jinhuaPack } from '@twelve/measures';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { creditCodeOf, determineCase, dossierOf, equipment, invoice } from '../test-fixture/dossiers.ts';
+import { failCase } from './evaluating.ts';
 import { type MemoryEngine, memoryEngine } from './memory.ts';
 import { readHead } from './reading.ts';
 import {
@@ -75,6 +76,25 @@ describe('a revised rate', () => {
       expect((await readHead(engine, creditCode))?.revision).toBe(2);
     }
     expect(await verifyStore(store)).toMatchObject({ findings: [], proven: CASES - 1, otherVersion: CASES });
+  });
+
+  test('ends where a case cannot be determined, and counts it as failed', async () => {
+    const store = openStore(engine, revised);
+    const [lame = '', ...others] = Array.from({ length: CASES }, (_, number) => creditCodeOf(number));
+    const { id } = await beginRecalculation(store, 'test');
+    for (let steps = 0; !(await recalculateStep(store, id)); steps++) {
+      const head = await readHead(engine, lame);
+      // As the workflow does once its retries are exhausted.
+      await failCase(store, { creditCode: lame, revision: head?.revision ?? 0, attempt: head?.attempt ?? 0 });
+      for (const creditCode of others) await determineCase(store, creditCode);
+      expect(steps).toBeLessThan(100);
+    }
+    expect((await readRecalculation(store, id, { limit: 1 }))?.progress).toMatchObject({
+      status: 'finished',
+      raised: CASES,
+      determined: CASES - 1,
+      failed: 1,
+    });
   });
 
   test('is read as it was stored where nobody gave it another version: what is in force stays in force', async () => {

@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
   writeSync,
@@ -49,13 +50,22 @@ function isSame(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
-/** What a register is known by. @throws {CommandError} where it cannot be read. */
+/** What a register is known by. @throws {CommandError} where it cannot be read, or not again from the middle. */
 export function registerOf(file: string): Screening['register'] {
+  const stats = statsOf(file);
+  if (!stats.isFile()) {
+    throw new CommandError({
+      zh: `企业名单须为文件，${file} 不是文件：管道的内容须先存成文件，中断后才能继续。`,
+      en: `The register has to be a file, and ${file} is none: save what a pipe brings, so that an interruption can be gone on from.`,
+    });
+  }
+  return { bytes: stats.size, modifiedMs: stats.mtimeMs };
+}
+
+function statsOf(file: string): Stats {
   try {
     accessSync(file, constants.R_OK);
-    const stats = statSync(file);
-    if (stats.isDirectory()) throw new TypeError('a directory is no register');
-    return { bytes: stats.size, modifiedMs: stats.mtimeMs };
+    return statSync(file);
   } catch (error) {
     throw new CommandError(
       { zh: `无法读取企业名单 ${file}。`, en: `The register ${file} cannot be read.` },

@@ -1,6 +1,7 @@
 import { linkSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { parseCheck, type Text } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
 import { selfCheck } from '@twelve/reconcile';
@@ -178,10 +179,26 @@ describe('screening a register', () => {
   });
 
   it('says in one sentence what cannot be read or written', async () => {
-    await expect(run({ ...plan('none'), files: filesOf(folder, 'rows') }, never)).rejects.toThrow(
-      'cannot be read',
-    );
+    const from = (file: string) =>
+      run({ ...plan('none'), files: filesOf(file, join(folder, 'rows')) }, never);
+    await expect(from(join(folder, 'none'))).rejects.toThrow('cannot be read');
+    await expect(from(folder)).rejects.toThrow('has to be a file');
+    await expect(from('/dev/null')).rejects.toThrow('has to be a file');
     await expect(run(plan('none/rows'), never)).rejects.toThrow(/cannot be written \(ENOENT\)/);
+  });
+
+  it('ends with 1 where no line of the register is a dossier, as where it is compressed', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    writeFileSync(register, gzipSync(JSON.stringify(company(1))));
+    expect(await screen([register])).toBe(1);
+    expect(said).toHaveBeenLastCalledWith(expect.stringContaining('No line of the register is a dossier.'));
+    writeFileSync(register, `${JSON.stringify(company(1))}\nnot a dossier\n`);
+    expect(await screen([register])).toBe(0);
+    writeFileSync(register, '');
+    expect(await screen([register])).toBe(0);
   });
 });
 

@@ -31,7 +31,8 @@ const MEASURES = jinhua.measures.map(({ number }) => number);
 
 /**
  * `twelve screen FILE`: every company of a register (a dossier a line) through all measures. Writes a row a company,
- * a list of the lines that are no dossiers, and a summary. Run again after an interruption, it goes on.
+ * a list of the lines that are no dossiers, and a summary. Run again after an interruption, it goes on. Ends with 1
+ * where no line was a dossier.
  */
 export async function screen(args: readonly string[]): Promise<number> {
   const plan = planOf(args);
@@ -45,8 +46,11 @@ export async function screen(args: readonly string[]): Promise<number> {
   const { rows, rejected } = plan.files;
   console.error(summaryText(progress.summary));
   console.error(`结果 / rows: ${rows}`);
-  if (progress.summary.rejected > 0) console.error(`跳过的行及原因 / lines skipped, and why: ${rejected}`);
-  return 0;
+  const { companies, rejected: skipped } = progress.summary;
+  if (skipped > 0) console.error(`跳过的行及原因 / lines skipped, and why: ${rejected}`);
+  if (companies > 0 || skipped === 0) return 0;
+  say({ zh: '名单中没有一行是申报材料。', en: 'No line of the register is a dossier.' });
+  return 1;
 }
 
 const say = ({ zh, en }: Text): void => console.error(`${zh} ${en}`);

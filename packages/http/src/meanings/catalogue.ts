@@ -1,5 +1,5 @@
 import { catalogueRoutes } from '../routes/public.ts';
-import { measureEntry } from '../schemas/catalogue.ts';
+import { interpretationEntry, measureEntry } from '../schemas/catalogue.ts';
 import { type Meaning, meaning, say } from './meaning.ts';
 
 const clause = measureEntry.entries.clauses.item;
@@ -14,6 +14,10 @@ export const catalogueMeanings: readonly Meaning[] = [
   meaning(catalogueRoutes.routes.measures.answers[200].body.schema, {
     policyVersion,
     items: say('十二项措施', 'The twelve measures'),
+    interpretations: say(
+      '全部解释，含各条款共同依据的',
+      'All interpretations, those across the clauses included',
+    ),
   }),
   meaning(measureEntry, {
     measure: say('措施序号', 'Number of the measure'),
@@ -42,7 +46,7 @@ export const catalogueMeanings: readonly Meaning[] = [
     from: say('生效日期', 'The day from which it holds'),
     source: say('依据', 'Where it is taken from'),
   }),
-  meaning(clause.entries.interpretations.item, {
+  meaning(interpretationEntry, {
     id: say('编号', 'Its id'),
     question: say('问题', 'The open point'),
     reading: say('采用的解释', 'How it is read'),

@@ -1,7 +1,7 @@
 import { strictObject } from '@twelve/dossier';
 import * as v from 'valibot';
 import { defineRoute, defineRoutes } from '../route.ts';
-import { measureEntry } from '../schemas/catalogue.ts';
+import { interpretationEntry, measureEntry } from '../schemas/catalogue.ts';
 import { determination } from '../schemas/determination.ts';
 import { dossierBody, measureNumber } from './measures.ts';
 import { NOT_MODIFIED } from './parts.ts';
@@ -67,7 +67,11 @@ export const catalogueRoutes = defineRoutes('catalogue', {
         description: 'All measures.',
         body: {
           name: 'Measures',
-          schema: strictObject({ policyVersion: v.string(), items: v.array(measureEntry) }),
+          schema: strictObject({
+            policyVersion: v.string(),
+            items: v.array(measureEntry),
+            interpretations: v.array(interpretationEntry),
+          }),
         },
         headers: { etag: 'Changes with the policy version.' },
       },

@@ -11,7 +11,8 @@ const parameter = strictObject({
   source: v.string(),
 });
 
-const interpretation = strictObject({ id: v.string(), question: text, reading: text });
+/** An open point of the text, and how it is read. */
+export const interpretationEntry = strictObject({ id: v.string(), question: text, reading: text });
 
 const clause = strictObject({
   clause: v.string(),
@@ -21,7 +22,7 @@ const clause = strictObject({
   amountKind,
   once: v.boolean(),
   parameters: v.array(parameter),
-  interpretations: v.array(interpretation),
+  interpretations: v.array(interpretationEntry),
   facts: v.array(v.string()),
 });
 

@@ -144,6 +144,15 @@ describe('cells', () => {
     ]);
   });
 
+  it('lose the mark by which a spreadsheet keeps digits a text', () => {
+    const rows = `开票日期,金额,发票号码\n2024-03-01,"'1,234.56",'24332000000012345678\n2024-03-02,100,="00012345"`;
+    expect(readTable('expenditures', rows, []).entries).toEqual([
+      { incurredOn: '2024-03-01', amount: '1,234.56', invoiceNumber: '24332000000012345678' },
+      { incurredOn: '2024-03-02', amount: '100', invoiceNumber: '00012345' },
+    ]);
+    expect(cellsOf(`'tis,=A1,'`)).toEqual([["'tis", '=A1', "'"]]);
+  });
+
   it('name a project before they are taken for an id of ours', () => {
     const own = [
       { id: 'p1', kind: 'rd-project', label: 'P2' },

@@ -190,7 +190,7 @@ export function cellsOf(pasted: string): readonly (readonly string[])[] {
   let cell = '';
   let quoted = false;
   const endCell = () => {
-    rows.at(-1)?.push(cell);
+    rows.at(-1)?.push(withoutTextMark(cell));
     cell = '';
   };
   for (let place = 0; place < pasted.length; place += 1) {
@@ -211,3 +211,6 @@ export function cellsOf(pasted: string): readonly (readonly string[])[] {
   endCell();
   return rows;
 }
+
+/** Digits that were to stay a text in a spreadsheet: behind an apostrophe, or as a formula that says them. */
+const withoutTextMark = (cell: string): string => cell.replace(/^\s*(?:'(\d.*)|="([^"]*)"\s*)$/s, '$1$2');

@@ -1,5 +1,5 @@
 import type { Text } from '@twelve/dossier';
-import type { CatalogueMeasure } from '@twelve/measures';
+import type { CatalogueInterpretation, CatalogueMeasure } from '@twelve/measures';
 import type { Evaluation } from './evaluate.ts';
 
 /** From the page to the rules: evaluate this. Answered in order. */
@@ -14,6 +14,7 @@ export interface PolicyCard {
   readonly from: string;
   readonly to: string;
   readonly measures: readonly CatalogueMeasure[];
+  readonly interpretations: readonly CatalogueInterpretation[];
 }
 
 export type Told =

@@ -1,4 +1,4 @@
-import { catalogue, jinhua } from '@twelve/measures';
+import { catalogue, interpretationRegister, jinhua } from '@twelve/measures';
 import { evaluate } from './evaluate.ts';
 import type { Ask, Told } from './messages.ts';
 
@@ -16,6 +16,7 @@ tell({
     from: jinhua.policy.from,
     to: jinhua.policy.to,
     measures: catalogue(jinhua),
+    interpretations: interpretationRegister(jinhua),
   },
 });
 

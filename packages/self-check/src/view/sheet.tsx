@@ -1,6 +1,7 @@
 import type { Award } from '@twelve/reconcile';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { labels, language, say } from '../state/preferences.ts';
+import { readingsOf } from '../state/readings.ts';
 import { draft, evaluation, mistakes, policy, questions, setApplicant } from '../state/store.ts';
 import { awards, obstacles, unansweredReceipts } from '../state/totals.ts';
 import { exactMoney, shortMoney } from '../words/money.ts';
@@ -204,25 +205,16 @@ function SheetOpen() {
 
 /** The readings on which the awards rest, each once. */
 function SheetReadings() {
-  const ids = new Set(
-    (evaluation.value?.determination.measures ?? [])
-      .flatMap(({ clauses }) => clauses)
-      .filter(({ outcome }) => outcome === 'eligible')
-      .flatMap(({ interpretations }) => interpretations),
-  );
-  const readings = new Map(
-    (policy.value?.measures ?? [])
-      .flatMap(({ clauses }) => clauses)
-      .flatMap(({ interpretations }) => interpretations)
-      .filter(({ id }) => ids.has(id))
-      .map((reading) => [reading.id, reading]),
-  );
-  if (readings.size === 0) return null;
+  const checks = (evaluation.value?.determination.measures ?? [])
+    .flatMap(({ clauses }) => clauses)
+    .filter(({ outcome }) => outcome === 'eligible');
+  const readings = readingsOf(checks, awards.value);
+  if (readings.length === 0) return null;
   return (
     <section class="sheet-readings">
       <h2>{say(READINGS)}</h2>
       <ul>
-        {[...readings.values()].map(({ id, question, reading }) => (
+        {readings.map(({ id, question, reading }) => (
           <li key={id}>{`${id} ${say(question)} ${say(reading)}`}</li>
         ))}
       </ul>

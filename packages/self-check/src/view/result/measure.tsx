@@ -2,6 +2,7 @@ import type { CatalogueMeasure, ClauseCheck, ConditionCheck, MeasureCheck } from
 import type { Award } from '@twelve/reconcile';
 import { useState } from 'preact/hooks';
 import { labels, language, money, say } from '../../state/preferences.ts';
+import { readingsOf } from '../../state/readings.ts';
 import { hashOf } from '../../state/route.ts';
 import { awards, measureTotals, obstacles } from '../../state/totals.ts';
 import { citation } from '../../words/source.ts';
@@ -113,7 +114,7 @@ function Clause({ check }: { readonly check: ClauseCheck }) {
       {drawn === check.conditions.length && (
         <>
           {award !== undefined && award.lines.length > 0 && <Lines award={award} />}
-          <Interpretations check={check} />
+          <Interpretations check={check} award={award} />
         </>
       )}
     </article>
@@ -233,9 +234,14 @@ function Lines({ award }: { readonly award: Award }) {
 }
 
 /** Where the policy's text is open, the reading that the answer rests on. */
-function Interpretations({ check }: { readonly check: ClauseCheck }) {
-  const known = labels.value.clause(check.clause)?.interpretations ?? [];
-  const used = known.filter(({ id }) => check.interpretations.includes(id));
+function Interpretations({
+  check,
+  award,
+}: {
+  readonly check: ClauseCheck;
+  readonly award: Award | undefined;
+}) {
+  const used = readingsOf([check], award === undefined ? [] : [award]);
   if (used.length === 0) return null;
   return (
     <details class="interpretations">
