@@ -3,13 +3,14 @@ import { type ClauseCheck, type ConditionCheck, jinhua, type Unit } from '@twelv
 import { type Award, type Determination, selfCheck } from '@twelve/reconcile';
 import { readArguments } from './arguments.ts';
 import { readDossier } from './dossier-file.ts';
+import { print } from './print.ts';
 
 /** `twelve explain FILE`: the determination told to a person, Chinese unless `--english`. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { positionals, values } = readArguments(args, { english: { type: 'boolean', default: false } }, 1);
   const { value, warnings } = readDossier(positionals[0]);
   const say = values.english ? (text: Text) => text.en : (text: Text) => text.zh;
-  console.log(narrate(selfCheck(jinhua, value, warnings), say).join('\n'));
+  print(narrate(selfCheck(jinhua, value, warnings), say).join('\n'));
   return 0;
 }
 

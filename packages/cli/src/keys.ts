@@ -2,6 +2,7 @@ import { type IssuedKey, type Role, RoleError } from '@twelve/store';
 import { readArguments } from './arguments.ts';
 import { CommandError } from './errors.ts';
 import { issue, keysOf, revoke, rotate } from './issuing.ts';
+import { print } from './print.ts';
 import { openSystem, SYSTEM_OPTIONS, type System } from './system.ts';
 
 /** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
@@ -54,13 +55,12 @@ export async function keys(args: readonly string[]): Promise<number> {
 const ACTIONS = ['issue', 'list', 'rotate', 'revoke'] as const;
 
 function show({ secret, id }: IssuedKey): void {
-  console.log(`key: ${secret}`);
-  console.log(`id: ${id}`);
+  print(`key: ${secret}\nid: ${id}`);
 }
 
 async function list(system: System, partner: string): Promise<number> {
   for (const { id, role, issuedAt, revokedAt } of await keysOf(system, partner)) {
-    console.log([id, role, issuedAt, revokedAt === null ? 'active' : `revoked ${revokedAt}`].join('\t'));
+    print([id, role, issuedAt, revokedAt === null ? 'active' : `revoked ${revokedAt}`].join('\t'));
   }
   return 0;
 }

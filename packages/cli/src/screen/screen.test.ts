@@ -131,6 +131,7 @@ describe('screening a register', () => {
     ['its progress is damaged', () => writeFileSync(plan('rows').files.progress, '{')],
     ['its register was changed', () => utimesSync(register, 1, 1)],
     ['its rows are gone', () => rmSync(plan('rows').files.rows)],
+    ['the policy has another version', () => replaceInProgress(jinhua.policy.version, 'another')],
   ])('begins again where %s', async (_what, happen) => {
     await run(plan('rows'), AbortSignal.abort());
     happen();
@@ -141,10 +142,23 @@ describe('screening a register', () => {
     expect(parsed<Row>(read('rows'))[0]?.line).toBe(1);
   });
 
+  const replaceInProgress = (text: string, by: string): void => {
+    const { progress } = plan('rows').files;
+    const kept = readFileSync(progress, 'utf8');
+    expect(kept).toContain(text);
+    writeFileSync(progress, kept.replace(text, by));
+  };
+
+  it('does not pass off as finished what was changed meanwhile', async () => {
+    const ended = run(plan('rows'), never);
+    utimesSync(register, 1, 1);
+    await expect(ended).rejects.toThrow('was changed while it was screened');
+  });
+
   it('ends at Ctrl-C, and is deaf to the second one that npm hands on', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const before = process.listeners('SIGINT');
-    const ended = screen([register, '--threads', '1']);
+    const ended = screen([register, '--threads', '1', '--fresh']);
     const added = process.listeners('SIGINT').filter((listener) => !before.includes(listener));
     onTestFinished(() => {
       vi.restoreAllMocks();
@@ -153,6 +167,7 @@ describe('screening a register', () => {
     for (const listener of added) listener('SIGINT');
     expect(process.listeners('SIGINT')).toEqual(expect.arrayContaining(added));
     expect(await ended).toBe(130);
+    expect(told.mock.calls.flat().join()).toContain('the same command, without --fresh');
     expect(process.listeners('SIGINT')).toEqual(expect.arrayContaining(added));
     expect(readFileSync(`${register}.screened.ndjson.progress.json`, 'utf8')).toContain('"line":');
   });
@@ -182,6 +197,15 @@ describe('screening a register', () => {
       'cannot be read',
     );
     await expect(run(plan('none/rows'), never)).rejects.toThrow(/cannot be written \(ENOENT\)/);
+    const fails = { ...plan('rows'), files: filesOf('/proc/self/mem', join(folder, 'rows')) };
+    await expect(run(fails, never)).rejects.toThrow('/proc/self/mem cannot be read (EIO)');
+  });
+
+  it('refuses what cannot be read from any place on before it touches the rows', async () => {
+    writeFileSync(join(folder, 'rows'), 'of an earlier run');
+    const piped = { ...plan('rows'), files: filesOf('/dev/null', join(folder, 'rows')) };
+    await expect(run(piped, never)).rejects.toThrow('/dev/null is not an ordinary file');
+    expect(read('rows')).toBe('of an earlier run');
   });
 });
 
