@@ -21,6 +21,13 @@ export async function keys(args: readonly string[]): Promise<number> {
       en: 'Say issue, list, rotate or revoke.',
     });
   }
+  const surplus = OPTIONS_OF_ONE.find(({ option, of }) => values[option] !== undefined && action !== of);
+  if (surplus !== undefined) {
+    throw new CommandError({
+      zh: `--${surplus.option} 仅用于 keys ${surplus.of}。`,
+      en: `--${surplus.option} is for keys ${surplus.of} only.`,
+    });
+  }
   const { partner, id } = values;
   if (partner === undefined || !/^[A-Za-z0-9._-]{1,64}$/.test(partner)) {
     throw new CommandError({
@@ -53,6 +60,12 @@ export async function keys(args: readonly string[]): Promise<number> {
 }
 
 const ACTIONS = ['issue', 'list', 'rotate', 'revoke'] as const;
+
+/** Left unread elsewhere they would mislead: who rotates one key by its id would lose all others. */
+const OPTIONS_OF_ONE = [
+  { option: 'role', of: 'issue' },
+  { option: 'id', of: 'revoke' },
+] as const;
 
 function show({ secret, id }: IssuedKey): void {
   print(`key: ${secret}\nid: ${id}`);
