@@ -45,6 +45,7 @@ const BROKEN = new Map([
   [11, '{"applicant":{"creditCode":"1"},"unheardOf":[]}'],
   [12, `{"applicant":{},"recognitions":[${'{},'.repeat(100_000)}{}]}`],
   [13, '{"applicant":{"aiField":true,"aiField":false}}'],
+  [14, '{applicant:{}}'],
 ]);
 /** A line as a spreadsheet in Chinese would have written it: in GBK. */
 const GBK = Buffer.from('{"applicant":{"name":"\xbd\xf0\xbb\xaa"}}', 'latin1');
@@ -107,7 +108,11 @@ describe('screening a register', () => {
     const codes = rejected.map(({ errors }) => errors.map(({ pointer, code }) => `${pointer} ${code}`));
     expect(codes[0]).toEqual([' not-json']);
     expect(codes[1]).toContain('/unheardOf unknown-field');
-    expect(codes.slice(2)).toEqual([[' too-large'], [' duplicate-name'], [' not-json']]);
+    expect(codes.slice(2)).toEqual([[' too-large'], [' duplicate-name'], [' not-json'], [' not-json']]);
+    expect(rejected[4]?.errors[0]?.message).toEqual({
+      zh: '不是有效的UTF-8编码JSON（第14行第2列）',
+      en: 'is not JSON in valid UTF-8 (line 14, column 2)',
+    });
     for (const { message } of rejected.flatMap(({ errors }) => errors)) {
       expect(message).toEqual({ zh: expect.any(String), en: expect.any(String) });
     }
