@@ -160,6 +160,21 @@ describe('screening a register', () => {
     await expect(ended).rejects.toThrow('was changed while it was screened');
   });
 
+  it('says what its sums leave open: what is settled between companies', async () => {
+    writeFileSync(register, `${JSON.stringify(company(1))}\n${JSON.stringify(company(1))}\n`);
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = process.listeners('SIGINT');
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      for (const own of process.listeners('SIGINT')) if (!before.includes(own)) process.off('SIGINT', own);
+    });
+    expect(await screen([register, '--threads', '1'])).toBe(0);
+    const text = told.mock.calls.flat().join('\n');
+    expect(text).toContain('companies: 2');
+    expect(text).toContain('named twice count twice');
+    expect(text).toContain('3.1的全市名额未在企业之间分配');
+  });
+
   it('ends at Ctrl-C, and is deaf to the second one that npm hands on', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const before = process.listeners('SIGINT');
