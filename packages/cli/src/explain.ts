@@ -41,7 +41,7 @@ export function narrate(determination: Determination, say: (text: Text) => strin
       (check) => `  ${nameOf(check)} ${titleOf(check.clause)}: ${check.missing.join(', ')}`,
     ),
     ...(missing.length === 0 ? [] : ['', say(WORDS.missing)]),
-    ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.unlimited) : yuan(worth)}`),
+    ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.open) : yuan(worth)}`),
     ...(unmet.length === 0 ? [] : ['', say(WORDS.unmet)]),
     ...unmet,
     ...(warnings.length === 0 ? [] : ['', say(WORDS.warnings)]),
@@ -116,7 +116,7 @@ const WORDS = {
   },
   warnings: { zh: '请留意：', en: 'Please note:' },
   upTo: { zh: '最高', en: 'up to' },
-  unlimited: { zh: '无上限', en: 'no limit' },
+  open: { zh: '金额不定或无上限', en: 'unknown, or without limit' },
 } satisfies Record<string, Text>;
 
 const WITHOUT_MONEY: Text = { zh: '符合，不涉及本政策资金', en: 'eligible, without money under this policy' };
