@@ -54,6 +54,13 @@ describe('explain', () => {
     expect(english).not.toContain('Not proven');
   });
 
+  it('promises nothing without limit of a fact whose worth is only unknown', () => {
+    const { annualAccounts: _, ...rest } = sampleDossier;
+    const { peakRevenueBefore: __, ...applicant } = sampleDossier.applicant;
+    const told = narrate(selfCheck(jinhua, { ...rest, applicant }, []), ({ en }) => en);
+    expect(told).toContain('  applicant/peakRevenueBefore: unknown, or without limit');
+  });
+
   it('says what is odd about the dossier', () => {
     const odd = { pointer: '/applicant/name', code: 'odd', message: { zh: '可疑', en: 'suspicious' } };
     const told = narrate(selfCheck(jinhua, sampleDossier, [odd]), (text) => text.zh).join('\n');

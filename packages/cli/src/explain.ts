@@ -3,13 +3,14 @@ import { type ClauseCheck, type ConditionCheck, jinhua, type Unit } from '@twelv
 import { type Award, type Determination, selfCheck } from '@twelve/reconcile';
 import { readArguments } from './arguments.ts';
 import { readDossier } from './dossier-file.ts';
+import { print } from './print.ts';
 
 /** `twelve explain FILE`: the determination told to a person, Chinese unless `--english`. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { positionals, values } = readArguments(args, { english: { type: 'boolean', default: false } }, 1);
   const { value, warnings } = readDossier(positionals[0]);
   const say = values.english ? (text: Text) => text.en : (text: Text) => text.zh;
-  console.log(narrate(selfCheck(jinhua, value, warnings), say).join('\n'));
+  print(narrate(selfCheck(jinhua, value, warnings), say).join('\n'));
   return 0;
 }
 
@@ -40,7 +41,7 @@ export function narrate(determination: Determination, say: (text: Text) => strin
       (check) => `  ${nameOf(check)} ${titleOf(check.clause)}: ${check.missing.join(', ')}`,
     ),
     ...(missing.length === 0 ? [] : ['', say(WORDS.missing)]),
-    ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.unlimited) : yuan(worth)}`),
+    ...missing.map(({ fact, worth }) => `  ${fact}: ${worth === null ? say(WORDS.open) : yuan(worth)}`),
     ...(unmet.length === 0 ? [] : ['', say(WORDS.unmet)]),
     ...unmet,
     ...(warnings.length === 0 ? [] : ['', say(WORDS.warnings)]),
@@ -115,7 +116,7 @@ const WORDS = {
   },
   warnings: { zh: '请留意：', en: 'Please note:' },
   upTo: { zh: '最高', en: 'up to' },
-  unlimited: { zh: '无上限', en: 'no limit' },
+  open: { zh: '金额不定或无上限', en: 'unknown, or without limit' },
 } satisfies Record<string, Text>;
 
 const WITHOUT_MONEY: Text = { zh: '符合，不涉及本政策资金', en: 'eligible, without money under this policy' };

@@ -60,6 +60,12 @@ describe('what cannot be understood', () => {
     [['screen', 'a', '--fresh=1'], '选项 --fresh 的取值有误', "Option '--fresh' does not take an argument"],
     [['verify', '--data', 'd', '--stack', 's'], '只能指明一个', 'not both'],
     [['keys'], '请指明 issue、list、rotate 或 revoke', 'Say issue, list, rotate or revoke'],
+    [
+      ['keys', 'rotate', '--partner', 'p', '--id', 'k'],
+      '--id 仅用于 keys revoke',
+      '--id is for keys revoke only',
+    ],
+    [['keys', 'list', '--role', 'partner'], '--role 仅用于 keys issue', '--role is for keys issue only'],
     [['keys', 'lsit', '--partner', 'p'], '请指明 issue', 'Say issue'],
   ])('%j is said in both languages, and the exit code is 1', async (argv, zh, en) => {
     expect(await main(argv)).toBe(1);

@@ -2,6 +2,7 @@ import { type IssuedKey, type Role, RoleError } from '@twelve/store';
 import { readArguments } from './arguments.ts';
 import { CommandError } from './errors.ts';
 import { issue, keysOf, revoke, rotate } from './issuing.ts';
+import { print } from './print.ts';
 import { openSystem, SYSTEM_OPTIONS, type System } from './system.ts';
 
 /** `twelve keys issue|list|rotate|revoke`. A key is printed once, when it is issued, and kept nowhere. */
@@ -18,6 +19,13 @@ export async function keys(args: readonly string[]): Promise<number> {
     throw new CommandError({
       zh: '请指明 issue、list、rotate 或 revoke。',
       en: 'Say issue, list, rotate or revoke.',
+    });
+  }
+  const surplus = OPTIONS_OF_ONE.find(({ option, of }) => values[option] !== undefined && action !== of);
+  if (surplus !== undefined) {
+    throw new CommandError({
+      zh: `--${surplus.option} 仅用于 keys ${surplus.of}。`,
+      en: `--${surplus.option} is for keys ${surplus.of} only.`,
     });
   }
   const { partner, id } = values;
@@ -53,14 +61,19 @@ export async function keys(args: readonly string[]): Promise<number> {
 
 const ACTIONS = ['issue', 'list', 'rotate', 'revoke'] as const;
 
+/** Left unread elsewhere they would mislead: who rotates one key by its id would lose all others. */
+const OPTIONS_OF_ONE = [
+  { option: 'role', of: 'issue' },
+  { option: 'id', of: 'revoke' },
+] as const;
+
 function show({ secret, id }: IssuedKey): void {
-  console.log(`key: ${secret}`);
-  console.log(`id: ${id}`);
+  print(`key: ${secret}\nid: ${id}`);
 }
 
 async function list(system: System, partner: string): Promise<number> {
   for (const { id, role, issuedAt, revokedAt } of await keysOf(system, partner)) {
-    console.log([id, role, issuedAt, revokedAt === null ? 'active' : `revoked ${revokedAt}`].join('\t'));
+    print([id, role, issuedAt, revokedAt === null ? 'active' : `revoked ${revokedAt}`].join('\t'));
   }
   return 0;
 }

@@ -32,7 +32,7 @@ export interface Rejection {
 export function screenCompany(pack: PolicyPack, line: number, bytes: Uint8Array): Row | Rejection {
   const json = parseJson(bytes);
   const parsed = json.ok ? parseCheck(json.value) : json;
-  if (!parsed.ok) return { line, errors: parsed.errors };
+  if (!parsed.ok) return { line, errors: parsed.errors.map((error) => placedAt(line, error)) };
   const dossier = parsed.value;
   const decisions = decideAll(pack, dossier);
   const { total, awards, resolution } = resolve(pack, dossier, decisions);
@@ -46,6 +46,16 @@ export function screenCompany(pack: PolicyPack, line: number, bytes: Uint8Array)
     ceilingFen: total.ceiling,
     proven: resolution.proven,
     measures: decisions.map((decision) => measureRow(decision, fenByClause)),
+  };
+}
+
+/** To the parser a line is a whole text, and its line the first. */
+function placedAt(line: number, error: FieldError): FieldError {
+  if (error.code !== 'not-json') return error;
+  const { zh, en } = error.message;
+  return {
+    ...error,
+    message: { zh: zh.replace('第1行', `第${line}行`), en: en.replace('line 1,', `line ${line},`) },
   };
 }
 

@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  createReadStream,
   existsSync,
   fsyncSync,
   ftruncateSync,
@@ -16,7 +17,7 @@ import {
 } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { CommandError } from '../errors.ts';
-import type { Progress, Screening } from './progress.ts';
+import type { Progress, Register, Screening } from './progress.ts';
 
 /** The files of one screening. */
 export interface Files {
@@ -50,28 +51,41 @@ function isSame(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
-/** What a register is known by. @throws {CommandError} where it cannot be read, or not again from the middle. */
-export function registerOf(file: string): Screening['register'] {
-  const stats = statsOf(file);
-  if (!stats.isFile()) {
-    throw new CommandError({
-      zh: `企业名单须为文件，${file} 不是文件：管道的内容须先存成文件，中断后才能继续。`,
-      en: `The register has to be a file, and ${file} is none: save what a pipe brings, so that an interruption can be gone on from.`,
-    });
-  }
-  return { bytes: stats.size, modifiedMs: stats.mtimeMs };
+/** What a register is known by. @throws {CommandError} where it cannot be read, now and from any place on. */
+export function registerOf(file: string): Register {
+  const stats = statusOf(file);
+  if (stats.isFile()) return { bytes: stats.size, modifiedMs: stats.mtimeMs };
+  if (stats.isDirectory()) throw unreadable(file, { code: 'EISDIR' });
+  throw new CommandError({
+    zh: `企业名单 ${file} 不是普通文件，请先存为文件。`,
+    en: `The register ${file} is not an ordinary file: save it as one first.`,
+  });
 }
 
-function statsOf(file: string): Stats {
+function statusOf(file: string): Stats {
   try {
     accessSync(file, constants.R_OK);
     return statSync(file);
   } catch (error) {
-    throw new CommandError(
-      { zh: `无法读取企业名单 ${file}。`, en: `The register ${file} cannot be read.` },
-      { cause: error },
-    );
+    throw unreadable(file, error);
   }
+}
+
+/** The bytes of a register from one on. @throws {CommandError} where it cannot be read any further. */
+export async function* bytesOf(file: string, start: number, atOnce: number): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file, { start, highWaterMark: atOnce });
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): CommandError {
+  const { code = 'unknown' } = Object(error);
+  return new CommandError(
+    { zh: `无法读取企业名单 ${file}（${code}）。`, en: `The register ${file} cannot be read (${code}).` },
+    { cause: error },
+  );
 }
 
 /**

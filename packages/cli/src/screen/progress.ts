@@ -2,10 +2,16 @@ import type { Summary } from './summary.ts';
 
 /** What tells one screening from another: a run goes on only with its own. */
 export interface Screening {
-  /** A register that was changed is another one, whatever its length. */
-  readonly register: { readonly bytes: number; readonly modifiedMs: number };
+  readonly register: Register;
   readonly format: string;
   readonly engineVersion: string;
+  readonly policyVersion: string;
+}
+
+/** A register that was changed is another one, whatever its length. */
+export interface Register {
+  readonly bytes: number;
+  readonly modifiedMs: number;
 }
 
 /** How far a screening has come. Kept beside the output, so that the next run can go on. Plain JSON. */
@@ -20,13 +26,14 @@ export interface Progress {
   readonly summary: Summary;
 }
 
-/** One line that is written over itself. */
+/** One line that is written over itself, whole: the one before may have been longer. */
 export function progressBar(doneBytes: number, allBytes: number, companies: number, seconds: number): string {
   const share = allBytes === 0 ? 1 : Math.min(1, doneBytes / allBytes);
   const filled = Math.round(share * WIDTH);
   const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
   const rate = seconds > 0 ? Math.round(companies / seconds) : 0;
-  return `${bar} ${String(Math.floor(share * 100)).padStart(3)}%  ${companies}  ${rate}/s`;
+  return `${bar} ${String(Math.floor(share * 100)).padStart(3)}%  ${companies}  ${rate}/s${TO_END_OF_LINE}`;
 }
 
 const WIDTH = 30;
+const TO_END_OF_LINE = '\u001b[K';

@@ -46,6 +46,7 @@ const BROKEN = new Map([
   [11, '{"applicant":{"creditCode":"1"},"unheardOf":[]}'],
   [12, `{"applicant":{},"recognitions":[${'{},'.repeat(100_000)}{}]}`],
   [13, '{"applicant":{"aiField":true,"aiField":false}}'],
+  [14, '{applicant:{}}'],
 ]);
 /** A line as a spreadsheet in Chinese would have written it: in GBK. */
 const GBK = Buffer.from('{"applicant":{"name":"\xbd\xf0\xbb\xaa"}}', 'latin1');
@@ -108,7 +109,11 @@ describe('screening a register', () => {
     const codes = rejected.map(({ errors }) => errors.map(({ pointer, code }) => `${pointer} ${code}`));
     expect(codes[0]).toEqual([' not-json']);
     expect(codes[1]).toContain('/unheardOf unknown-field');
-    expect(codes.slice(2)).toEqual([[' too-large'], [' duplicate-name'], [' not-json']]);
+    expect(codes.slice(2)).toEqual([[' too-large'], [' duplicate-name'], [' not-json'], [' not-json']]);
+    expect(rejected[4]?.errors[0]?.message).toEqual({
+      zh: '不是有效的UTF-8编码JSON（第14行第2列）',
+      en: 'is not JSON in valid UTF-8 (line 14, column 2)',
+    });
     for (const { message } of rejected.flatMap(({ errors }) => errors)) {
       expect(message).toEqual({ zh: expect.any(String), en: expect.any(String) });
     }
@@ -132,6 +137,7 @@ describe('screening a register', () => {
     ['its progress is damaged', () => writeFileSync(plan('rows').files.progress, '{')],
     ['its register was changed', () => utimesSync(register, 1, 1)],
     ['its rows are gone', () => rmSync(plan('rows').files.rows)],
+    ['the policy has another version', () => replaceInProgress(jinhua.policy.version, 'another')],
   ])('begins again where %s', async (_what, happen) => {
     await run(plan('rows'), AbortSignal.abort());
     happen();
@@ -142,10 +148,38 @@ describe('screening a register', () => {
     expect(parsed<Row>(read('rows'))[0]?.line).toBe(1);
   });
 
-  it('ends at Ctrl-C, and is deaf to the second one that npm hands on', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const replaceInProgress = (text: string, by: string): void => {
+    const { progress } = plan('rows').files;
+    const kept = readFileSync(progress, 'utf8');
+    expect(kept).toContain(text);
+    writeFileSync(progress, kept.replace(text, by));
+  };
+
+  it('does not pass off as finished what was changed meanwhile', async () => {
+    const ended = run(plan('rows'), never);
+    utimesSync(register, 1, 1);
+    await expect(ended).rejects.toThrow('was changed while it was screened');
+  });
+
+  it('says what its sums leave open: what is settled between companies', async () => {
+    writeFileSync(register, `${JSON.stringify(company(1))}\n${JSON.stringify(company(1))}\n`);
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const before = process.listeners('SIGINT');
-    const ended = screen([register, '--threads', '1']);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      for (const own of process.listeners('SIGINT')) if (!before.includes(own)) process.off('SIGINT', own);
+    });
+    expect(await screen([register, '--threads', '1'])).toBe(0);
+    const text = told.mock.calls.flat().join('\n');
+    expect(text).toContain('companies: 2');
+    expect(text).toContain('named twice count twice');
+    expect(text).toContain('3.1的全市名额未在企业之间分配');
+  });
+
+  it('ends at Ctrl-C, and is deaf to the second one that npm hands on', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = process.listeners('SIGINT');
+    const ended = screen([register, '--threads', '1', '--fresh']);
     const added = process.listeners('SIGINT').filter((listener) => !before.includes(listener));
     onTestFinished(() => {
       vi.restoreAllMocks();
@@ -154,6 +188,7 @@ describe('screening a register', () => {
     for (const listener of added) listener('SIGINT');
     expect(process.listeners('SIGINT')).toEqual(expect.arrayContaining(added));
     expect(await ended).toBe(130);
+    expect(told.mock.calls.flat().join()).toContain('the same command, without --fresh');
     expect(process.listeners('SIGINT')).toEqual(expect.arrayContaining(added));
     expect(readFileSync(`${register}.screened.ndjson.progress.json`, 'utf8')).toContain('"line":');
   });
@@ -182,9 +217,18 @@ describe('screening a register', () => {
     const from = (file: string) =>
       run({ ...plan('none'), files: filesOf(file, join(folder, 'rows')) }, never);
     await expect(from(join(folder, 'none'))).rejects.toThrow('cannot be read');
-    await expect(from(folder)).rejects.toThrow('has to be a file');
-    await expect(from('/dev/null')).rejects.toThrow('has to be a file');
+    await expect(from(folder)).rejects.toThrow('cannot be read (EISDIR)');
+    await expect(from('/dev/null')).rejects.toThrow('is not an ordinary file');
     await expect(run(plan('none/rows'), never)).rejects.toThrow(/cannot be written \(ENOENT\)/);
+    const fails = { ...plan('rows'), files: filesOf('/proc/self/mem', join(folder, 'rows')) };
+    await expect(run(fails, never)).rejects.toThrow('/proc/self/mem cannot be read (EIO)');
+  });
+
+  it('refuses what cannot be read from any place on before it touches the rows', async () => {
+    writeFileSync(join(folder, 'rows'), 'of an earlier run');
+    const piped = { ...plan('rows'), files: filesOf('/dev/null', join(folder, 'rows')) };
+    await expect(run(piped, never)).rejects.toThrow('/dev/null is not an ordinary file');
+    expect(read('rows')).toBe('of an earlier run');
   });
 
   it('ends with 1 where no line of the register is a dossier, as where it is compressed', async () => {

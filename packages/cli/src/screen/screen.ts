@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '@twelve/dossier';
 import { jinhua } from '@twelve/measures';
 import { ENGINE_VERSION } from '@twelve/reconcile';
@@ -7,6 +7,7 @@ import { readArguments } from '../arguments.ts';
 import { onAskedToEnd } from '../asked-to-end.ts';
 import { CommandError } from '../errors.ts';
 import {
+  bytesOf,
   type Files,
   filesOf,
   Output,
@@ -40,7 +41,14 @@ export async function screen(args: readonly string[]): Promise<number> {
   onAskedToEnd(() => interrupted.abort());
   const { progress, finished } = await run(plan, interrupted.signal, say);
   if (!finished) {
-    say({ zh: '\n已中断；再次运行同一命令即可继续。', en: 'Interrupted; run the same command to go on.' });
+    say(
+      plan.fresh
+        ? {
+            zh: '\n已中断；再次运行同一命令（不加 --fresh）即可继续。',
+            en: 'Interrupted; run the same command, without --fresh, to go on.',
+          }
+        : { zh: '\n已中断；再次运行同一命令即可继续。', en: 'Interrupted; run the same command to go on.' },
+    );
     return 130;
   }
   const { rows, rejected } = plan.files;
@@ -72,7 +80,12 @@ export async function run(
   signal: AbortSignal,
   tell: (text: Text) => void = () => undefined,
 ): Promise<{ readonly progress: Progress; readonly finished: boolean }> {
-  const screening = { register: registerOf(files.register), format, engineVersion: ENGINE_VERSION };
+  const screening = {
+    register: registerOf(files.register),
+    format,
+    engineVersion: ENGINE_VERSION,
+    policyVersion: jinhua.policy.version,
+  };
   const kept = fresh ? undefined : keptProgress(files, screening);
   if (kept !== undefined) tell({ zh: `从第${kept.line}行继续。`, en: `Going on from line ${kept.line}.` });
   let progress = kept ?? {
@@ -89,7 +102,7 @@ export async function run(
   };
   const { bytes } = screening.register;
   const shown = bar(bytes, progress.summary.companies);
-  const stream = createReadStream(files.register, { start: progress.byte, highWaterMark: BLOCK_BYTES });
+  const stream = bytesOf(files.register, progress.byte, BLOCK_BYTES);
   let keptAt = performance.now();
   let finished = true;
   for await (const answer of screened(blocksOf(stream, progress), format, threads)) {
@@ -116,9 +129,18 @@ export async function run(
   keep();
   rows.close();
   rejected.close();
-  if (finished) removeProgress(files.progress);
+  if (!finished) return { progress, finished };
+  removeProgress(files.progress);
+  if (!isDeepStrictEqual(registerOf(files.register), screening.register)) throw changed(files.register);
   return { progress, finished };
 }
+
+/** Rows of the register as it was stand beside rows of what became of it, or the end is missing. */
+const changed = (register: string): CommandError =>
+  new CommandError({
+    zh: `测算期间企业名单 ${register} 有改动，结果不可用；请重新运行。`,
+    en: `The register ${register} was changed while it was screened, and the rows are of no use: run it again.`,
+  });
 
 /** Of use only where all that was written then is still there. */
 function keptProgress(files: Files, screening: Screening): Progress | undefined {

@@ -78,6 +78,8 @@ export function summaryText({
     `固定金额 / fixed: ${yuan(fixedFen).trim()} yuan，上限金额 / ceilings: ${yuan(ceilingFen).trim()} yuan`,
     ' 措施 m     符合 eligible  待补充 undetermined  金额 yuan',
     ...lines,
+    '各行分别测算：3.1的全市名额未在企业之间分配，重复的企业、发票和证书未剔除',
+    "each line on its own: the city's places of 3.1 are not shared out, companies and documents named twice count twice",
   ].join('\n');
 }
 
