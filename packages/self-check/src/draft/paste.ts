@@ -3,7 +3,7 @@ import type { Field, Referable, Value, Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth } from '../words/money.ts';
-import { columnsOfHeader, isInWan, natureOf } from './paste-words.ts';
+import { columnsOfHeader, multipleOf, natureOf } from './paste-words.ts';
 import { projectsNamed } from './project-names.ts';
 
 /** What a pasted table came to: the entries, and which column was taken for which field. */
@@ -11,8 +11,8 @@ export interface Pasted {
   readonly entries: readonly Values[];
   readonly columns: readonly { readonly heading: string; readonly field: Text | undefined }[];
   readonly hadHeader: boolean;
-  /** The amounts were taken for 万元, as the table says. */
-  readonly inWan: boolean;
+  /** What the amounts were taken to be counted in, as the table says: 千, 万, 百万 …; '' where it is 元. */
+  readonly multiple: string;
 }
 
 /** Fields that a table can fill, in the order in which they are expected where there is no header. */
@@ -44,15 +44,15 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
         body,
       )
     : columnsByContent(PASTED_FIELDS[list] ?? [], body);
-  const inWan = isInWan(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
+  const multiple = multipleOf(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
   return {
     hadHeader,
-    inWan: inWan && names.includes('amount'),
+    multiple: names.includes('amount') ? multiple : '',
     columns: names.map((name, place) => ({
       heading: (header[place] ?? '').trim(),
       field: fields.find((field) => field.name === name)?.label,
     })),
-    entries: body.map((row) => entryOf(row, names, inWan, fields, projects)),
+    entries: body.map((row) => entryOf(row, names, multiple, fields, projects)),
   };
 }
 
@@ -87,7 +87,7 @@ const isTotal = (row: readonly string[]): boolean =>
 function entryOf(
   row: readonly string[],
   names: readonly (string | undefined)[],
-  inWan: boolean,
+  multiple: string,
   fields: readonly Field[],
   projects: readonly Referable[],
 ): Values {
@@ -96,12 +96,12 @@ function entryOf(
     const cell = (row[place] ?? '').trim();
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined || cell === '' || values[field.name] !== undefined) return;
-    values[field.name] = typedCell(field, cell, inWan, projects);
+    values[field.name] = typedCell(field, cell, multiple, projects);
   });
   return values;
 }
 
-function typedCell(field: Field, cell: string, inWan: boolean, projects: readonly Referable[]): Value {
+function typedCell(field: Field, cell: string, multiple: string, projects: readonly Referable[]): Value {
   switch (field.kind) {
     case 'date':
       return readDate(cell);
@@ -110,7 +110,7 @@ function typedCell(field: Field, cell: string, inWan: boolean, projects: readonl
     case 'flag':
       return /^(是|有|√|✓|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
     case 'money':
-      return inWan && !/[万亿元]/.test(cell) ? `${cell}万` : cell;
+      return /[千万亿元]/.test(cell) ? cell : `${cell}${multiple}`;
     case 'references':
       return projectsNamed(cell, projects);
     default:
