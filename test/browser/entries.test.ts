@@ -137,6 +137,21 @@ describe('a list of entries', () => {
   });
 });
 
+describe('a first set, batch or version', () => {
+  it('is asked for where it is the first, not for who recognised it', async () => {
+    await page.goto(`${site.url}/#/edit/recognitions`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    await page.getByRole('combobox', { name: '认定种类' }).selectOption('首台（套）产品');
+    await page.getByRole('combobox', { name: '首创范围' }).selectOption('国内');
+    await page.getByText('国际、国内首台（套）选“国内”').waitFor();
+    await page.getByRole('textbox', { name: '认定日期' }).fill('2024.3.1');
+    await page.getByRole('button', { name: '完成' }).click();
+    await eventually(() => page.locator('.entry-line').first().innerText()).toContain('国内');
+    const { recognitions } = await keptDossier(page);
+    expect(recognitions).toMatchObject([{ kind: 'first-set', level: 'national', grantedOn: '2024-03-01' }]);
+  });
+});
+
 describe('an earlier award', () => {
   it('is entered by choosing: its clause, the year or subject that the clause is granted for, its items', async () => {
     await openExpenditures();
