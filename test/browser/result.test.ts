@@ -3,7 +3,7 @@ import { selfCheck } from '@twelve/reconcile';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { newPage, openDossier, openedSite, openSample } from './opened.ts';
+import { newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What the result says beside its figures: what is in the way, how far off, what brings nothing, where an item went. */
 const { site, browser } = await openedSite();
@@ -78,6 +78,61 @@ describe('an expenditure that brings nothing', () => {
     await page.getByRole('checkbox', { name: '新购置的研发设备' }).check();
     await page.goto(`${site.url}/#/result`);
     await page.getByText('有 1 笔支出目前没有任何条款可用').waitFor();
+  });
+});
+
+describe('an expenditure outside the period of the policy', () => {
+  it('is said to be, instead of what else may be wrong with it', async () => {
+    const spent = { nature: 'hardware', amount: 100_000_000, projectIds: ['p1'] };
+    const dossier = {
+      applicant: passing,
+      projects: [{ id: 'p1', kind: 'compute-platform', name: '平台' }],
+      expenditures: [
+        { id: 'e1', ...spent, incurredOn: '2022-12-31' },
+        { id: 'e2', ...spent, incurredOn: '2026-01-01' },
+        { id: 'e3', ...spent, incurredOn: '2025-12-31' },
+      ],
+    };
+    await openDossier(page, site, dossier);
+    await page.getByText('3 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    const note = page.locator('.note').filter({ hasText: '有 2 笔支出目前没有任何条款可用' });
+    await note
+      .getByText('发票日期不在政策适用期（2023-01-01 至 2025-12-31）内，不能计入', { exact: false })
+      .waitFor();
+    expect(await note.innerText()).not.toContain('请核对类别');
+    await openDossier(page, site, {
+      ...dossier,
+      expenditures: [
+        ...dossier.expenditures,
+        { ...spent, id: 'e4', incurredOn: '2024-01-01', projectIds: [] },
+      ],
+    });
+    await page.getByText('4 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page.getByText('其中 2 笔的发票日期不在政策适用期').waitFor();
+    await page.getByText('请核对类别').waitFor();
+  });
+});
+
+describe('a figure that may not be exceeded', () => {
+  it('is not said to be required: an earlier revenue that kept below a tier, or broke it', async () => {
+    const account = (year: number, revenue: number) => ({
+      year,
+      revenue,
+      softwareIntegrationRevenue: revenue,
+    });
+    await openDossier(page, site, {
+      applicant: { ...passing, industryCode: 'I6513', peakRevenueBefore: 0 },
+      annualAccounts: [account(2023, 1_500_000_000), account(2024, 1_800_000_000)],
+    });
+    await page.getByText('2 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    await page.locator('#measure-7 > summary').click();
+    await page.getByText('实际 0万元，不得超过 1,000万元').waitFor();
+    await page.getByText('实际 1,500万元，不得超过 1,000万元').waitFor();
+    await page.getByText('实际 1,500万元，要求 1,000万元').waitFor();
   });
 });
 
