@@ -13,6 +13,8 @@ export interface Pasted {
   readonly hadHeader: boolean;
   /** What the amounts were taken to be counted in, as the table says: 千, 万, 百万 …; '' where it is 元. */
   readonly multiple: string;
+  /** How many rows were left out, since the table says that their invoice is void. */
+  readonly voided: number;
 }
 
 /** Fields that a table can fill, in the order in which they are expected where there is no header. */
@@ -37,7 +39,8 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   const hadHeader = headerAt >= 0;
   const titles = hadHeader ? headerAt : titlesAbove(rows);
   const header = hadHeader ? (rows[headerAt] ?? []) : [];
-  const body = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
+  const listed = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
+  const body = listed.filter((row) => !isVoid(row, header));
   const names = hadHeader
     ? withNature(
         columnsOfHeader(header.map((heading, place) => (isOfGoods(place, body) ? '' : heading))),
@@ -48,6 +51,7 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   return {
     hadHeader,
     multiple: names.includes('amount') ? multiple : '',
+    voided: listed.length - body.length,
     columns: names.map((name, place) => ({
       heading: (header[place] ?? '').trim(),
       field: fields.find((field) => field.name === name)?.label,
@@ -83,6 +87,10 @@ const isTotal = (row: readonly string[]): boolean =>
   /^(本页)?(合\s*计|总\s*计|小\s*计|(sub)?total|sum)[:：]?$/i.test(
     row.map((cell) => cell.trim()).find((cell) => cell !== '') ?? '',
   );
+
+/** An invoice that was made void was never paid; lists of invoices go on to have it, and say so beside it. */
+const isVoid = (row: readonly string[], header: readonly string[]): boolean =>
+  header.some((heading, place) => /状态|status/i.test(heading) && /作废|void/i.test(row[place] ?? ''));
 
 function entryOf(
   row: readonly string[],

@@ -57,7 +57,7 @@ export function PasteBox({ list, onEntries }: { readonly list: ListName; readonl
   );
 }
 
-function reportOf({ entries, columns, multiple }: Pasted): string {
+function reportOf({ entries, columns, multiple, voided }: Pasted): string {
   const known = [...new Set(columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)])))];
   const unknown = columns.flatMap(({ heading, field }) =>
     field === undefined && heading !== '' ? [heading] : [],
@@ -74,6 +74,7 @@ function reportOf({ entries, columns, multiple }: Pasted): string {
       zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${multiple === '' ? '' : `（以${multiple}元计）`}`,
       en: `${entries.length} added; columns read: ${listed(known, 'en')}${multiple === '' ? '' : ` (amounts in ${YUAN_OF[multiple] ?? multiple} yuan)`}`,
     }),
+    ...(voided === 0 ? [] : [say(leftOut(voided))]),
     ...(unknown.length === 0 ? [] : [say(UNREAD) + listed(unknown, language.value)]),
     ...(served === 0 || served === entries.length ? [] : [say(withoutProject(entries.length - served))]),
     ...(strange.size === 0 ? [] : [say(NO_PROJECT) + listed([...strange], language.value)]),
@@ -87,6 +88,9 @@ const withoutProject = (count: number) =>
     `有 ${count} 条没有写项目：合并的单元格只在第一行有内容，请拆分填满后重新粘贴，或逐条选择`,
     `${counted(count, 'row')} without a project: merged cells have their content in the first row only; fill them down and paste again, or choose row by row`,
   );
+
+const leftOut = (count: number) =>
+  text(`有 ${count} 张发票已作废，未加入`, `${counted(count, 'invoice')} left out as void`);
 
 const YUAN_OF: Readonly<Record<string, string>> = {
   千: '1,000',
