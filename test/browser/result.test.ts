@@ -53,6 +53,29 @@ describe('how far a bound is away', () => {
   });
 });
 
+describe('many bounds', () => {
+  it('are shown to the last by whoever asks for it, and the focus goes on to what comes', async () => {
+    const talent = {
+      year: 2024,
+      annualSalary: 39_000_000,
+      localContribution: 1,
+      isLegalRepresentative: false,
+    };
+    await openDossier(page, site, {
+      applicant: { ...passing, industryCode: 'I6513' },
+      talents: Array.from({ length: 9 }, (_, place) => ({ ...talent, id: `t${place + 1}` })),
+      carriers: [{ id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 10, aiTenants: 9 }],
+    });
+    await page.getByText('9 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page.getByRole('button', { name: '显示全部 10 项' }).press('Enter');
+    await page.locator('.floor').getByText('还差 10').waitFor();
+    expect(await page.locator('.floor').count()).toBe(10);
+    const reading = page.locator('.floor').nth(8);
+    expect(await reading.evaluate((row) => row === document.activeElement)).toBe(true);
+  });
+});
+
 describe('an expenditure that brings nothing', () => {
   it('is named where no clause speaks of it, and only there', async () => {
     const spent = { incurredOn: '2024-05-10', nature: 'hardware', projectIds: ['p1'] };
