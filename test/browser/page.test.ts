@@ -99,6 +99,23 @@ describe('accessibility', () => {
     expect(y - (await bottomOf('.summary'))).toBeLessThan(32);
   });
 
+  it('asks for a day as it can be typed with the digits of a phone, which have a point but no dash', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/settlement`);
+    await page.getByRole('radio', { name: '新注册在金华' }).check();
+    const day = page.getByRole('textbox', { name: '完成日期' });
+    expect(await day.getAttribute('inputmode')).toBe('decimal');
+    const example = (await day.getAttribute('placeholder')) ?? '';
+    expect(example).toMatch(/^[\d.]+$/);
+    await day.fill(example);
+    await day.blur();
+    await expect.poll(() => day.inputValue()).toBe('2024-05-10');
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const counted = page.getByRole('textbox', { name: '统计日期' });
+    expect(await counted.getAttribute('inputmode')).toBe('decimal');
+    expect(await counted.getAttribute('placeholder')).toBe(example);
+  });
+
   it('says the unit of an amount with its field', async () => {
     for (const [hash, unit] of [
       ['#/ask/applicant/registeredCapital', '万元'],
