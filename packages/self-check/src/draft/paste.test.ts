@@ -105,11 +105,12 @@ describe('a block of cells with headings', () => {
   });
 
   it('leaves out the invoices that it says are void', () => {
-    const { entries, voided } = read(
+    const { entries, voided, columns } = read(
       '开票日期\t货物名称\t金额\t发票状态\n2024-05-10\t服务器\t5\t已作废\n2024-05-11\t服务器\t6\t正常',
     );
     expect(entries).toEqual([{ incurredOn: '2024-05-11', nature: 'hardware', amount: '6' }]);
     expect(voided).toBe(1);
+    expect(columns.filter(({ heading, field }) => heading !== '' && field === undefined)).toEqual([]);
     expect(read('日期\t金额\t备注\n2024-05-10\t5\t作废旧设备').entries).toHaveLength(1);
   });
 

@@ -53,7 +53,7 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
     multiple: names.includes('amount') ? multiple : '',
     voided: listed.length - body.length,
     columns: names.map((name, place) => ({
-      heading: (header[place] ?? '').trim(),
+      heading: isStatus(header[place] ?? '') ? '' : (header[place] ?? '').trim(),
       field: fields.find((field) => field.name === name)?.label,
     })),
     entries: body.map((row) => entryOf(row, names, multiple, fields, projects)),
@@ -90,7 +90,9 @@ const isTotal = (row: readonly string[]): boolean =>
 
 /** An invoice that was made void was never paid; lists of invoices go on to have it, and say so beside it. */
 const isVoid = (row: readonly string[], header: readonly string[]): boolean =>
-  header.some((heading, place) => /状态|status/i.test(heading) && /作废|void/i.test(row[place] ?? ''));
+  header.some((heading, place) => isStatus(heading) && /作废|void/i.test(row[place] ?? ''));
+
+const isStatus = (heading: string): boolean => /状态|status/i.test(heading);
 
 function entryOf(
   row: readonly string[],
