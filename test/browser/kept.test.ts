@@ -38,6 +38,16 @@ describe('what was typed', () => {
     await page.getByText('半途').waitFor();
   });
 
+  it('is not left by "back" where the page was opened at a question', async () => {
+    const back = page.getByRole('button', { name: '上一步' });
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    await back.click();
+    await page.getByRole('link', { name: '开始自测' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await back.click();
+    await page.getByRole('link', { name: '开始自测' }).waitFor();
+  });
+
   it('may be taken back out of turn: the question is open again, and nobody is held there', async () => {
     await page.goto(`${site.url}/#/edit/applicant/registeredCapital`);
     await page.getByRole('textbox').fill('2000');

@@ -7,7 +7,7 @@ import { isEmpty } from '../fields/field.ts';
 import { isListName, specOf } from '../fields/lists.ts';
 import { labels, say } from '../state/preferences.ts';
 import { applicantFieldOf, isQuestion } from '../state/questions.ts';
-import { go, goInstead, hashOf } from '../state/route.ts';
+import { go, goBack, goInstead, hashOf } from '../state/route.ts';
 import { draft, evaluation, mistakes, questions, setApplicant, skip, touch } from '../state/store.ts';
 import { counted, text } from '../words/text.ts';
 import { focusField } from './form/entry-form.tsx';
@@ -90,7 +90,7 @@ function Question({ fact, out = false }: QuestionProps) {
             {say(NOT_NOW)}
           </button>
         )}
-        <button type="button" class="quiet" onClick={() => history.back()}>
+        <button type="button" class="quiet" onClick={() => goBack({ view: out ? 'data' : 'start' })}>
           {say(BACK)}
         </button>
       </div>
