@@ -152,6 +152,23 @@ describe('a first set, batch or version', () => {
   });
 });
 
+describe('an incubator that is taken away', () => {
+  it('is taken out of its recognitions too: they ask for another, and bring nothing for a mere number', async () => {
+    await openSample(page, site, '孵化器');
+    await page.goto(`${site.url}/#/edit/carriers`);
+    await page.getByRole('button', { name: '修改 园区或孵化器 1' }).click();
+    await page.getByRole('button', { name: '删除' }).click();
+    await eventually(fixed).toBe('0');
+    await page.goto(`${site.url}/#/edit/recognitions`);
+    const lines = page.locator('.entry-line');
+    await lines.first().getByText('请选择孵化器').waitFor();
+    expect(await page.locator('.entry-list').innerText()).not.toContain('k1');
+    await page.goto(`${site.url}/#/edit/carriers`);
+    await page.getByRole('button', { name: '撤销' }).click();
+    await eventually(fixed).toBe('300000000');
+  });
+});
+
 describe('an earlier award', () => {
   it('is entered by choosing: its clause, the year or subject that the clause is granted for, its items', async () => {
     await openExpenditures();
