@@ -27,6 +27,22 @@ describe('a measure that does not fit', () => {
   });
 });
 
+describe('a measure of which a figure falls short', () => {
+  it('says so before it is opened, rather than what nobody has applied for', async () => {
+    await openDossier(page, site, {
+      applicant: passing,
+      carriers: [{ id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 19, aiTenants: 11 }],
+      recognitions: [],
+    });
+    await page.getByText('1 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page
+      .locator('#measure-10 > summary')
+      .getByText('不满足：入园（在孵）企业总数达到下限（含本数）')
+      .waitFor();
+  });
+});
+
 describe('how far a bound is away', () => {
   it('is told only where reaching it would help: not of a class or a year that is out of the question', async () => {
     await openSample(page, site, '软件企业');

@@ -5,7 +5,7 @@ import { evaluation } from '../../state/store.ts';
 import { citation } from '../../words/source.ts';
 import { text } from '../../words/text.ts';
 import { figure } from '../words.ts';
-import { Scope } from './measure.tsx';
+import { isShort, Scope } from './measure.tsx';
 import { ShortList } from './short-list.tsx';
 
 interface Floor {
@@ -26,9 +26,9 @@ const floors = computed((): readonly Floor[] => {
     clauses.flatMap((check) => {
       const unmet = check.conditions.filter(({ outcome }) => outcome === 'unmet');
       const alone = check.conditions.filter(({ outcome }) => outcome !== 'met').length === 1;
-      const short = unmet.flatMap((condition): readonly Floor[] => {
-        const { actual, required, unit } = condition;
-        return actual === undefined || required === undefined || actual > required || unit === 'year'
+      const short = unmet.filter(isShort).flatMap((condition): readonly Floor[] => {
+        const { actual, required } = condition;
+        return actual === undefined || required === undefined
           ? []
           : [{ check, condition, actual, required, alone }];
       });

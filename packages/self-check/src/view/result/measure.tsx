@@ -60,15 +60,22 @@ export function MeasureCard({
   );
 }
 
-/** What keeps a measure away: the first condition that is not met of the clause with the fewest such. */
+/**
+ * What keeps a measure away: the first condition that is not met of the clause that is nearest. That is one of which
+ * figures alone fall short, else the one with the fewest such conditions.
+ */
 function nearestObstacle({ clauses }: MeasureCheck): ConditionCheck | undefined {
   // What stands in the way of everything is said once, above.
   if (obstacles.value.length > 0) return undefined;
   const [nearest] = clauses
     .map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'))
-    .sort((a, b) => a.length - b.length);
+    .sort((a, b) => Number(b.every(isShort)) - Number(a.every(isShort)) || a.length - b.length);
   return nearest?.[0];
 }
+
+/** A bound that was not reached, and may be yet: no year that has gone by. */
+export const isShort = ({ actual, required, unit }: ConditionCheck): boolean =>
+  actual !== undefined && required !== undefined && actual <= required && unit !== 'year';
 
 function MeasureBody({ check, entry }: { readonly check: MeasureCheck; readonly entry: CatalogueMeasure }) {
   const drawn = useGradually(check.clauses.length, 1);
