@@ -9,6 +9,7 @@ const HEADINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/类别|性质|种类|nature|category/i, 'nature'],
   [/^(?!.*(发票|invoice)).*(类型|type|kind)/i, 'nature'],
   [/金额|价税|合计|总价|amount|total/i, 'amount'],
+  [/借方|发生额/, 'amount'],
   [/费用|^(?!.*unit).*price/i, 'amount'],
   [/公共.*平台|publicPlatform/i, 'publicPlatformId'],
   [/^(?!.*(费用项目|编号|编码|代码|code|id)).*(项目|平台|用途|project)/i, 'projectIds'],

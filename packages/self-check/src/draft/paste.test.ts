@@ -104,6 +104,17 @@ describe('a block of cells with headings', () => {
     ]);
   });
 
+  it('is read as a ledger has it: what was spent is its debit', () => {
+    const table = '日期\t凭证号\t摘要\t借方\t贷方\t余额\n2024-05-10\t记-12\t购服务器\t5\t\t5';
+    expect(read(table).entries).toEqual([{ incurredOn: '2024-05-10', nature: 'hardware', amount: '5' }]);
+  });
+
+  it.each(['是', '√', '✔', '☑', 'Yes'])('takes %s for a tick', (tick) => {
+    expect(read(`日期\t金额\t新购\n2024-05-10\t5\t${tick}`).entries).toEqual([
+      { incurredOn: '2024-05-10', amount: '5', newlyPurchased: 'yes' },
+    ]);
+  });
+
   it('leaves out the invoices that it says are void', () => {
     const { entries, voided, columns } = read(
       '开票日期\t货物名称\t金额\t发票状态\n2024-05-10\t服务器\t5\t已作废\n2024-05-11\t服务器\t6\t正常',

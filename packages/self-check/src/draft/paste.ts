@@ -118,7 +118,7 @@ function typedCell(field: Field, cell: string, multiple: string, projects: reado
     case 'choice':
       return natureOf(cell) ?? cell;
     case 'flag':
-      return /^(是|有|√|✓|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
+      return /^(是|有|[√✓✔☑]|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
     case 'money':
       return /[千万亿元]/.test(cell) ? cell : `${cell}${multiple}`;
     case 'references':
