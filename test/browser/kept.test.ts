@@ -38,6 +38,31 @@ describe('what was typed', () => {
     await page.getByText('半途').waitFor();
   });
 
+  it('is not left by "back" where the page was opened at a question', async () => {
+    const back = page.getByRole('button', { name: '上一步' });
+    await page.goto(`${site.url}/#/ask/applicant/taxCompliant`);
+    await back.click();
+    await page.getByRole('link', { name: '开始自测' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await back.click();
+    await page.getByRole('link', { name: '开始自测' }).waitFor();
+  });
+
+  it('may be taken back out of turn: the question is open again, and nobody is held there', async () => {
+    await page.goto(`${site.url}/#/edit/applicant/registeredCapital`);
+    await page.getByRole('textbox').fill('2000');
+    await page.getByRole('button', { name: '保存并返回' }).click();
+    await page.getByText('2000 万元').waitFor();
+    await page.goto(`${site.url}/#/edit/applicant/registeredCapital`);
+    await page.getByRole('textbox').fill('');
+    await page.getByRole('button', { name: '保存并返回' }).click();
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+    expect(await page.getByText('2000 万元').count()).toBe(0);
+    await page.goto(`${site.url}/#/edit/talents`);
+    await page.getByRole('button', { name: '保存并返回' }).click();
+    await page.getByRole('heading', { name: '我的资料' }).waitFor();
+  });
+
   it('is gone from the device when cleared, after being asked', async () => {
     await openSample(page, site, '软件企业');
     await page.goto(`${site.url}/#/data`);

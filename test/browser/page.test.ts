@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LISTS } from '../../packages/self-check/src/fields/lists.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
+import { eventually, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What the page must be beside right: reachable, offline, forgiving, small, and alone with its owner. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -97,6 +97,23 @@ describe('accessibility', () => {
     };
     const { y = 0 } = (await page.locator('main').boundingBox()) ?? {};
     expect(y - (await bottomOf('.summary'))).toBeLessThan(32);
+  });
+
+  it('asks for a day as it can be typed with the digits of a phone, which have a point but no dash', async () => {
+    await page.goto(`${site.url}/#/ask/applicant/settlement`);
+    await page.getByRole('radio', { name: '新注册在金华' }).check();
+    const day = page.getByRole('textbox', { name: '完成日期' });
+    expect(await day.getAttribute('inputmode')).toBe('decimal');
+    const example = (await day.getAttribute('placeholder')) ?? '';
+    expect(example).toMatch(/^[\d.]+$/);
+    await day.fill(example);
+    await day.blur();
+    await expect.poll(() => day.inputValue()).toBe('2024-05-10');
+    await page.goto(`${site.url}/#/ask/carriers`);
+    await page.getByRole('radio', { name: '有', exact: true }).check();
+    const counted = page.getByRole('textbox', { name: '统计日期' });
+    expect(await counted.getAttribute('inputmode')).toBe('decimal');
+    expect(await counted.getAttribute('placeholder')).toBe(example);
   });
 
   it('says the unit of an amount with its field', async () => {
@@ -331,6 +348,17 @@ describe('an organisation that the policy is not for', () => {
     await told.getByText('十二条措施都不适用').waitFor();
     await told.getByRole('link', { name: '修改：登记注册地' }).click();
     await page.getByRole('radio', { name: '金华市婺城区' }).check();
+    await eventually(() => told.textContent()).toBe('');
+  });
+
+  it('is told of every way there is to be one that it is for', async () => {
+    await openDossier(page, site, { applicant: { ...passing, aiField: false, industryCode: 'C3911' } });
+    const told = page.locator('.obstacles');
+    await page.goto(`${site.url}/#/result`);
+    await told.getByText('属于人工智能领域，或为软件和信息技术服务业（65大类）企业').waitFor();
+    await told.getByRole('link', { name: '修改：人工智能领域' }).waitFor();
+    await told.getByRole('link', { name: '修改：所属行业' }).click();
+    await page.getByRole('radio', { name: '软件开发' }).check();
     await eventually(() => told.textContent()).toBe('');
   });
 });

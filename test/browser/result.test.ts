@@ -3,7 +3,7 @@ import { selfCheck } from '@twelve/reconcile';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { newPage, openDossier, openedSite, openSample } from './opened.ts';
+import { newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What the result says beside its figures: what is in the way, how far off, what brings nothing, where an item went. */
 const { site, browser } = await openedSite();
@@ -24,6 +24,22 @@ describe('a measure that does not fit', () => {
     const fewest = Math.min(...unmet.map(({ length }) => length));
     const nearest = unmet.find(({ length }) => length === fewest)?.[0];
     expect(await closed.innerText()).toContain(nearest?.text.zh);
+  });
+});
+
+describe('a measure of which a figure falls short', () => {
+  it('says so before it is opened, rather than what nobody has applied for', async () => {
+    await openDossier(page, site, {
+      applicant: passing,
+      carriers: [{ id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 19, aiTenants: 11 }],
+      recognitions: [],
+    });
+    await page.getByText('1 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page
+      .locator('#measure-10 > summary')
+      .getByText('不满足：入园（在孵）企业总数达到下限（含本数）')
+      .waitFor();
   });
 });
 
@@ -53,6 +69,29 @@ describe('how far a bound is away', () => {
   });
 });
 
+describe('many bounds', () => {
+  it('are shown to the last by whoever asks for it, and the focus goes on to what comes', async () => {
+    const talent = {
+      year: 2024,
+      annualSalary: 39_000_000,
+      localContribution: 1,
+      isLegalRepresentative: false,
+    };
+    await openDossier(page, site, {
+      applicant: { ...passing, industryCode: 'I6513' },
+      talents: Array.from({ length: 9 }, (_, place) => ({ ...talent, id: `t${place + 1}` })),
+      carriers: [{ id: 'k1', kind: 'incubator', countedOn: '2024-12-31', tenants: 10, aiTenants: 9 }],
+    });
+    await page.getByText('9 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page.getByRole('button', { name: '显示全部 10 项' }).press('Enter');
+    await page.locator('.floor').getByText('还差 10').waitFor();
+    expect(await page.locator('.floor').count()).toBe(10);
+    const reading = page.locator('.floor').nth(8);
+    expect(await reading.evaluate((row) => row === document.activeElement)).toBe(true);
+  });
+});
+
 describe('an expenditure that brings nothing', () => {
   it('is named where no clause speaks of it, and only there', async () => {
     const spent = { incurredOn: '2024-05-10', nature: 'hardware', projectIds: ['p1'] };
@@ -78,6 +117,61 @@ describe('an expenditure that brings nothing', () => {
     await page.getByRole('checkbox', { name: '新购置的研发设备' }).check();
     await page.goto(`${site.url}/#/result`);
     await page.getByText('有 1 笔支出目前没有任何条款可用').waitFor();
+  });
+});
+
+describe('an expenditure outside the period of the policy', () => {
+  it('is said to be, instead of what else may be wrong with it', async () => {
+    const spent = { nature: 'hardware', amount: 100_000_000, projectIds: ['p1'] };
+    const dossier = {
+      applicant: passing,
+      projects: [{ id: 'p1', kind: 'compute-platform', name: '平台' }],
+      expenditures: [
+        { id: 'e1', ...spent, incurredOn: '2022-12-31' },
+        { id: 'e2', ...spent, incurredOn: '2026-01-01' },
+        { id: 'e3', ...spent, incurredOn: '2025-12-31' },
+      ],
+    };
+    await openDossier(page, site, dossier);
+    await page.getByText('3 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    const note = page.locator('.note').filter({ hasText: '有 2 笔支出目前没有任何条款可用' });
+    await note
+      .getByText('发票日期不在政策适用期（2023-01-01 至 2025-12-31）内，不能计入', { exact: false })
+      .waitFor();
+    expect(await note.innerText()).not.toContain('请核对类别');
+    await openDossier(page, site, {
+      ...dossier,
+      expenditures: [
+        ...dossier.expenditures,
+        { ...spent, id: 'e4', incurredOn: '2024-01-01', projectIds: [] },
+      ],
+    });
+    await page.getByText('4 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page.getByText('其中 2 笔的发票日期不在政策适用期').waitFor();
+    await page.getByText('请核对类别').waitFor();
+  });
+});
+
+describe('a figure that may not be exceeded', () => {
+  it('is not said to be required: an earlier revenue that kept below a tier, or broke it', async () => {
+    const account = (year: number, revenue: number) => ({
+      year,
+      revenue,
+      softwareIntegrationRevenue: revenue,
+    });
+    await openDossier(page, site, {
+      applicant: { ...passing, industryCode: 'I6513', peakRevenueBefore: 0 },
+      annualAccounts: [account(2023, 1_500_000_000), account(2024, 1_800_000_000)],
+    });
+    await page.getByText('2 条：').waitFor();
+    await page.goto(`${site.url}/#/result`);
+    await page.waitForSelector('.gradually[data-complete=true]');
+    await page.locator('#measure-7 > summary').click();
+    await page.getByText('实际 0万元，不得超过 1,000万元').waitFor();
+    await page.getByText('实际 1,500万元，不得超过 1,000万元').waitFor();
+    await page.getByText('实际 1,500万元，要求 1,000万元').waitFor();
   });
 });
 

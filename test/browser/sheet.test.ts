@@ -139,6 +139,38 @@ describe('the result sheet', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  it('says how an amount comes about, so that whoever holds the paper can work it out again', async () => {
+    await openDossier(page, site, {
+      applicant: { ...passing, legalPersonType: 'enterprise' },
+      projects: [
+        { id: 'p1', kind: 'compute-platform', name: '智算' },
+        { id: 'p2', kind: 'rd-platform', name: '视觉' },
+      ],
+      expenditures: [
+        { id: 'e1', incurredOn: '2024-01-05', amount: 100_000_001, nature: 'hardware', projectIds: ['p1'] },
+        { id: 'e2', incurredOn: '2024-01-06', amount: 200_000_000, nature: 'hardware', projectIds: ['p1'] },
+        { id: 'e3', incurredOn: '2024-01-07', amount: 50_000_000, nature: 'software', projectIds: ['p1'] },
+        {
+          id: 'e4',
+          incurredOn: '2024-01-08',
+          amount: 7_000_000_000,
+          nature: 'hardware',
+          newlyPurchased: true,
+          projectIds: ['p2'],
+        },
+      ],
+    });
+    await page.getByText('4 条：').waitFor();
+    await page.goto(`${site.url}/#/sheet`);
+    const sheet = page.locator('.sheet');
+    await sheet
+      .getByText('计算：3,000,000.01元 × 25% = 750,000元、500,000元 × 20% = 100,000元', { exact: true })
+      .waitFor();
+    await sheet
+      .getByText('计算：70,000,000元 × 50% = 35,000,000元、扣减（已领或超限额）5,000,000元', { exact: true })
+      .waitFor();
+  });
+
   it('prints the result with its total, and nothing as a phone would show it: paper is as narrow', async () => {
     await openSample(page, site, '软件企业');
     // What lies between the margins of A4: what some browsers take for the width of the page.

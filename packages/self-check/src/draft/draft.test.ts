@@ -182,9 +182,11 @@ describe('rows', () => {
 
   it('get no id that something still refers to: it meant the entry that was removed', () => {
     const carrier = addedRows(EMPTY_DRAFT, 'carriers', 'k', [{ name: '甲' }]);
-    const recognised = addedRows(carrier.draft, 'recognitions', 'r', [{ subjectId: 'k1' }]);
-    const spent = addedRows(recognised.draft, 'expenditures', 'e', [{ amount: '1' }]);
-    const funded = addedRows(spent.draft, 'otherAwards', undefined, [{ itemId: 'expenditures/e1' }]);
+    const spent = addedRows(carrier.draft, 'expenditures', 'e', [{ amount: '1' }]);
+    const funded = addedRows(spent.draft, 'otherAwards', undefined, [
+      { itemId: 'expenditures/e1' },
+      { itemId: 'carriers/k1' },
+    ]);
     const without = withoutRow(withoutRow(funded.draft, 'carriers', '1'), 'expenditures', '1');
     const again = addedRows(addedRows(without, 'carriers', 'k', [{}]).draft, 'expenditures', 'e', [{}]);
     expect(rowsOf(again.draft, 'carriers').map(({ values }) => values.id)).toEqual(['k2']);
@@ -197,6 +199,18 @@ describe('rows', () => {
     const spent = addedRows(projects.draft, 'expenditures', 'e', [{ projectIds: ['p1', 'p2'] }]);
     const [row] = rowsOf(withoutRow(spent.draft, 'projects', first), 'expenditures');
     expect(row?.values.projectIds).toEqual(['p2']);
+  });
+
+  it('an incubator that is taken away is taken out of what speaks of it, and of nothing else', () => {
+    const carrier = addedRows(EMPTY_DRAFT, 'carriers', 'k', [{ name: '甲' }]);
+    const recognised = addedRows(carrier.draft, 'recognitions', 'r', [
+      { kind: 'ai-incubator', subjectId: 'k1' },
+      { kind: 'first-set', subjectId: 'k1' },
+    ]);
+    const paid = addedRows(recognised.draft, 'priorAwards', undefined, [{ clause: '10.2', subjectId: 'k1' }]);
+    const without = withoutRow(paid.draft, 'carriers', '1');
+    expect(rowsOf(without, 'recognitions').map(({ values }) => values.subjectId)).toEqual(['', 'k1']);
+    expect(rowsOf(without, 'priorAwards').map(({ values }) => values.subjectId)).toEqual(['']);
   });
 });
 

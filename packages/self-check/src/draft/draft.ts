@@ -61,7 +61,7 @@ export const withRowValue = (draft: Draft, list: ListName, key: string, name: st
 
 /**
  * The answer stays: "none" is not taken back by a row that is put away after it. A project that is taken away is taken
- * out of the expenditures that it was linked to as well.
+ * out of the expenditures that it was linked to as well, an incubator out of what speaks of it.
  */
 export function withoutRow(draft: Draft, list: ListName, key: string): Draft {
   const before = draft.lists[list];
@@ -69,22 +69,30 @@ export function withoutRow(draft: Draft, list: ListName, key: string): Draft {
   const id = before.rows.find((row) => row.key === key)?.values.id;
   const rows = before.rows.filter((row) => row.key !== key);
   const removed = { ...draft, lists: { ...draft.lists, [list]: { ...before, rows } } };
-  return list === 'projects' && typeof id === 'string' ? withoutReferences(removed, id) : removed;
+  if (typeof id !== 'string') return removed;
+  if (list === 'projects') {
+    return withValues(removed, 'expenditures', ({ projectIds }) =>
+      Array.isArray(projectIds) && projectIds.includes(id)
+        ? { projectIds: projectIds.filter((other) => other !== id) }
+        : undefined,
+    );
+  }
+  if (list !== 'carriers') return removed;
+  // A product may be called as the incubator is numbered.
+  const without = ({ subjectId, kind = 'ai-incubator' }: Values): Values | undefined =>
+    subjectId === id && kind === 'ai-incubator' ? { subjectId: '' } : undefined;
+  return withValues(withValues(removed, 'recognitions', without), 'priorAwards', without);
 }
 
-function withoutReferences(draft: Draft, projectId: string): Draft {
-  const { expenditures } = draft.lists;
-  if (expenditures === undefined) return draft;
-  const rows = expenditures.rows.map((row) => {
-    const served = row.values.projectIds;
-    return Array.isArray(served) && served.includes(projectId)
-      ? {
-          ...row,
-          values: { ...row.values, projectIds: served.filter((other) => other !== projectId) },
-        }
-      : row;
+/** Changes the rows of a list for which there is a change. */
+function withValues(draft: Draft, list: ListName, changeOf: (values: Values) => Values | undefined): Draft {
+  const before = draft.lists[list];
+  if (before === undefined) return draft;
+  const rows = before.rows.map((row) => {
+    const change = changeOf(row.values);
+    return change === undefined ? row : { ...row, values: { ...row.values, ...change } };
   });
-  return { ...draft, lists: { ...draft.lists, expenditures: { ...expenditures, rows } } };
+  return { ...draft, lists: { ...draft.lists, [list]: { ...before, rows } } };
 }
 
 export const skipping = (draft: Draft, fact: string): Draft => ({

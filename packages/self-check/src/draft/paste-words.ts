@@ -9,8 +9,10 @@ const HEADINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/类别|性质|种类|nature|category/i, 'nature'],
   [/^(?!.*(发票|invoice)).*(类型|type|kind)/i, 'nature'],
   [/金额|价税|合计|总价|amount|total/i, 'amount'],
+  [/借方|发生额/, 'amount'],
   [/费用|^(?!.*unit).*price/i, 'amount'],
   [/公共.*平台|publicPlatform/i, 'publicPlatformId'],
+  [/^(?!.*(费用项目|编号|编码|代码|code|id)).*(项目|平台|用途|project)/i, 'projectIds'],
   [/^(?!.*费用项目).*项目|平台|用途|project/i, 'projectIds'],
   [/新购|newly/i, 'newlyPurchased'],
   [/认定|AI\s*产品|人工智能产品|certified/i, 'certifiedAiProduct'],
@@ -36,11 +38,15 @@ export function columnsOfHeader(header: readonly string[]): readonly (string | u
 const isHeading = (cell: string): boolean =>
   !/\d{3}/.test(cell) && !/[:：]\s*\S/.test(cell.replace(/[（(].*?[)）]/g, ''));
 
-/** Whether amounts are in 万元: as their heading says, else as it is written above the table. */
-export const isInWan = (heading: string, above: readonly string[]): boolean =>
-  /[万元]/.test(heading)
-    ? /万/.test(heading)
-    : above.some((cell) => /单位\s*[:：]?\s*(人民币)?\s*万元|[（(]\s*(人民币)?万元\s*[)）]/.test(cell));
+/** What amounts are counted in besides 元: as their heading says, else as it is written above the table. Else ''. */
+export function multipleOf(heading: string, above: readonly string[]): string {
+  const plain = heading.replace(/\s/g, '');
+  if (/[万元]|[千亿][)）]?$/.test(plain)) return MULTIPLE_IN_HEADING.exec(plain)?.[0] ?? '';
+  return above.map((cell) => MULTIPLE_ABOVE.exec(cell.replace(/\s/g, ''))).find(Boolean)?.[1] ?? '';
+}
+
+const MULTIPLE_IN_HEADING = /[百千]?万|[千亿](?=元|[)）]?$)/;
+const MULTIPLE_ABOVE = /(?:单位[:：]?|[（(])(?:人民币)?([百千]?万|千|亿)元/;
 
 const NATURE_WORDS: readonly (readonly [nature: string, words: RegExp])[] = [
   ['compute', /云服务器|云主机|云服务|云计算|算力|租赁|compute|cloud/gi],

@@ -36,13 +36,27 @@ describe('a block of cells with headings', () => {
   it('is read below its title; the unit may stand there, and holds unless the heading has one', () => {
     const titles = '研发支出明细表\t年度\t2024\n编制单位：金华样例公司\t\t金额单位：万元\n';
     for (const above of [titles, '研发支出（万元）\n', '单位：人民币万元\n\n']) {
-      const { entries, inWan } = read(`${above}日期\t金额\t类别\n2024-05-10\t120\t服务器`);
+      const { entries, multiple } = read(`${above}日期\t金额\t类别\n2024-05-10\t120\t服务器`);
       expect(entries).toEqual([{ incurredOn: '2024-05-10', amount: '120万', nature: 'hardware' }]);
-      expect(inWan).toBe(true);
+      expect(multiple).toBe('万');
     }
-    const { entries, inWan } = read(`${titles}日期\t金额（元）\n2024-05-10\t120`);
+    const { entries, multiple } = read(`${titles}日期\t金额（元）\n2024-05-10\t120`);
     expect(entries).toEqual([{ incurredOn: '2024-05-10', amount: '120' }]);
-    expect(inWan).toBe(false);
+    expect(multiple).toBe('');
+  });
+
+  it.each([
+    ['日期\t类别\t金额（千元）', '千'],
+    ['日期\t类别\t金额 (百万元)', '百万'],
+    ['日期\t类别\t金额（亿）', '亿'],
+    ['日期\t类别\t万元金额', '万'],
+    ['单位：千元\n日期\t类别\t金额', '千'],
+    ['研发支出（百万元）\n日期\t类别\t金额', '百万'],
+    ['单位：千元\n日期\t类别\t金额（元）', ''],
+  ])('counts amounts in what is written there: %j', (headings, multiple) => {
+    const { entries, ...found } = read(`${headings}\n2024-05-10\t设备\t1,200\n2024-05-11\t设备\t80元`);
+    expect(found.multiple).toBe(multiple);
+    expect(entries.map(({ amount }) => amount)).toEqual([`1,200${multiple}`, '80元']);
   });
 
   it.each([
@@ -87,6 +101,36 @@ describe('a block of cells with headings', () => {
     ]);
     expect(read('开票日期\t项目名称\t金额\n2024-05-10\t视觉算法\t5').entries).toEqual([
       { incurredOn: '2024-05-10', projectIds: ['p1'], amount: '5' },
+    ]);
+  });
+
+  it('is read as a ledger has it: what was spent is its debit', () => {
+    const table = '日期\t凭证号\t摘要\t借方\t贷方\t余额\n2024-05-10\t记-12\t购服务器\t5\t\t5';
+    expect(read(table).entries).toEqual([{ incurredOn: '2024-05-10', nature: 'hardware', amount: '5' }]);
+  });
+
+  it.each(['是', '√', '✔', '☑', 'Yes'])('takes %s for a tick', (tick) => {
+    expect(read(`日期\t金额\t新购\n2024-05-10\t5\t${tick}`).entries).toEqual([
+      { incurredOn: '2024-05-10', amount: '5', newlyPurchased: 'yes' },
+    ]);
+  });
+
+  it('leaves out the invoices that it says are void', () => {
+    const { entries, voided, columns } = read(
+      '开票日期\t货物名称\t金额\t发票状态\n2024-05-10\t服务器\t5\t已作废\n2024-05-11\t服务器\t6\t正常',
+    );
+    expect(entries).toEqual([{ incurredOn: '2024-05-11', nature: 'hardware', amount: '6' }]);
+    expect(voided).toBe(1);
+    expect(columns.filter(({ heading, field }) => heading !== '' && field === undefined)).toEqual([]);
+    expect(read('日期\t金额\t备注\n2024-05-10\t5\t作废旧设备').entries).toHaveLength(1);
+  });
+
+  it('takes the name of a project before its number in the ledger', () => {
+    expect(read('日期\t项目编号\t项目名称\t金额\n2024-05-10\tRD01\t视觉算法\t5').entries).toEqual([
+      { incurredOn: '2024-05-10', projectIds: ['p1'], amount: '5' },
+    ]);
+    expect(read('日期\t项目编号\t金额\n2024-05-10\tRD01\t5').entries).toEqual([
+      { incurredOn: '2024-05-10', projectIds: ['RD01'], amount: '5' },
     ]);
   });
 

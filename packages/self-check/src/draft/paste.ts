@@ -3,7 +3,7 @@ import type { Field, Referable, Value, Values } from '../fields/field.ts';
 import { specOf } from '../fields/lists.ts';
 import { readDate } from '../words/date.ts';
 import { halfWidth } from '../words/money.ts';
-import { columnsOfHeader, isInWan, natureOf } from './paste-words.ts';
+import { columnsOfHeader, multipleOf, natureOf } from './paste-words.ts';
 import { projectsNamed } from './project-names.ts';
 
 /** What a pasted table came to: the entries, and which column was taken for which field. */
@@ -11,8 +11,10 @@ export interface Pasted {
   readonly entries: readonly Values[];
   readonly columns: readonly { readonly heading: string; readonly field: Text | undefined }[];
   readonly hadHeader: boolean;
-  /** The amounts were taken for 万元, as the table says. */
-  readonly inWan: boolean;
+  /** What the amounts were taken to be counted in, as the table says: 千, 万, 百万 …; '' where it is 元. */
+  readonly multiple: string;
+  /** How many rows were left out, since the table says that their invoice is void. */
+  readonly voided: number;
 }
 
 /** Fields that a table can fill, in the order in which they are expected where there is no header. */
@@ -37,22 +39,24 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
   const hadHeader = headerAt >= 0;
   const titles = hadHeader ? headerAt : titlesAbove(rows);
   const header = hadHeader ? (rows[headerAt] ?? []) : [];
-  const body = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
+  const listed = rows.slice(hadHeader ? titles + 1 : titles).filter((row) => !isTotal(row));
+  const body = listed.filter((row) => !isVoid(row, header));
   const names = hadHeader
     ? withNature(
         columnsOfHeader(header.map((heading, place) => (isOfGoods(place, body) ? '' : heading))),
         body,
       )
     : columnsByContent(PASTED_FIELDS[list] ?? [], body);
-  const inWan = isInWan(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
+  const multiple = multipleOf(header[names.indexOf('amount')] ?? '', rows.slice(0, titles).flat());
   return {
     hadHeader,
-    inWan: inWan && names.includes('amount'),
+    multiple: names.includes('amount') ? multiple : '',
+    voided: listed.length - body.length,
     columns: names.map((name, place) => ({
-      heading: (header[place] ?? '').trim(),
+      heading: isStatus(header[place] ?? '') ? '' : (header[place] ?? '').trim(),
       field: fields.find((field) => field.name === name)?.label,
     })),
-    entries: body.map((row) => entryOf(row, names, inWan, fields, projects)),
+    entries: body.map((row) => entryOf(row, names, multiple, fields, projects)),
   };
 }
 
@@ -84,10 +88,16 @@ const isTotal = (row: readonly string[]): boolean =>
     row.map((cell) => cell.trim()).find((cell) => cell !== '') ?? '',
   );
 
+/** An invoice that was made void was never paid; lists of invoices go on to have it, and say so beside it. */
+const isVoid = (row: readonly string[], header: readonly string[]): boolean =>
+  header.some((heading, place) => isStatus(heading) && /作废|void/i.test(row[place] ?? ''));
+
+const isStatus = (heading: string): boolean => /状态|status/i.test(heading);
+
 function entryOf(
   row: readonly string[],
   names: readonly (string | undefined)[],
-  inWan: boolean,
+  multiple: string,
   fields: readonly Field[],
   projects: readonly Referable[],
 ): Values {
@@ -96,21 +106,21 @@ function entryOf(
     const cell = (row[place] ?? '').trim();
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined || cell === '' || values[field.name] !== undefined) return;
-    values[field.name] = typedCell(field, cell, inWan, projects);
+    values[field.name] = typedCell(field, cell, multiple, projects);
   });
   return values;
 }
 
-function typedCell(field: Field, cell: string, inWan: boolean, projects: readonly Referable[]): Value {
+function typedCell(field: Field, cell: string, multiple: string, projects: readonly Referable[]): Value {
   switch (field.kind) {
     case 'date':
       return readDate(cell);
     case 'choice':
       return natureOf(cell) ?? cell;
     case 'flag':
-      return /^(是|有|√|✓|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
+      return /^(是|有|[√✓✔☑]|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
     case 'money':
-      return inWan && !/[万亿元]/.test(cell) ? `${cell}万` : cell;
+      return /[千万亿元]/.test(cell) ? cell : `${cell}${multiple}`;
     case 'references':
       return projectsNamed(cell, projects);
     default:

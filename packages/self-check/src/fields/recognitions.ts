@@ -2,7 +2,9 @@ import { SUBJECT_KINDS } from '@twelve/dossier';
 import { text } from '../words/text.ts';
 import { type Field, one, type Values } from './field.ts';
 
+const FIRSTS = ['first-set', 'first-batch', 'first-version'];
 const WITH_LEVEL = [...SUBJECT_KINDS, 'industrial-internet-platform', 'ai-incubator'];
+const WITH_RANK = WITH_LEVEL.filter((kind) => !FIRSTS.includes(kind));
 
 const isKind =
   (kinds: readonly string[]) =>
@@ -18,6 +20,13 @@ const LEVELS = [
   { value: 'national', label: text('国家级', 'National') },
   { value: 'provincial', label: text('省级', 'Provincial') },
   { value: 'municipal', label: text('市级', 'Municipal') },
+];
+
+/** What counts of a first set, batch or version is where it is the first, not who says so (I-8d). */
+const FIRST_WITHIN = [
+  { value: 'national', label: text('国内', 'National') },
+  { value: 'provincial', label: text('省内', 'Provincial') },
+  { value: 'municipal', label: text('市内', 'Municipal') },
 ];
 
 export const RECOGNITION_FIELDS: readonly Field[] = [
@@ -65,7 +74,18 @@ export const RECOGNITION_FIELDS: readonly Field[] = [
     kind: 'choice',
     label: text('级别', 'Level'),
     options: LEVELS,
-    belongs: isKind(WITH_LEVEL),
+    belongs: isKind(WITH_RANK),
+  },
+  {
+    name: 'level',
+    kind: 'choice',
+    label: text('首创范围', 'First within'),
+    hint: text(
+      '不论由哪一级认定：国际、国内首台（套）选“国内”，省内首台（套）选“省内”',
+      'whoever recognised it: national if it is the first in China, provincial if it is the first in the province',
+    ),
+    options: FIRST_WITHIN,
+    belongs: isKind(FIRSTS),
   },
   {
     name: 'level',

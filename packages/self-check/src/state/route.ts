@@ -49,3 +49,10 @@ export function goInstead(to: Route): void {
   history.replaceState(null, '', hashOf(to));
   route.value = to;
 }
+
+/** One step back; where that would leave the page, which was opened right here, to the place from which this one is reached. */
+export function goBack(otherwise: Route): void {
+  const navigation: { readonly canGoBack: boolean } | undefined = window.navigation;
+  if (navigation?.canGoBack === false) goInstead(otherwise);
+  else history.back();
+}

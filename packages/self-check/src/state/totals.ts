@@ -29,16 +29,25 @@ export interface OpenWorth {
 export const awards = computed((): readonly Award[] => evaluation.value?.determination.awards ?? []);
 
 /**
- * What stands in the way of everything, whatever else is answered: the conditions that are unmet in every clause.
- * None as long as anything fits or is open.
+ * What stands in the way of everything, whatever else is answered: the conditions that are unmet in every clause, each
+ * as the clause puts it that can be fulfilled in the most ways. None as long as anything fits or is open.
  */
 export const obstacles = computed((): readonly ConditionCheck[] => {
   const measures = evaluation.value?.determination.measures ?? [];
   if (measures.some(({ outcome }) => outcome !== 'ineligible')) return [];
-  const [first, ...others] = measures
+  const unmet = measures
     .flatMap(({ clauses }) => clauses)
     .map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'));
-  return (first ?? []).filter(({ id }) => others.every((unmet) => unmet.some((other) => other.id === id)));
+  const [first, ...others] = unmet;
+  return (first ?? []).flatMap((condition) => {
+    const same = others.flatMap((found) => found.filter(({ id }) => id === condition.id));
+    return same.length < others.length
+      ? []
+      : same.reduce(
+          (widest, other) => (other.facts.length > widest.facts.length ? other : widest),
+          condition,
+        );
+  });
 });
 
 /** Where something is awarded, the receipts that nothing was said of. */

@@ -7,7 +7,7 @@ import { isEmpty } from '../fields/field.ts';
 import { isListName, specOf } from '../fields/lists.ts';
 import { labels, say } from '../state/preferences.ts';
 import { applicantFieldOf, isQuestion } from '../state/questions.ts';
-import { go, goInstead, hashOf } from '../state/route.ts';
+import { go, goBack, goInstead, hashOf } from '../state/route.ts';
 import { draft, evaluation, mistakes, questions, setApplicant, skip, touch } from '../state/store.ts';
 import { counted, text } from '../words/text.ts';
 import { focusField } from './form/entry-form.tsx';
@@ -56,7 +56,7 @@ function Question({ fact, out = false }: QuestionProps) {
 
   const goOn = () =>
     whenSettled(() => {
-      const wrong = problemWith(fact);
+      const wrong = problemWith(fact, out);
       setProblem(wrong);
       if (wrong !== undefined) return;
       if (out) go({ view: 'data' });
@@ -90,7 +90,7 @@ function Question({ fact, out = false }: QuestionProps) {
             {say(NOT_NOW)}
           </button>
         )}
-        <button type="button" class="quiet" onClick={() => history.back()}>
+        <button type="button" class="quiet" onClick={() => goBack({ view: out ? 'data' : 'start' })}>
           {say(BACK)}
         </button>
       </div>
@@ -137,8 +137,8 @@ function Body({ fact, onEnter }: { readonly fact: string; readonly onEnter: () =
   );
 }
 
-/** What keeps a question from being answered, in words; undefined where it is. */
-function problemWith(fact: string): Text | undefined {
+/** What keeps a question from being answered, in words; undefined where it is. Out of turn, it may be left open. */
+function problemWith(fact: string, out: boolean): Text | undefined {
   if (!isListName(fact)) {
     const field = applicantFieldOf(fact);
     if (field === undefined) return undefined;
@@ -148,10 +148,10 @@ function problemWith(fact: string): Text | undefined {
       return CORRECT_FIRST;
     }
     const answered = convert(field, draft.value.applicant[field.name]).kind !== 'nothing';
-    return answered || field.optional === true ? undefined : ANSWER_FIRST;
+    return answered || out || field.optional === true ? undefined : ANSWER_FIRST;
   }
   const answer = answerOf(draft.value, fact);
-  if (answer === undefined) return ANSWER_FIRST;
+  if (answer === undefined) return out ? undefined : ANSWER_FIRST;
   const rows = rowsOf(draft.value, fact).filter((row) => !isUntouched(fact, row));
   if (answer === 'none') return undefined;
   if (rows.length === 0) return ENTER_ONE;

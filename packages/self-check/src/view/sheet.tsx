@@ -162,6 +162,7 @@ function SheetAward({ award }: { readonly award: Award }) {
   const entry = labels.value.clause(award.clause);
   const quota = quotaText(award);
   const paid = award.amountKind === 'fixed' || award.amountKind === 'ceiling';
+  const computed = computedText(award);
   return (
     <tr>
       <th scope="row">{labels.value.award(award.id)}</th>
@@ -173,6 +174,7 @@ function SheetAward({ award }: { readonly award: Award }) {
       </td>
       <td>
         {statusText(award)}
+        {computed !== undefined && <span class="hint">{computed}</span>}
         {quota !== undefined && <span class="hint">{quota}</span>}
         {award.because.map((because) => (
           <span class="hint" key={`${because.rule} ${because.by}`}>
@@ -185,6 +187,24 @@ function SheetAward({ award }: { readonly award: Award }) {
       <td>{entry === undefined ? '' : citation(entry.source, language.value)}</td>
     </tr>
   );
+}
+
+/**
+ * How the amount comes about, to the fen: items of one rate together, since a sheet has no room for each. Undefined
+ * where it is a sum that stands in the article.
+ */
+function computedText({ lines }: Award): string | undefined {
+  const shares = [...new Set(lines.map(({ percent }) => percent))].map((percent) => {
+    const ofRate = lines.filter((line) => line.percent === percent);
+    const base = ofRate.reduce((sum, line) => sum + line.base, 0);
+    const value = ofRate.reduce((sum, line) => sum + line.value, 0);
+    return `${exactMoney(base, language.value)} × ${percent}% = ${exactMoney(value, language.value)}`;
+  });
+  const deducted = lines.reduce((sum, line) => sum + line.deducted, 0);
+  if (deducted === 0 && lines.every(({ percent }) => percent === 100)) return undefined;
+  const parts =
+    deducted === 0 ? shares : [...shares, `${say(DEDUCTED)}${exactMoney(deducted, language.value)}`];
+  return labelled(say(COMPUTED), listed(parts, language.value), language.value);
 }
 
 /** What the result does not rest on: questions without an answer, money that was not asked for, what is wrong. */
@@ -255,6 +275,8 @@ const CLAUSE = text('条款', 'Clause');
 const AMOUNT = text('金额', 'Amount');
 const STATUS_AND_REASON = text('结论与理由', 'Result and reasons');
 const SOURCE = text('出处', 'Source');
+const COMPUTED = text('计算', 'Computed');
+const DEDUCTED = text('扣减（已领或超限额）', 'deducted (received or above the limit) ');
 const OPEN = text('尚待补充', 'Still open');
 const OPEN_MORE = text('下列资料补充后，结果可能改变：', 'The result may change with: ');
 const UNASKED = text(

@@ -63,7 +63,7 @@ const tooMany = ({ message }: FieldError): Text =>
   );
 
 const CHOOSE = text('请选择一项', 'Please choose one');
-const DATE = text('请填写真实存在的日期，如 2024-05-10', 'Enter a real day, such as 2024-05-10');
+const DATE = text('请填写真实存在的日期，如 2024.5.10', 'Enter a real day, such as 2024.5.10');
 const YEAR = text('请填写2000至2100之间的年度', 'Enter a year between 2000 and 2100');
 const TOO_MANY_PROJECTS = text('一笔支出最多用于4个项目', 'An expenditure serves at most 4 projects');
 const UNKNOWN_PROJECT = text('项目列表中没有这个项目', 'There is no such project in your list');

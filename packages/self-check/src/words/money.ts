@@ -13,6 +13,7 @@ const FEN_DIGITS = { yuan: 2, wan: 6 } as const;
 const DIGITS_OF_SUFFIX = new Map([
   ['元', 2],
   ['yuan', 2],
+  ['千', 5],
   ['万', 6],
   ['wan', 6],
   ['百万', 8],
@@ -21,8 +22,8 @@ const DIGITS_OF_SUFFIX = new Map([
 ]);
 
 /**
- * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`, `5千万`, `人民币5万元整`. Exact: digits are moved, nothing
- * is computed in fractions. In fen.
+ * Reads an amount as people write it: `1,234,567.89`, `120万`, `¥3.5万元`, `1.2亿`, `5千万`, `800千元`, `人民币5万元整`. Exact: digits are
+ * moved, nothing is computed in fractions. In fen.
  */
 export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
   const plain = halfWidth(typed)
@@ -31,7 +32,7 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
     .replace('億', '亿');
   if (holdsSeveral(typed)) return { ok: false, error: NOT_A_NUMBER };
   if (/^(-.+|\(.+\))$/.test(plain)) return { ok: false, error: NEGATIVE };
-  const match = /^(\d*)(?:\.(\d*))?(亿|千万|百万|万|wan)?(元|yuan)?$/i.exec(plain);
+  const match = /^(\d*)(?:\.(\d*))?(亿|千万|百万|万|千|wan)?(元|yuan)?$/i.exec(plain);
   const [, whole = '', fraction = '', multiple, yuan] = match ?? [];
   if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
   const suffix = multiple ?? yuan;

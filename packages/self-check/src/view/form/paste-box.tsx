@@ -57,7 +57,7 @@ export function PasteBox({ list, onEntries }: { readonly list: ListName; readonl
   );
 }
 
-function reportOf({ entries, columns, inWan }: Pasted): string {
+function reportOf({ entries, columns, multiple, voided }: Pasted): string {
   const known = [...new Set(columns.flatMap(({ field }) => (field === undefined ? [] : [say(field)])))];
   const unknown = columns.flatMap(({ heading, field }) =>
     field === undefined && heading !== '' ? [heading] : [],
@@ -71,9 +71,10 @@ function reportOf({ entries, columns, inWan }: Pasted): string {
   const served = entries.filter((values) => many(values, 'projectIds').length > 0).length;
   const told = [
     say({
-      zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${inWan ? '（以万元计）' : ''}`,
-      en: `${entries.length} added; columns read: ${listed(known, 'en')}${inWan ? ' (amounts in 10,000 yuan)' : ''}`,
+      zh: `已加入 ${entries.length} 条，识别的列：${listed(known, 'zh')}${multiple === '' ? '' : `（以${multiple}元计）`}`,
+      en: `${entries.length} added; columns read: ${listed(known, 'en')}${multiple === '' ? '' : ` (amounts in ${YUAN_OF[multiple] ?? multiple} yuan)`}`,
     }),
+    ...(voided === 0 ? [] : [say(leftOut(voided))]),
     ...(unknown.length === 0 ? [] : [say(UNREAD) + listed(unknown, language.value)]),
     ...(served === 0 || served === entries.length ? [] : [say(withoutProject(entries.length - served))]),
     ...(strange.size === 0 ? [] : [say(NO_PROJECT) + listed([...strange], language.value)]),
@@ -88,11 +89,22 @@ const withoutProject = (count: number) =>
     `${counted(count, 'row')} without a project: merged cells have their content in the first row only; fill them down and paste again, or choose row by row`,
   );
 
+const leftOut = (count: number) =>
+  text(`有 ${count} 张发票已作废，未加入`, `${counted(count, 'invoice')} left out as void`);
+
+const YUAN_OF: Readonly<Record<string, string>> = {
+  千: '1,000',
+  万: '10,000',
+  百万: '1 million',
+  千万: '10 million',
+  亿: '100 million',
+};
+
 const TITLE = text('从Excel粘贴', 'Paste from a spreadsheet');
 const LABEL = text('把表格复制后粘贴到这里', 'Copy the cells and paste them here');
 const HINT = text(
-  '可识别的列：日期、金额、类别、项目、发票号码。有表头时按表头识别，没有表头时按内容识别；表头或表格上方注明万元的，按万元计。',
-  'Columns: date, amount, kind, projects, invoice number. Known by their headings, or by what is in them; amounts are in 10,000 yuan where their heading or a line above says 万元.',
+  '可识别的列：日期、金额、类别、项目、发票号码。有表头时按表头识别，没有表头时按内容识别；表头或表格上方注明万元、千元的，按注明的单位计。',
+  'Columns: date, amount, kind, projects, invoice number. Known by their headings, or by what is in them; amounts are in 万元 (10,000 yuan) or 千元 (1,000) where their heading or a line above says so.',
 );
 const TAKE = text('加入', 'Add');
 const ADDED = text('已粘贴', 'Pasted');

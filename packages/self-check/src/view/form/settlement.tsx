@@ -2,6 +2,7 @@ import { say } from '../../state/preferences.ts';
 import { readDate } from '../../words/date.ts';
 import { text } from '../../words/text.ts';
 import type { Control } from './field.tsx';
+import { DAY_AS_TYPED } from './text-input.tsx';
 
 export const SETTLEMENTS = [
   { value: 'none', label: text('都不是，一直在金华', 'Neither: we have been here all along') },
@@ -37,8 +38,8 @@ export function Settlement({ id, value, onValue, onLeave, invalid, describedBy }
             type="text"
             id={`${id}-on`}
             value={on}
-            inputMode="numeric"
-            placeholder="2024-05-10"
+            inputMode="decimal"
+            placeholder={DAY_AS_TYPED}
             autocomplete="off"
             aria-invalid={invalid}
             aria-describedby={describedBy}

@@ -19,7 +19,7 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
           id={id}
           value={typed}
           inputMode={INPUT_MODES[field.kind] ?? 'text'}
-          placeholder={field.kind === 'date' ? '2024-05-10' : undefined}
+          placeholder={field.kind === 'date' ? DAY_AS_TYPED : undefined}
           autocomplete="off"
           spellcheck={false}
           aria-invalid={invalid}
@@ -52,13 +52,17 @@ export function TextInput({ field, id, value, onValue, onLeave, invalid, describ
 /** What is rewritten, as it was understood, when the field is left. */
 const READ: Readonly<Record<string, (typed: string) => string>> = { date: readDate, code: readCode };
 
+/** The digits of an iPhone have a point beside them at most, and a day as it is written in figures has two. */
 const INPUT_MODES: Readonly<Record<string, 'decimal' | 'numeric'>> = {
   money: 'decimal',
   count: 'decimal',
+  date: 'decimal',
   year: 'numeric',
-  date: 'numeric',
   digits: 'numeric',
 };
+
+/** An example that can be typed with those: it is rewritten when the field is left. */
+export const DAY_AS_TYPED = '2024.5.10';
 
 const YUAN = text('元', 'yuan');
 const WAN = text('万元', '10,000 yuan');

@@ -5,7 +5,8 @@ import { evaluation } from '../../state/store.ts';
 import { citation } from '../../words/source.ts';
 import { text } from '../../words/text.ts';
 import { figure } from '../words.ts';
-import { Scope } from './measure.tsx';
+import { isShort, Scope } from './measure.tsx';
+import { ShortList } from './short-list.tsx';
 
 interface Floor {
   readonly check: ClauseCheck;
@@ -25,19 +26,19 @@ const floors = computed((): readonly Floor[] => {
     clauses.flatMap((check) => {
       const unmet = check.conditions.filter(({ outcome }) => outcome === 'unmet');
       const alone = check.conditions.filter(({ outcome }) => outcome !== 'met').length === 1;
-      const short = unmet.flatMap((condition): readonly Floor[] => {
-        const { actual, required, unit } = condition;
-        return actual === undefined || required === undefined || actual > required || unit === 'year'
+      const short = unmet.filter(isShort).flatMap((condition): readonly Floor[] => {
+        const { actual, required } = condition;
+        return actual === undefined || required === undefined
           ? []
           : [{ check, condition, actual, required, alone }];
       });
       return short.length === unmet.length ? short : [];
     }),
   );
-  return found.sort((a, b) => Number(b.alone) - Number(a.alone) || reached(b) - reached(a)).slice(0, AT_MOST);
+  return found.sort((a, b) => Number(b.alone) - Number(a.alone) || reached(b) - reached(a));
 });
 
-const AT_MOST = 8;
+const AT_FIRST = 8;
 const reached = ({ actual, required }: Floor): number => (required === 0 ? 1 : actual / required);
 
 /** How far a bound is away: the way gone, and the mark that has to be reached. */
@@ -46,11 +47,13 @@ export function Floors() {
   return (
     <section class="picture" aria-labelledby="floors-title">
       <h2 id="floors-title">{say(TITLE)}</h2>
-      <ul class="floors">
-        {floors.value.map((floor) => (
+      <ShortList
+        name="floors"
+        atFirst={AT_FIRST}
+        rows={floors.value.map((floor) => (
           <FloorRow key={`${floor.condition.id}/${floor.check.scope}`} floor={floor} />
         ))}
-      </ul>
+      />
     </section>
   );
 }

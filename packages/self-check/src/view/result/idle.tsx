@@ -2,9 +2,9 @@ import { computed } from '@preact/signals';
 import { expenditureItem } from '@twelve/dossier';
 import { labels, language, say } from '../../state/preferences.ts';
 import { hashOf } from '../../state/route.ts';
-import { evaluation } from '../../state/store.ts';
+import { evaluation, policy } from '../../state/store.ts';
 import { obstacles } from '../../state/totals.ts';
-import { counted, listed, text } from '../../words/text.ts';
+import { counted, listed, type Text, text } from '../../words/text.ts';
 
 /** Expenditures that no condition and no line of any clause speaks of, by item key. */
 const idle = computed((): readonly string[] => {
@@ -29,6 +29,7 @@ export function IdleExpenditures() {
   const count = idle.value.length;
   if (count === 0) return null;
   const few = listed(idle.value.slice(0, SHOWN).map(labels.value.item), language.value);
+  const outside = outsideThePeriod(idle.value);
   return (
     <aside class="note">
       <p>
@@ -40,11 +41,28 @@ export function IdleExpenditures() {
         </strong>
       </p>
       <p>{`${few}${count > SHOWN ? say(AND_MORE) : ''}`}</p>
-      <p>{say(CHECK)}</p>
+      {outside > 0 && <p>{say(outsideText(outside, count))}</p>}
+      {outside < count && <p>{say(CHECK)}</p>}
       <p class="links">
         <a href={hashOf({ view: 'edit', fact: 'expenditures' })}>{say(CHANGE)}</a>
       </p>
     </aside>
+  );
+}
+
+/** How many of these expenditures bear a day before or after the policy's period: no box to tick helps them. */
+function outsideThePeriod(items: readonly string[]): number {
+  const { from = '', to = '' } = policy.value ?? {};
+  return (evaluation.value?.dossier.expenditures ?? []).filter(
+    ({ id, incurredOn }) => items.includes(expenditureItem(id)) && (incurredOn < from || incurredOn > to),
+  ).length;
+}
+
+function outsideText(outside: number, count: number): Text {
+  const { from = '', to = '' } = policy.value ?? {};
+  return text(
+    `${outside === count ? '' : `其中 ${outside} 笔的`}发票日期不在政策适用期（${from} 至 ${to}）内，不能计入。`,
+    `${outside === count ? '' : `${outside} of them: `}the invoice is dated outside the period of the policy (${from} to ${to}) and cannot count.`,
   );
 }
 

@@ -61,15 +61,22 @@ export function MeasureCard({
   );
 }
 
-/** What keeps a measure away: the first condition that is not met of the clause with the fewest such. */
+/**
+ * What keeps a measure away: the first condition that is not met of the clause that is nearest. That is one of which
+ * figures alone fall short, else the one with the fewest such conditions.
+ */
 function nearestObstacle({ clauses }: MeasureCheck): ConditionCheck | undefined {
   // What stands in the way of everything is said once, above.
   if (obstacles.value.length > 0) return undefined;
   const [nearest] = clauses
     .map(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'unmet'))
-    .sort((a, b) => a.length - b.length);
+    .sort((a, b) => Number(b.every(isShort)) - Number(a.every(isShort)) || a.length - b.length);
   return nearest?.[0];
 }
+
+/** A bound that was not reached, and may be yet: no year that has gone by. */
+export const isShort = ({ actual, required, unit }: ConditionCheck): boolean =>
+  actual !== undefined && required !== undefined && actual <= required && unit !== 'year';
 
 function MeasureBody({ check, entry }: { readonly check: MeasureCheck; readonly entry: CatalogueMeasure }) {
   const drawn = useGradually(check.clauses.length, 1);
@@ -168,14 +175,7 @@ function Conditions({ conditions }: { readonly conditions: readonly ConditionChe
           <span class="condition-text">
             <span class="sr-only">{labelled(say(CONDITION[condition.outcome]), '', language.value)}</span>
             {say(condition.text)} <span class="source">{citation(condition.source, language.value)}</span>
-            {condition.actual !== undefined && condition.required !== undefined && (
-              <span class="condition-figures">
-                {say({
-                  zh: `实际 ${figure(condition.actual, condition.unit)}，要求 ${figure(condition.required, condition.unit)}`,
-                  en: `actual ${figure(condition.actual, condition.unit)}, required ${figure(condition.required, condition.unit)}`,
-                })}
-              </span>
-            )}
+            <Figures condition={condition} />
           </span>
           <span class="condition-outcome" aria-hidden="true">
             {say(CONDITION[condition.outcome])}
@@ -185,6 +185,25 @@ function Conditions({ conditions }: { readonly conditions: readonly ConditionChe
     </ul>
   );
 }
+
+/** How much there is, and how much there must be, or may be at most. */
+function Figures({ condition }: { readonly condition: ConditionCheck }) {
+  const { actual, required, unit } = condition;
+  if (actual === undefined || required === undefined) return null;
+  const bound = isUpperBound(condition) ? AT_MOST : AT_LEAST;
+  return (
+    <span class="condition-figures">
+      {say({
+        zh: `实际 ${figure(actual, unit)}，${bound.zh} ${figure(required, unit)}`,
+        en: `actual ${figure(actual, unit)}, ${bound.en} ${figure(required, unit)}`,
+      })}
+    </span>
+  );
+}
+
+/** A bound that is kept from below, or broken from above, is not one to be reached. */
+const isUpperBound = ({ outcome, actual = 0, required = 0 }: ConditionCheck): boolean =>
+  outcome === 'met' ? actual < required : outcome === 'unmet' && actual > required;
 
 /** What is not met comes first, then what is open: a reader looks for what is in the way. */
 const URGENCY = { unmet: 0, unknown: 1, met: 2 } as const;
@@ -262,6 +281,8 @@ function Interpretations({
   );
 }
 
+const AT_LEAST = text('要求', 'required');
+const AT_MOST = text('不得超过', 'at most');
 const CONCERNS = text('涉及：', 'Concerns: ');
 const MISSING = text('还需补充：', 'Still needed: ');
 const HOW = text('金额怎么算的', 'How the amount comes about');

@@ -1,10 +1,10 @@
 import { computed } from '@preact/signals';
 import type { Fen } from '@twelve/dossier';
-import { useState } from 'preact/hooks';
 import { labels, money, say } from '../../state/preferences.ts';
 import { evaluation } from '../../state/store.ts';
 import { awards } from '../../state/totals.ts';
 import { text } from '../../words/text.ts';
+import { ShortList } from './short-list.tsx';
 
 /** One item that could be paid under several clauses: what it brings where it went, and would elsewhere. In fen. */
 interface Overlap {
@@ -53,7 +53,6 @@ const AT_FIRST = 6;
 
 /** Where an item went, and what it would have brought elsewhere: filled where it counts, outlined where it does not. */
 export function Overlaps() {
-  const [all, setAll] = useState(false);
   const found = overlaps.value;
   const [first] = found;
   if (first === undefined) return null;
@@ -62,8 +61,10 @@ export function Overlaps() {
     <section class="picture" aria-labelledby="overlap-title">
       <h2 id="overlap-title">{say(TITLE)}</h2>
       <p class="hint">{say(EXPLAINED)}</p>
-      <ul class="overlaps">
-        {(all ? found : found.slice(0, AT_FIRST)).map(({ item, ways }) => (
+      <ShortList
+        name="overlaps"
+        atFirst={AT_FIRST}
+        rows={found.map(({ item, ways }) => (
           <li key={item} class="overlap">
             <p class="overlap-item">{labels.value.item(item)}</p>
             <ul>
@@ -73,12 +74,7 @@ export function Overlaps() {
             </ul>
           </li>
         ))}
-      </ul>
-      {!all && found.length > AT_FIRST && (
-        <button type="button" class="secondary" onClick={() => setAll(true)}>
-          {say({ zh: `显示全部 ${found.length} 项`, en: `Show all ${found.length}` })}
-        </button>
-      )}
+      />
     </section>
   );
 }
