@@ -62,6 +62,30 @@ export interface DocumentEntry {
 export const documentKey = (kind: 'invoice' | 'certificate', number: string): ClaimKey =>
   `document/${kind}/${kind === 'invoice' ? number : certificateOf(number)}`;
 
+/** The key of today for one that was stored when a certificate was told by its number as it was typed. */
+export function presentKey(key: ClaimKey): ClaimKey {
+  const claim = parseClaimKey(key);
+  return claim.kind === 'document' ? documentKey(claim.document, claim.number) : key;
+}
+
+/**
+ * The head with its claims under the keys of today, since when they were made. What the ledger holds under other ones
+ * is left to the next evaluation to move.
+ */
+export function respelt(head: CaseHead): CaseHead {
+  const old = Object.entries(head.claims).filter(([key]) => presentKey(key) !== key);
+  if (old.length === 0) return head;
+  const claims = Object.fromEntries(Object.entries(head.claims).filter(([key]) => presentKey(key) === key));
+  const changes: ClaimChange[] = [];
+  for (const [key, claimedAt] of old) {
+    const present = presentKey(key);
+    if (claims[present] === undefined) changes.push({ change: 'claim', key: present, claimedAt });
+    claims[present] ??= claimedAt;
+    changes.push({ change: 'release', key, claimedAt });
+  }
+  return { ...head, claims, unsettled: [...head.unsettled, ...changes] };
+}
+
 export const placeKey = (clause: string, year: number, project: string): ClaimKey =>
   `place/${clause}/${year}/${project}`;
 

@@ -15,6 +15,8 @@ export {
   type PlaceClaim,
   parseClaimKey,
   placeKey,
+  presentKey,
+  respelt,
 } from './claims.ts';
 export { recordFacts, transfer } from './department.ts';
 export {

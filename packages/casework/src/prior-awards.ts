@@ -7,7 +7,7 @@ import {
   recognitionItem,
   talentItem,
 } from '@twelve/dossier';
-import { documentKey, documentsOf } from './claims.ts';
+import { documentKey, documentsOf, presentKey } from './claims.ts';
 import type { ClaimKey, Instant, PaidAward, PaidLine, Payment } from './records.ts';
 
 /**
@@ -64,7 +64,8 @@ function namesIn(dossier: DeclaredDossier) {
   const isTaken = (item: string, key: ClaimKey) => (documented.get(item) ?? key) !== key;
   const itemOf = ({ item, document }: PaidLine): string => {
     if (document === undefined) return item;
-    const { key, nature } = document;
+    const key = presentKey(document.key);
+    const { nature } = document;
     const recognition = certified.get(key);
     if (recognition !== undefined) return itemOfRecognition(recognition);
     const entry = documents.get(key)?.find((candidate) => candidate.nature === nature);
@@ -73,7 +74,8 @@ function namesIn(dossier: DeclaredDossier) {
   };
   /** An award for a recognition has its name as scope, and what it is about as subject. */
   const subjectOf = ({ scope, subjectId, lines }: PaidAward): Pick<PriorAward, 'scope' | 'subjectId'> => {
-    const key = lines.find(({ item }) => !isEntry(item) || item === recognitionItem(scope))?.document?.key;
+    const paid = lines.find(({ item }) => !isEntry(item) || item === recognitionItem(scope))?.document;
+    const key = paid && presentKey(paid.key);
     const recognition = key === undefined ? undefined : certified.get(key);
     const about = recognition?.subjectId ?? subjectId;
     const isOthers = key !== undefined && isTaken(recognitionItem(scope), key);

@@ -3,11 +3,11 @@ import { claimKeysOf, claimOf, reclaim } from './claims.ts';
 import { determinedRevisionOf, emptyHead, headWrite, raised } from './head.ts';
 import { holdingWrites } from './holding.ts';
 import type { CaseHead, Cause, ClaimChange, DossierVersion, Instant, Submission } from './records.ts';
-import { type RequestRecord, refuse, type Transition, type Write } from './writes.ts';
+import { ACTIONS_AT_ONCE, type RequestRecord, refuse, type Transition, type Write } from './writes.ts';
 
-/** A transaction takes 100 actions; what a transition writes beside claims is not more than this. */
+/** What a transition writes beside claims is not more than this. */
 const OTHER_ACTIONS = 10;
-export const CLAIM_CHANGES_AT_ONCE = 100 - OTHER_ACTIONS;
+export const CLAIM_CHANGES_AT_ONCE = ACTIONS_AT_ONCE - OTHER_ACTIONS;
 
 export interface Declared {
   readonly dossier: DeclaredDossier;

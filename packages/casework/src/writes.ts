@@ -11,6 +11,9 @@ import type {
   Submission,
 } from './records.ts';
 
+/** What a transaction takes. Most writes are one action. */
+export const ACTIONS_AT_ONCE = 100;
+
 /**
  * What a transition writes: all of it in one transaction, or nothing. The store knows the keys; here only the
  * conditions that the casework relies on are named.

@@ -77,6 +77,16 @@ describe.each(engines)('%s', (_, create) => {
     expect(await create().get('partners', { pk: 'PARTNER#twice', sk: 'PROFILE' })).toBeUndefined();
   });
 
+  test('a transaction has no more than a hundred actions', async () => {
+    const puts = (count: number) =>
+      [...Array(count).keys()].map(
+        (at) =>
+          ({ action: 'put', table: 'partners', item: { pk: 'PARTNER#many', sk: `LISTED#${at}` } }) as const,
+      );
+    await create().transact(puts(100));
+    await expect(create().transact(puts(101))).rejects.toThrow();
+  });
+
   test('a deletion takes part', async () => {
     const engine = create();
     const key = { pk: 'DOCUMENT#1', sk: 'CLAIM#a' };

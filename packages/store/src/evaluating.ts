@@ -7,16 +7,21 @@ import {
   isUnfinished,
   officialFactsOf,
   outcomeOf,
+  type Payment,
   placeAmountsOf,
+  presentKey,
   settle,
   standingsOf,
 } from '@twelve/casework';
 import type { Dossier } from '@twelve/dossier';
 import type { MeasureDecision, PolicyPack } from '@twelve/measures';
+import { TransactionRefusedError } from './errors.ts';
+import { actionsOf } from './items.ts';
 import {
   readDetermination,
   readDossier,
   readHead,
+  readHolder,
   readLedger,
   readPayments,
   readRegistry,
@@ -48,6 +53,7 @@ export async function loadCase(store: Store, task: Task): Promise<Loaded> {
     readRegistry(store.engine, creditCode, head.registryVersion),
     readPayments(store.engine, creditCode, head.payments),
   ]);
+  await markAnew(store, payments);
   const facts = registry?.facts ?? null;
   const dossier = effectiveDossier(version.dossier, facts, payments);
   const placeAmounts = placeAmountsOf(store.pack, dossier);
@@ -129,5 +135,25 @@ async function settled(store: Store, { creditCode, revision }: Task) {
     const { live } = after;
     if (after.unsettled.length === 0 && live !== undefined) return { ...after, live };
     if (after.unsettled.length === 0) return undefined;
+  }
+}
+
+/**
+ * Marks what was paid on a certificate when it was told by its number as it was typed: under what tells it today, so that
+ * nobody else is paid on it.
+ */
+async function markAnew(store: Store, payments: readonly Payment[]): Promise<void> {
+  for (const { creditCode, at, awards } of payments) {
+    for (const { document, value } of awards.flatMap(({ lines }) => lines)) {
+      if (document === undefined || value === 0) continue;
+      const key = presentKey(document.key);
+      if (key === document.key || (await readHolder(store.engine, key))?.paid) continue;
+      try {
+        await store.engine.transact(actionsOf({ write: 'paid-document', key, creditCode, at }));
+      } catch (error) {
+        // Marked meanwhile, by a repetition of this evaluation or by a payment.
+        if (!(error instanceof TransactionRefusedError)) throw error;
+      }
+    }
   }
 }

@@ -9,6 +9,9 @@ export interface MemoryChange {
   readonly after: Item | undefined;
 }
 
+/** What DynamoDB takes. */
+const ACTIONS_AT_ONCE = 100;
+
 /** A model of DynamoDB in memory: what the simulation runs the whole stored path on. */
 export interface MemoryEngine extends Engine {
   /** Every change of tables with a stream since the last call. */
@@ -49,6 +52,7 @@ export function memoryEngine(contents: Tables = EMPTY, log: readonly MemoryChang
     transact: async (actions) => {
       const addresses = actions.map((action) => `${action.table} ${addressOf(keyOf(action))}`);
       if (new Set(addresses).size < addresses.length) throw new RangeError('two actions on one item');
+      if (actions.length > ACTIONS_AT_ONCE) throw new RangeError('more actions than a transaction takes');
       const reasons = actions.map((action) =>
         refusalOf(action, stored[action.table].get(addressOf(keyOf(action)))),
       );

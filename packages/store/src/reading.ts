@@ -15,6 +15,7 @@ import {
   placesOfYear,
   type RegistryVersion,
   type RequestRecord,
+  respelt,
   type Standing,
   type Submission,
 } from '@twelve/casework';
@@ -41,8 +42,10 @@ import {
 import { bodyOf } from './items.ts';
 
 /** Records by their keys, always read consistently. */
-export const readHead = (engine: Engine, creditCode: string): Promise<CaseHead | undefined> =>
-  read(engine, 'cases', headKey(creditCode));
+export async function readHead(engine: Engine, creditCode: string): Promise<CaseHead | undefined> {
+  const head = await read<CaseHead>(engine, 'cases', headKey(creditCode));
+  return head && respelt(head);
+}
 
 export const readSubmission = (
   engine: Engine,

@@ -11,7 +11,8 @@ import {
   stalledRecalculations,
 } from './recalculating.ts';
 import { openStore } from './store.ts';
-import { submitDossier, withdrawSubmission } from './submitting.ts';
+import { amendSubmission, submitDossier, withdrawSubmission } from './submitting.ts';
+import { SHARDS } from './tables.ts';
 import { everyCase, verifyStore } from './verifying.ts';
 import { listDeterminations, viewSubmission } from './views.ts';
 
@@ -197,3 +198,53 @@ test('a store that was tampered with is found out', async () => {
     'claim-missing',
   ]);
 });
+
+test('a case that many recalculations wait for is determined, however many places it asks for', async () => {
+  const engine = memoryEngine();
+  const store = openStore(engine, jinhua);
+  const creditCode = creditCodeOf(1);
+  const input = { partner: 'portal', key: 'k', dossier: modelsOf(60, 40_000_000) };
+  const submitted = await submitDossier(store, input);
+  await determineCase(store, creditCode);
+  const id = submitted.ok ? submitted.value.id : '';
+  await amendSubmission(store, 'portal', id, ['*'], modelsOf(60, 80_000_000));
+  const recalculations: string[] = [];
+  for (let number = 0; number < 20; number++) {
+    const { id: recalculation } = await beginRecalculation(store, String(number));
+    for (let shard = 0; shard < SHARDS.length; shard++) await recalculateStep(store, recalculation);
+    recalculations.push(recalculation);
+  }
+  expect(await determineCase(store, creditCode)).toEqual({ committed: true, changed: true });
+  for (const recalculation of recalculations) {
+    expect(await recalculateStep(store, recalculation)).toBe(true);
+    const report = await readRecalculation(store, recalculation, { limit: 20 });
+    expect(report?.progress).toMatchObject({ status: 'finished', raised: 1, determined: 1 });
+  }
+  // The latest tell of the change; there is not room for all.
+  const latest = await readRecalculation(store, recalculations.at(-1) ?? '', { limit: 20 });
+  expect(latest?.changes).toMatchObject([{ creditCode }]);
+});
+
+/** Models that each ask for a place, four to a purchase. */
+function modelsOf(count: number, amount: number) {
+  const ids = [...Array(count).keys()].map((at) => `m${at}`);
+  const computing = [...Array(count / 4).keys()].map((at) => ({
+    ...equipment(`e${at}`, amount, invoice(at)),
+    nature: 'compute' as const,
+    projectIds: ids.slice(at * 4, at * 4 + 4),
+  }));
+  const known = dossierOf(1, computing);
+  return {
+    ...known,
+    applicant: { ...known.applicant, organisationKind: 'leading-enterprise' as const },
+    projects: ids.map((id) => ({
+      id,
+      kind: 'ai-model' as const,
+      parameterCount: 2_000_000_000,
+      scenarioCount: 5,
+      original: true,
+      withComputeCentre: true,
+      completedOn: '2024-06-30',
+    })),
+  };
+}
