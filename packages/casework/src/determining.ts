@@ -79,7 +79,8 @@ export function commit(
   // An entry of a report takes two actions. Where there is not room for all, the latest recalculations tell of the
   // change; the others find the case determined nevertheless.
   const room = Math.floor((ACTIONS_AT_ONCE - writes.length) / 2);
-  return { head, changed, writes: [...writes, ...recalculatedWrites(before, record).slice(-room)] };
+  const entries = recalculatedWrites(before, record);
+  return { head, changed, writes: [...writes, ...entries.slice(Math.max(entries.length - room, 0))] };
 }
 
 /** The evaluation of this revision failed for good: it waits for the sweeper or for the next change. */
