@@ -35,8 +35,8 @@ export interface ScalarCompany {
 /** The rules' outcomes and amounts, in this order. */
 export const RULES = ['1.1', '2.1', '3.1', '4.1', '6.2', '7.2', '9.1a', '9.1b', '10.1'] as const;
 
-const WAN = 1_000_000;
-const share = (fen: number, percent: number): number => Math.floor((fen * percent) / 100);
+export const WAN = 1_000_000;
+export const share = (fen: number, percent: number): number => Math.floor((fen * percent) / 100);
 
 /** The hand-written limit: amounts of the rules that hold, −1 for those that do not. Nothing is explained. */
 export function bare(c: ScalarCompany, out: Float64Array): void {
@@ -189,7 +189,7 @@ export function inBits(c: ScalarCompany, fen: Float64Array, bits: Uint16Array): 
   fen[8] = park === 63 ? 100 * WAN : -1;
 }
 
-const bit = (met: boolean, place: number): number => (met ? 1 << place : 0);
+export const bit = (met: boolean, place: number): number => (met ? 1 << place : 0);
 
 /** Companies at random, or (`boundary`) with every figure just below, at or just above what decides. */
 export function companyOf(seed: number, boundary: boolean): ScalarCompany {
@@ -288,68 +288,3 @@ export const dossierOf = (c: ScalarCompany): Dossier => ({
     { id: 'k', kind: 'incubator', countedOn: '2024-03-01', tenants: c.tenants, aiTenants: c.aiTenants },
   ],
 });
-
-/**
- * The sums again, read out of such a dossier by hand and for such dossiers alone: every list once, nothing kept. It says
- * what a dossier costs before anything is decided.
- */
-export function companyIn(dossier: Dossier): ScalarCompany {
-  const { applicant, projects = [], expenditures = [], capitalContributions = [] } = dossier;
-  const { annualAccounts = [], platformServices = [], carriers = [] } = dossier;
-  let [platform, research, model] = ['', '', ''];
-  let leadsNationalTask = false;
-  let [parameterCount, scenarioCount] = [0, 0];
-  for (const project of projects) {
-    if (project.kind === 'compute-platform') platform = project.id;
-    else if (project.kind === 'rd-project') {
-      research = project.id;
-      leadsNationalTask = project.leadsNationalTask;
-    } else if (project.kind === 'ai-model') {
-      model = project.id;
-      parameterCount = project.parameterCount;
-      scenarioCount = project.scenarioCount;
-    }
-  }
-  let [hardwareFen, softwareFen, researchFen, computeFen, storageFen] = [0, 0, 0, 0, 0];
-  for (const { amount, nature, projectIds, publicPlatformId } of expenditures) {
-    if (nature === 'data-storage' && publicPlatformId !== undefined) storageFen += amount;
-    for (const id of projectIds) {
-      if (id === platform && nature === 'hardware') hardwareFen += amount;
-      else if (id === platform && nature === 'software') softwareFen += amount;
-      else if (id === research) researchFen += amount;
-      else if (id === model && nature === 'compute') computeFen += amount;
-    }
-  }
-  let paidInFen = 0;
-  for (const { amount } of capitalContributions) paidInFen += amount;
-  let servicesFen = 0;
-  for (const { serviceRevenue } of platformServices) servicesFen += serviceRevenue;
-  const [account] = annualAccounts;
-  const [carrier] = carriers;
-  // In another order than `companyOf` has them: objects of the shape that engines were given make those slower to read.
-  return {
-    hardwareFen,
-    softwareFen,
-    researchFen,
-    leadsNationalTask,
-    parameterCount,
-    scenarioCount,
-    computeFen,
-    paidInFen,
-    servicesFen,
-    storageFen,
-    urban: applicant.divisionCode === '330702',
-    taxCompliant: applicant.taxCompliant === true,
-    soundFinance: applicant.soundFinance === true,
-    aiField: applicant.aiField === true,
-    enterprise: applicant.legalPersonType === 'enterprise',
-    leading: applicant.organisationKind === 'leading-enterprise',
-    division65: applicant.industryCode?.startsWith('I65') === true,
-    registeredFen: applicant.registeredCapital ?? 0,
-    revenueFen: account?.revenue ?? 0,
-    softwareRevenueFen: account?.softwareIntegrationRevenue ?? 0,
-    peakBeforeFen: applicant.peakRevenueBefore ?? 0,
-    tenants: carrier?.tenants ?? 0,
-    aiTenants: carrier?.aiTenants ?? 0,
-  };
-}
