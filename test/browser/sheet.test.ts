@@ -149,7 +149,8 @@ describe('the result sheet', () => {
       expenditures: [
         { id: 'e1', incurredOn: '2024-01-05', amount: 100_000_001, nature: 'hardware', projectIds: ['p1'] },
         { id: 'e2', incurredOn: '2024-01-06', amount: 200_000_000, nature: 'hardware', projectIds: ['p1'] },
-        { id: 'e3', incurredOn: '2024-01-07', amount: 50_000_000, nature: 'software', projectIds: ['p1'] },
+        { id: 'e3', incurredOn: '2024-01-07', amount: 50_000_004, nature: 'software', projectIds: ['p1'] },
+        { id: 'e5', incurredOn: '2024-01-07', amount: 50_000_004, nature: 'software', projectIds: ['p1'] },
         {
           id: 'e4',
           incurredOn: '2024-01-08',
@@ -160,11 +161,14 @@ describe('the result sheet', () => {
         },
       ],
     });
-    await page.getByText('4 条：').waitFor();
+    await page.getByText('5 条：').waitFor();
     await page.goto(`${site.url}/#/sheet`);
     const sheet = page.locator('.sheet');
     await sheet
-      .getByText('计算：3,000,000.01元 × 25% = 750,000元、500,000元 × 20% = 100,000元', { exact: true })
+      .getByText(
+        '计算：3,000,000.01元 × 25% = 750,000元、1,000,000.08元 × 20% = 200,000元（逐笔计算，不足一分舍去）',
+        { exact: true },
+      )
       .waitFor();
     await sheet
       .getByText('计算：70,000,000元 × 50% = 35,000,000元、扣减（已领或超限额）5,000,000元', { exact: true })

@@ -8,11 +8,11 @@ const HEADINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/日期|时间|date|incurredOn/i, 'incurredOn'],
   [/类别|性质|种类|nature|category/i, 'nature'],
   [/^(?!.*(发票|invoice)).*(类型|type|kind)/i, 'nature'],
-  [/金额|价税|合计|总价|amount|total/i, 'amount'],
+  [/^(?!.*(贷方|credit)).*(金额|价税|合计|总价|amount|total)/i, 'amount'],
   [/借方|发生额/, 'amount'],
   [/费用|^(?!.*unit).*price/i, 'amount'],
   [/公共.*平台|publicPlatform/i, 'publicPlatformId'],
-  [/^(?!.*(费用项目|编号|编码|代码|code|id)).*(项目|平台|用途|project)/i, 'projectIds'],
+  [/^(?!.*(费用项目|状态|编号|编码|代码|status|code|id)).*(项目|平台|用途|project)/i, 'projectIds'],
   [/^(?!.*费用项目).*项目|平台|用途|project/i, 'projectIds'],
   [/新购|newly/i, 'newlyPurchased'],
   [/认定|AI\s*产品|人工智能产品|certified/i, 'certifiedAiProduct'],
@@ -36,17 +36,41 @@ export function columnsOfHeader(header: readonly string[]): readonly (string | u
 
 /** A cell with a figure in it, or with something behind a colon, is content, whatever else it says. */
 const isHeading = (cell: string): boolean =>
-  !/\d{3}/.test(cell) && !/[:：]\s*\S/.test(cell.replace(/[（(].*?[)）]/g, ''));
+  !/\d{3}/.test(cell.replace(IN_ENGLISH, '')) && !/[:：]\s*\S/.test(cell.replace(/[（(].*?[)）]/g, ''));
 
 /** What amounts are counted in besides 元: as their heading says, else as it is written above the table. Else ''. */
 export function multipleOf(heading: string, above: readonly string[]): string {
   const plain = heading.replace(/\s/g, '');
   if (/[万元]|[千亿][)）]?$/.test(plain)) return MULTIPLE_IN_HEADING.exec(plain)?.[0] ?? '';
-  return above.map((cell) => MULTIPLE_ABOVE.exec(cell.replace(/\s/g, ''))).find(Boolean)?.[1] ?? '';
+  const said = [heading, ...above].map((cell) => IN_ENGLISH.exec(cell)?.[1]?.toLowerCase()).find(Boolean);
+  return (
+    above.map((cell) => MULTIPLE_ABOVE.exec(cell.replace(/\s/g, ''))).find(Boolean)?.[1] ??
+    MULTIPLE_OF_ENGLISH.get(said ?? '') ??
+    ''
+  );
 }
 
-const MULTIPLE_IN_HEADING = /[百千]?万|[千亿](?=元|[)）]?$)/;
-const MULTIPLE_ABOVE = /(?:单位[:：]?|[（(])(?:人民币)?([百千]?万|千|亿)元/;
+const MULTIPLE_IN_HEADING = /[十百千]?万|[千亿](?=元|[)）]?$)/;
+const MULTIPLE_ABOVE = /(?:单位[:：]?|[（(])(?:人民币)?([十百千]?万|千|亿)元/;
+
+/** "Amount (10,000 yuan)", "Unit: RMB thousand": as this page names them in English, and people do. */
+const IN_ENGLISH =
+  /(?:\bunits?\b\s*[:：]?|[（(]|\bin\b)\s*(?:in\s+)?(?:rmb|cny|yuan)?\s*(100 million|10 million|1 million|millions?|10,?000|wan|1,?000|thousands?|'000)\s*(?:of\s+)?(?:yuan|rmb|cny)?\s*(?:[)）,;]|$)/i;
+const MULTIPLE_OF_ENGLISH: ReadonlyMap<string, string> = new Map([
+  ['100 million', '亿'],
+  ['10 million', '千万'],
+  ['1 million', '百万'],
+  ['million', '百万'],
+  ['millions', '百万'],
+  ['10,000', '万'],
+  ['10000', '万'],
+  ['wan', '万'],
+  ['1,000', '千'],
+  ['1000', '千'],
+  ['thousand', '千'],
+  ['thousands', '千'],
+  ["'000", '千'],
+]);
 
 const NATURE_WORDS: readonly (readonly [nature: string, words: RegExp])[] = [
   ['compute', /云服务器|云主机|云服务|云计算|算力|租赁|compute|cloud/gi],

@@ -53,6 +53,14 @@ describe('a block of cells with headings', () => {
     ['单位：千元\n日期\t类别\t金额', '千'],
     ['研发支出（百万元）\n日期\t类别\t金额', '百万'],
     ['单位：千元\n日期\t类别\t金额（元）', ''],
+    ['日期\t类别\t金额（十万元）', '十万'],
+    ['Date\tKind\tAmount (10,000 yuan)', '万'],
+    ['Date\tKind\tAmount (10,000 yuan, incl. VAT)', '万'],
+    ['Date\tKind\tAmount in thousand yuan', '千'],
+    ["Date\tKind\tAmount (RMB '000)", '千'],
+    ['Date\tKind\tAmount (RMB million)', '百万'],
+    ['Unit: 1,000 yuan\nDate\tKind\tAmount', '千'],
+    ['Date\tKind\tAmount (yuan)', ''],
   ])('counts amounts in what is written there: %j', (headings, multiple) => {
     const { entries, ...found } = read(`${headings}\n2024-05-10\t设备\t1,200\n2024-05-11\t设备\t80元`);
     expect(found.multiple).toBe(multiple);
@@ -107,6 +115,9 @@ describe('a block of cells with headings', () => {
   it('is read as a ledger has it: what was spent is its debit', () => {
     const table = '日期\t凭证号\t摘要\t借方\t贷方\t余额\n2024-05-10\t记-12\t购服务器\t5\t\t5';
     expect(read(table).entries).toEqual([{ incurredOn: '2024-05-10', nature: 'hardware', amount: '5' }]);
+    expect(read('日期\t摘要\t贷方金额\t借方金额\n2024-05-10\t购服务器\t\t5').entries).toEqual([
+      { incurredOn: '2024-05-10', nature: 'hardware', amount: '5' },
+    ]);
   });
 
   it.each(['是', '√', '✔', '☑', 'Yes'])('takes %s for a tick', (tick) => {
@@ -123,6 +134,29 @@ describe('a block of cells with headings', () => {
     expect(voided).toBe(1);
     expect(columns.filter(({ heading, field }) => heading !== '' && field === undefined)).toEqual([]);
     expect(read('日期\t金额\t备注\n2024-05-10\t5\t作废旧设备').entries).toHaveLength(1);
+  });
+
+  it('leaves them out where a column of yes and no says so, and no invoice that is not void', () => {
+    const left = (table: string) => read(table).entries.map(({ amount }) => amount);
+    for (const heading of ['作废标志', '是否作废']) {
+      const { entries, voided, columns } = read(
+        `开票日期\t金额\t${heading}\n2024-05-10\t5\t是\n2024-05-11\t6\t否`,
+      );
+      expect(entries).toEqual([{ incurredOn: '2024-05-11', amount: '6' }]);
+      expect(voided).toBe(1);
+      expect(columns.map((column) => column.heading)).toEqual(['开票日期', '金额', '']);
+    }
+    expect(left('开票日期\t金额\t发票状态\n2024-05-10\t5\t未作废\n2024-05-11\t6\t作废')).toEqual(['5']);
+    expect(left('Date\tAmount\tInvoice status\n2024-05-10\t5\tNot void\n2024-05-11\t6\tVoid')).toEqual(['5']);
+  });
+
+  it('says that other states are not used, and takes none for a project', () => {
+    const { entries, columns } = read(
+      '日期\t金额\t付款状态\t项目状态\t项目名称\n2024-05-10\t5\t已付\t在研\t视觉算法',
+    );
+    expect(entries).toEqual([{ incurredOn: '2024-05-10', amount: '5', projectIds: ['p1'] }]);
+    const unread = columns.filter(({ field }) => field === undefined);
+    expect(unread.map(({ heading }) => heading)).toEqual(['付款状态', '项目状态']);
   });
 
   it('takes the name of a project before its number in the ledger', () => {

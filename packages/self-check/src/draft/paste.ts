@@ -53,7 +53,7 @@ export function readTable(list: ListName, pasted: string, projects: readonly Ref
     multiple: names.includes('amount') ? multiple : '',
     voided: listed.length - body.length,
     columns: names.map((name, place) => ({
-      heading: isStatus(header[place] ?? '') ? '' : (header[place] ?? '').trim(),
+      heading: isOfVoid(header[place] ?? '') ? '' : (header[place] ?? '').trim(),
       field: fields.find((field) => field.name === name)?.label,
     })),
     entries: body.map((row) => entryOf(row, names, multiple, fields, projects)),
@@ -88,11 +88,22 @@ const isTotal = (row: readonly string[]): boolean =>
     row.map((cell) => cell.trim()).find((cell) => cell !== '') ?? '',
   );
 
-/** An invoice that was made void was never paid; lists of invoices go on to have it, and say so beside it. */
+/**
+ * An invoice that was made void was never paid; lists of invoices go on to have it, and say so beside it: in a column
+ * of states, or of yes and no that is called after it.
+ */
 const isVoid = (row: readonly string[], header: readonly string[]): boolean =>
-  header.some((heading, place) => isStatus(heading) && /作废|void/i.test(row[place] ?? ''));
+  header.some((heading, place) => {
+    const cell = (row[place] ?? '').trim();
+    if (isVoidFlag(heading)) return isTick(cell) || SAYS_VOID.test(cell);
+    return isStatus(heading) && SAYS_VOID.test(cell);
+  });
 
-const isStatus = (heading: string): boolean => /状态|status/i.test(heading);
+const SAYS_VOID = /(?<![未非没])作废|(?<!(not|non)[\s-]?)void/i;
+const isVoidFlag = (heading: string): boolean => /作废/.test(heading) && !/日期|时间|原因|人/.test(heading);
+const isStatus = (heading: string): boolean =>
+  /^(状态|status)$|(票|invoice).*(状态|status)/i.test(heading.trim());
+const isOfVoid = (heading: string): boolean => isVoidFlag(heading) || isStatus(heading);
 
 function entryOf(
   row: readonly string[],
@@ -118,15 +129,17 @@ function typedCell(field: Field, cell: string, multiple: string, projects: reado
     case 'choice':
       return natureOf(cell) ?? cell;
     case 'flag':
-      return /^(是|有|[√✓✔☑]|y|yes|true|1)$/i.test(cell) ? 'yes' : 'no';
+      return isTick(cell) ? 'yes' : 'no';
     case 'money':
-      return /[千万亿元]/.test(cell) ? cell : `${cell}${multiple}`;
+      return /[千万亿元]|yuan|wan/i.test(cell) ? cell : `${cell}${multiple}`;
     case 'references':
       return projectsNamed(cell, projects);
     default:
       return cell;
   }
 }
+
+const isTick = (cell: string): boolean => /^(是|有|[√✓✔☑]|y|yes|true|1)$/i.test(cell);
 
 /**
  * Without a header: the first column that holds days is the day, and so on; the rest by order. A column that only

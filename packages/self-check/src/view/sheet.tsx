@@ -1,3 +1,4 @@
+import { share } from '@twelve/dossier';
 import type { Award } from '@twelve/reconcile';
 import { APPLICANT_FIELDS } from '../fields/applicant.ts';
 import { labels, language, say } from '../state/preferences.ts';
@@ -190,15 +191,17 @@ function SheetAward({ award }: { readonly award: Award }) {
 }
 
 /**
- * How the amount comes about, to the fen: items of one rate together, since a sheet has no room for each. Undefined
- * where it is a sum that stands in the article.
+ * How the amount comes about, to the fen: items of one rate together, since a sheet has no room for each; where their
+ * fractions of a fen make a difference, it says that each is rounded. Undefined where it is a sum that stands in the
+ * article.
  */
 function computedText({ lines }: Award): string | undefined {
   const shares = [...new Set(lines.map(({ percent }) => percent))].map((percent) => {
     const ofRate = lines.filter((line) => line.percent === percent);
     const base = ofRate.reduce((sum, line) => sum + line.base, 0);
     const value = ofRate.reduce((sum, line) => sum + line.value, 0);
-    return `${exactMoney(base, language.value)} × ${percent}% = ${exactMoney(value, language.value)}`;
+    const product = `${exactMoney(base, language.value)} × ${percent}% = ${exactMoney(value, language.value)}`;
+    return share(base, percent) === value ? product : product + bracketed(say(EACH_ROUNDED), language.value);
   });
   const deducted = lines.reduce((sum, line) => sum + line.deducted, 0);
   if (deducted === 0 && lines.every(({ percent }) => percent === 100)) return undefined;
@@ -276,6 +279,7 @@ const AMOUNT = text('金额', 'Amount');
 const STATUS_AND_REASON = text('结论与理由', 'Result and reasons');
 const SOURCE = text('出处', 'Source');
 const COMPUTED = text('计算', 'Computed');
+const EACH_ROUNDED = text('逐笔计算，不足一分舍去', 'each item rounded down to the fen');
 const DEDUCTED = text('扣减（已领或超限额）', 'deducted (received or above the limit) ');
 const OPEN = text('尚待补充', 'Still open');
 const OPEN_MORE = text('下列资料补充后，结果可能改变：', 'The result may change with: ');

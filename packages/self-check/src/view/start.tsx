@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { isBlank } from '../draft/draft.ts';
 import { SAMPLES, type Sample } from '../samples.ts';
 import { language, say } from '../state/preferences.ts';
@@ -6,17 +5,20 @@ import { go, hashOf } from '../state/route.ts';
 import { draft, policy, replaceDraft } from '../state/store.ts';
 import { labelled, text } from '../words/text.ts';
 import { ImportButton } from './files.tsx';
+import { useHeading } from './heading.ts';
 import { useReplacing } from './replacing.tsx';
 
 /** The first screen: what this is, what it is not, and how to begin. */
 export function StartView() {
   const begun = !isBlank(draft.value);
-  // The focus stays where the browser has it: the first Tab of a visit leads to the top of the page.
-  useEffect(() => scrollTo(0, 0), []);
+  // Where a visit begins, the focus stays where the browser has it: its first Tab leads to the top of the page.
+  const heading = useHeading('if-lost');
   const { question, replacing } = useReplacing();
   return (
     <section class="start">
-      <h1>{say(TITLE)}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {say(TITLE)}
+      </h1>
       <p class="lead">{say(LEAD)}</p>
       <div class="buttons">
         <a class="button primary" href={hashOf({ view: 'ask', fact: undefined })}>

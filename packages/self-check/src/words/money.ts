@@ -16,6 +16,7 @@ const DIGITS_OF_SUFFIX = new Map([
   ['千', 5],
   ['万', 6],
   ['wan', 6],
+  ['十万', 7],
   ['百万', 8],
   ['千万', 9],
   ['亿', 10],
@@ -32,7 +33,7 @@ export function readMoney(typed: string, unit: MoneyUnit): MoneyReading {
     .replace('億', '亿');
   if (holdsSeveral(typed)) return { ok: false, error: NOT_A_NUMBER };
   if (/^(-.+|\(.+\))$/.test(plain)) return { ok: false, error: NEGATIVE };
-  const match = /^(\d*)(?:\.(\d*))?(亿|千万|百万|万|千|wan)?(元|yuan)?$/i.exec(plain);
+  const match = /^(\d*)(?:\.(\d*))?(亿|千万|百万|十万|万|千|wan)?(元|yuan)?$/i.exec(plain);
   const [, whole = '', fraction = '', multiple, yuan] = match ?? [];
   if (match === null || whole + fraction === '') return { ok: false, error: NOT_A_NUMBER };
   const suffix = multiple ?? yuan;

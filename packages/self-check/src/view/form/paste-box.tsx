@@ -95,6 +95,7 @@ const leftOut = (count: number) =>
 const YUAN_OF: Readonly<Record<string, string>> = {
   千: '1,000',
   万: '10,000',
+  十万: '100,000',
   百万: '1 million',
   千万: '10 million',
   亿: '100 million',
