@@ -70,6 +70,12 @@ export function describeDurability(template: Template): void {
       );
     });
 
+    it('of streams filter by nothing but `dynamodb`, the one key that Lambda documents for tables', () => {
+      for (const { Properties } of ofStreams)
+        for (const { Pattern } of Object(Properties.FilterCriteria).Filters)
+          expect(Object.keys(JSON.parse(Pattern))).toEqual(['dynamodb']);
+    });
+
     it('of streams raise an alarm when they fall behind', () => {
       const watched = template
         .ofType('AWS::CloudWatch::Alarm')

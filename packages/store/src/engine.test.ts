@@ -87,6 +87,49 @@ describe.each(engines)('%s', (_, create) => {
     await expect(create().transact(puts(101))).rejects.toThrow();
   });
 
+  test('an item has a size, and so has a transaction', async () => {
+    const puts = (count: number, kilobytes: number) =>
+      [...Array(count).keys()].map((at) => {
+        const item = { pk: 'PARTNER#large', sk: `LISTED#${at}`, body: '十'.repeat((kilobytes * 1024) / 3) };
+        return { action: 'put', table: 'partners', item } as const;
+      });
+    const engine = create();
+    await engine.transact(puts(1, 399));
+    await expect(engine.transact(puts(1, 400))).rejects.toThrow();
+    await engine.transact(puts(10, 399));
+    await expect(engine.transact(puts(11, 399))).rejects.toThrow();
+  });
+
+  test('a page ends after a megabyte, asked for or not', async () => {
+    const engine = create();
+    for (let at = 0; at < 5; at++) {
+      const item = { pk: 'PARTNER#pages', sk: `LISTED#${at}`, body: 'x'.repeat(300 * 1024) };
+      await engine.transact([{ action: 'put', table: 'partners', item }]);
+    }
+    const query = { table: 'partners', partition: 'PARTNER#pages', limit: 100 } as const;
+    const { items, last } = await engine.query(query);
+    expect(items.length).toBeLessThan(5);
+    expect(last).toBeDefined();
+    const all: unknown[] = [];
+    for await (const { sk } of everyItem(engine, query)) all.push(sk);
+    expect(all).toEqual(['LISTED#0', 'LISTED#1', 'LISTED#2', 'LISTED#3', 'LISTED#4']);
+  });
+
+  test('an index gives what it projects, and no more', async () => {
+    const engine = create();
+    const keys = { pk: 'CASE#p', sk: 'CASE', shard: '7', unfinished: '7', raisedAt: '2024-01' };
+    const item = { ...keys, attempt: 2, revision: 3, stamp: 4, body: '{}' };
+    await engine.transact([{ action: 'put', table: 'cases', item }]);
+    const indexed = async (index: string) =>
+      (await engine.query({ table: 'cases', index, partition: '7' })).items.filter(
+        ({ pk }) => pk === 'CASE#p',
+      );
+    const { unfinished: _, raisedAt: __, ...everyCase } = keys;
+    expect(await indexed('everyCase')).toEqual([everyCase]);
+    const { shard: ___, ...unfinished } = keys;
+    expect(await indexed('unfinished')).toEqual([{ ...unfinished, attempt: 2, revision: 3 }]);
+  });
+
   test('a deletion takes part', async () => {
     const engine = create();
     const key = { pk: 'DOCUMENT#1', sk: 'CLAIM#a' };
@@ -157,5 +200,7 @@ describe.each(engines)('%s', (_, create) => {
     }
     const found = await engine.getMany('cases', [...keys, { pk: 'CASE#absent', sk: 'CASE' }]);
     expect(found).toHaveLength(130);
+    const twice = [keys[0], keys[1], keys[0]].filter((key) => key !== undefined);
+    await expect(engine.getMany('cases', twice)).rejects.toThrow();
   });
 });

@@ -57,11 +57,12 @@ export interface Page {
  */
 export interface Engine {
   get(table: TableName, key: Key): Promise<Item | undefined>;
-  /** In no particular order; items that do not exist are left out. */
+  /** Each key once. In no particular order; items that do not exist are left out. */
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
+  /** A page is at most 1 MB, `limit` or not; of an index, what it projects. */
   query(query: Query): Promise<Page>;
   /**
-   * All or nothing, at most 100 actions, each on another item.
+   * All or nothing, at most 100 actions and 4 MB, each on another item of at most 400 KB.
    * @throws {TransactionRefusedError} where a condition does not hold or another transaction is in the way.
    */
   transact(actions: readonly Action[]): Promise<void>;

@@ -9,8 +9,11 @@ export interface MemoryChange {
   readonly after: Item | undefined;
 }
 
-/** What DynamoDB takes. */
+/** What DynamoDB takes and gives at most: actions and bytes of a transaction, bytes of an item and of a page. */
 const ACTIONS_AT_ONCE = 100;
+const TRANSACTION_BYTES = 4 * 1024 * 1024;
+const ITEM_BYTES = 400 * 1024;
+const PAGE_BYTES = 1024 * 1024;
 
 /** A model of DynamoDB in memory: what the simulation runs the whole stored path on. */
 export interface MemoryEngine extends Engine {
@@ -35,7 +38,7 @@ const EMPTY: Tables = {
 };
 
 /**
- * Conditions, key order, consistent reads and all-or-nothing transactions as DynamoDB has them. Items are copied at
+ * Conditions, key order, pages, limits and all-or-nothing transactions as DynamoDB has them. Items are copied at
  * the border, so that nobody changes what is stored by changing what was read; ours are flat.
  */
 export function memoryEngine(contents: Tables = EMPTY, log: readonly MemoryChange[] = []): MemoryEngine {
@@ -43,16 +46,22 @@ export function memoryEngine(contents: Tables = EMPTY, log: readonly MemoryChang
   let changes = log;
   return {
     get: async (table, key) => copy(stored[table].get(addressOf(key))),
-    getMany: async (table, keys) =>
-      keys.flatMap((key) => {
+    getMany: async (table, keys) => {
+      if (new Set(keys.map(addressOf)).size < keys.length) throw new RangeError('one item asked for twice');
+      return keys.flatMap((key) => {
         const item = stored[table].get(addressOf(key));
         return item === undefined ? [] : [{ ...item }];
-      }),
+      });
+    },
     query: async (query) => run(query, inOrder(stored[query.table])),
     transact: async (actions) => {
       const addresses = actions.map((action) => `${action.table} ${addressOf(keyOf(action))}`);
       if (new Set(addresses).size < addresses.length) throw new RangeError('two actions on one item');
       if (actions.length > ACTIONS_AT_ONCE) throw new RangeError('more actions than a transaction takes');
+      const sizes = actions.map((action) => bytesOf(action.action === 'put' ? action.item : action.key));
+      if (sizes.some((size) => size > ITEM_BYTES)) throw new RangeError('an item larger than a table takes');
+      if (sizes.reduce((sum, size) => sum + size, 0) > TRANSACTION_BYTES)
+        throw new RangeError('more bytes than a transaction takes');
       const reasons = actions.map((action) =>
         refusalOf(action, stored[action.table].get(addressOf(keyOf(action)))),
       );
@@ -120,14 +129,43 @@ function run(query: Query, items: readonly Item[]): Page {
     .filter((item) => upTo === undefined || String(item[sort]) <= upTo)
     .toSorted((a, b) => direction * compare(order(a), order(b)))
     .filter((item) => after === undefined || direction * compare(order(item), order(after)) > 0);
-  const page = found.slice(0, query.limit ?? found.length);
+  const shown = (item: Item) =>
+    keys === undefined || keys === spec ? { ...item } : projected(item, spec, keys);
+  const page = withinAPage(found.slice(0, query.limit ?? found.length).map(shown));
   const last = page.at(-1);
-  const copies = page.map((item) => ({ ...item }));
-  if (last === undefined || page.length === found.length) return { items: copies };
+  if (last === undefined || page.length === found.length) return { items: page };
   return {
-    items: copies,
+    items: page,
     last: { pk: last.pk, sk: last.sk, [partition]: last[partition], [sort]: last[sort] },
   };
+}
+
+/** What an index knows of an item: the keys of both and what it was told to bring along. */
+function projected(item: Item, spec: TableSpec, index: TableSpec | IndexSpec): Item {
+  const brought = 'projection' in index && index.projection !== 'KEYS_ONLY' ? index.projection : [];
+  const names = [spec.partitionKey, spec.sortKey, index.partitionKey, index.sortKey, ...brought];
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+}
+
+/** As many as fit into one answer; an item alone always does. */
+function withinAPage(items: readonly Item[]): readonly Item[] {
+  let bytes = 0;
+  const full = items.findIndex((item) => {
+    bytes += bytesOf(item);
+    return bytes > PAGE_BYTES;
+  });
+  return full < 0 ? items : items.slice(0, full);
+}
+
+/** An item's size as DynamoDB counts it: names and texts in UTF-8, a number as its digits in pairs. */
+function bytesOf(item: Item | Key): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(item)) {
+    const text = String(value);
+    bytes +=
+      Buffer.byteLength(name) + (typeof value === 'number' ? text.length / 2 + 1 : Buffer.byteLength(text));
+  }
+  return bytes;
 }
 
 function refusalOf(action: Action, before: Item | undefined): RefusalReason {

@@ -86,13 +86,14 @@ export const SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
 
 /**
  * The stream filters of the cases and claims tables, as event source mappings take them: the functions are not woken
- * for what they would ignore.
+ * for what they would ignore. They look at `dynamodb` alone: a mapping on a table's stream filters by no other key,
+ * says Lambda's documentation.
  */
 export const streamFilters = {
   /** A case's head whose determination lags: `start`. */
   unfinishedCase: { dynamodb: { NewImage: { kind: { S: ['case'] }, unfinished: { S: [...SHARDS] } } } },
   /** A determination that came into force: `announce`. */
-  newDetermination: { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['determination'] } } } },
+  newDetermination: { dynamodb: { NewImage: { kind: { S: ['determination'] } } } },
   /** A claim or a place that came, went or changed, or a paid marker: `reassess`. */
   claim: {
     dynamodb: { Keys: { sk: { S: [{ prefix: 'CLAIM#' }, { prefix: 'AWARDED' }, { prefix: 'HELD#' }] } } },

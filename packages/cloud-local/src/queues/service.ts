@@ -11,9 +11,11 @@ const attributesSchema = z.record(
   z.string(),
   z.object({ DataType: z.literal('String'), StringValue: z.string() }),
 );
+/** SQS hides no message for longer than twelve hours, and keeps none that is empty. */
+const visibilitySeconds = z.number().int().min(0).max(43_200);
 const entry = z.object({
   Id: z.string(),
-  MessageBody: z.string(),
+  MessageBody: z.string().min(1),
   DelaySeconds: z.number().min(0).max(900).optional(),
   MessageAttributes: attributesSchema.optional(),
 });
@@ -23,14 +25,17 @@ const inputs = {
   SendMessageBatch: withQueue.extend({ Entries: z.array(entry).min(1).max(10) }),
   ReceiveMessage: withQueue.extend({
     MaxNumberOfMessages: z.number().min(1).max(10).default(1),
-    VisibilityTimeout: z.number().optional(),
+    VisibilityTimeout: visibilitySeconds.optional(),
     WaitTimeSeconds: z.number().max(20).optional(),
   }),
   DeleteMessage: withQueue.extend({ ReceiptHandle: z.string() }),
   DeleteMessageBatch: withQueue.extend({
     Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string() })),
   }),
-  ChangeMessageVisibility: withQueue.extend({ ReceiptHandle: z.string(), VisibilityTimeout: z.number() }),
+  ChangeMessageVisibility: withQueue.extend({
+    ReceiptHandle: z.string(),
+    VisibilityTimeout: visibilitySeconds,
+  }),
   GetQueueAttributes: withQueue,
   GetQueueUrl: z.object({ QueueName: z.string() }),
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
@@ -123,7 +124,13 @@ export function eventsSuite(): void {
         ApproximateNumberOfMessages: '0',
         ApproximateNumberOfMessagesNotVisible: '1',
       });
-      await queues().send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: Messages[0]?.ReceiptHandle }));
+      const ReceiptHandle = Messages[0]?.ReceiptHandle;
+      const hidden = (VisibilityTimeout: number) =>
+        queues().send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+      await hidden(43_200);
+      await expect(hidden(43_201)).rejects.toThrow('43200');
+      await expect(queues().send(new SendMessageCommand({ QueueUrl, MessageBody: '' }))).rejects.toThrow();
+      await queues().send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       expect(fixture.cloud.deadLetters('RuleFailures')).toEqual([]);
     });
 
