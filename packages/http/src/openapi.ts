@@ -60,7 +60,7 @@ export function describeApi(): Json {
 }
 
 /** Raised with every change that a client could notice. */
-const API_VERSION = '1.1.1';
+const API_VERSION = '1.2.0';
 
 /** What holds for every dossier and no schema can say. */
 const CONVENTIONS = [
