@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openDossier, openedSite, openSample } from './opened.ts';
+import { eventually, goOnTo, newPage, openDossier, openedSite, openSample } from './opened.ts';
 
 /** Lists of entries: typed one after another without waiting, corrected where they are wrong. */
 const { site, browser } = await openedSite();
@@ -95,7 +95,7 @@ describe('a list of entries', () => {
         { id: 'r3', kind: 'ai-incubator', level: 'municipal', grantedOn: '2024-06-01', subjectId: 'k1' },
       ],
     });
-    await page.goto(`${site.url}/#/edit/recognitions`);
+    await goOnTo(page, site, '#/edit/recognitions');
     const lines = () => page.locator('.entry-line .entry-cells').allInnerTexts();
     await eventually(async () => (await lines()).map((line) => line.split('\n')[2])).toEqual([
       'arm',
@@ -237,7 +237,7 @@ describe('an earlier award of an incubator', () => {
         { clause: '10.1', scope: 'applicant', amount: 1, lines: [{ item: 'carriers/k2', value: 1 }] },
       ],
     });
-    await page.goto(`${site.url}/#/edit/priorAwards`);
+    await goOnTo(page, site, '#/edit/priorAwards');
     await page.getByRole('button', { name: '修改' }).click();
     const chosen = (name: string) =>
       page.getByRole('combobox', { name }).locator('option:checked').innerText();

@@ -39,6 +39,12 @@ export async function openDossier(page: Page, site: SiteServer, dossier: unknown
   });
 }
 
+/** Until the file is read, the page would come back to the entries from wherever a test has gone on to. */
+export async function goOnTo(page: Page, site: SiteServer, hash: string): Promise<void> {
+  await page.getByText('已导入资料').waitFor();
+  await page.goto(`${site.url}/${hash}`);
+}
+
 /** What is shown follows what is typed through the rules' worker, in its own time on a busy machine. */
 export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LISTS } from '../../packages/self-check/src/fields/lists.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
+import { eventually, goOnTo, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What the page must be beside right: reachable, offline, forgiving, small, and alone with its owner. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -354,7 +354,7 @@ describe('an organisation that the policy is not for', () => {
   it('is told of every way there is to be one that it is for', async () => {
     await openDossier(page, site, { applicant: { ...passing, aiField: false, industryCode: 'C3911' } });
     const told = page.locator('.obstacles');
-    await page.goto(`${site.url}/#/result`);
+    await goOnTo(page, site, '#/result');
     await told.getByText('属于人工智能领域，或为软件和信息技术服务业（65大类）企业').waitFor();
     await told.getByRole('link', { name: '修改：人工智能领域' }).waitFor();
     await told.getByRole('link', { name: '修改：所属行业' }).click();

@@ -3,7 +3,7 @@ import { selfCheck } from '@twelve/reconcile';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
+import { goOnTo, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What the result says beside its figures: what is in the way, how far off, what brings nothing, where an item went. */
 const { site, browser } = await openedSite();
@@ -221,7 +221,7 @@ describe('where an item went', () => {
         publicPlatformId: 'jh-cloud',
       })),
     });
-    await page.goto(`${site.url}/#/result`);
+    await goOnTo(page, site, '#/result');
     await page.waitForSelector('.gradually[data-complete=true]');
     // The third model is on the waiting list: its compute is paid as a user's, and could not be otherwise.
     expect(await page.locator('.overlap-item').allInnerTexts()).toEqual([
