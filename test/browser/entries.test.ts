@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { eventually, goOnTo, newPage, openDossier, openedSite, openSample } from './opened.ts';
+import {
+  eventually,
+  fixedOn,
+  goOnTo,
+  newPage,
+  openDossier,
+  openExpenditures,
+  openedSite,
+  openSample,
+} from './opened.ts';
 
 /** Lists of entries: typed one after another without waiting, corrected where they are wrong. */
 const { site, browser } = await openedSite();
@@ -11,13 +20,7 @@ beforeEach(async () => {
   page = await newPage(browser, page);
 });
 
-/** The example of a software company, and its list of expenditures. */
-const openExpenditures = async (): Promise<void> => {
-  await openSample(page, site, '软件企业');
-  await page.goto(`${site.url}/#/edit/expenditures`);
-};
-
-const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
+const fixed = () => fixedOn(page);
 
 describe('a list of entries', () => {
   it('is still answered with none after an empty entry was opened', async () => {
@@ -56,7 +59,7 @@ describe('a list of entries', () => {
   });
 
   it('hands the focus on when a form is closed', async () => {
-    await openExpenditures();
+    await openExpenditures(page, site);
     await page.getByRole('button', { name: '修改 支出 1' }).press('Enter');
     await page.getByRole('button', { name: '完成', exact: true }).press('Enter');
     await page.locator('.entry-form').waitFor({ state: 'detached' });
@@ -171,7 +174,7 @@ describe('an incubator that is taken away', () => {
 
 describe('an earlier award', () => {
   it('is entered by choosing: its clause, the year or subject that the clause is granted for, its items', async () => {
-    await openExpenditures();
+    await openExpenditures(page, site);
     await page.goto(`${site.url}/#/edit/priorAwards`);
     await page.getByRole('radio', { name: '领过', exact: true }).check();
     await page.getByRole('combobox', { name: '条款' }).selectOption('2.1');

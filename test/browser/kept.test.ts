@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STORAGE_KEY } from '../../packages/self-check/src/draft/storage.ts';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
+import { eventually, fixedOn, newPage, openDossier, openedSite, openSample, passing } from './opened.ts';
 
 /** What becomes of what was typed: kept on the device, had back, saved as a file. */
 const { site, browser } = await openedSite();
@@ -15,7 +15,7 @@ beforeEach(async () => {
   page = await newPage(browser, page);
 });
 
-const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
+const fixed = () => fixedOn(page);
 
 describe('what was typed', () => {
   it('survives a reload, going back, and its own mistakes', async () => {

@@ -29,6 +29,16 @@ export async function openSample(page: Page, site: SiteServer, name: string): Pr
   await page.waitForSelector('.gradually[data-complete=true]');
 }
 
+/** The example of a software company, and its list of expenditures. */
+export async function openExpenditures(page: Page, site: SiteServer): Promise<void> {
+  await openSample(page, site, '软件企业');
+  await page.goto(`${site.url}/#/edit/expenditures`);
+}
+
+/** The total that is certain so far, in fen. */
+export const fixedOn = (page: Page): Promise<string | null> =>
+  page.getByTestId('fixed').getAttribute('data-fen');
+
 /** A dossier opened as a file, on the page of entries. */
 export async function openDossier(page: Page, site: SiteServer, dossier: unknown): Promise<void> {
   await page.goto(`${site.url}/#/data`);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keptDossier } from './draft-of.ts';
-import { eventually, newPage, openedSite, openSample } from './opened.ts';
+import { eventually, fixedOn, newPage, openExpenditures, openedSite } from './opened.ts';
 
 /** Expenditures pasted from a spreadsheet: as they are, corrected where they are wrong, and taken back. */
 const { site, browser } = await openedSite();
@@ -11,17 +11,11 @@ beforeEach(async () => {
   page = await newPage(browser, page);
 });
 
-/** The example of a software company, and its list of expenditures. */
-const openExpenditures = async (): Promise<void> => {
-  await openSample(page, site, '软件企业');
-  await page.goto(`${site.url}/#/edit/expenditures`);
-};
-
-const fixed = (): Promise<string | null> => page.getByTestId('fixed').getAttribute('data-fen');
+const fixed = () => fixedOn(page);
 
 describe('expenses from a spreadsheet', () => {
   it('are pasted as they are; what is not understood is marked in its cell, and corrected there', async () => {
-    await openExpenditures();
+    await openExpenditures(page, site);
     await page.getByText('从Excel粘贴').click();
     await page
       .getByLabel('把表格复制后粘贴到这里')
@@ -94,7 +88,7 @@ describe('expenses from a spreadsheet', () => {
   });
 
   it('are at most eighty in all: what is beyond is left out, and said to be, wherever one looks', async () => {
-    await openExpenditures();
+    await openExpenditures(page, site);
     await page.getByText('从Excel粘贴').click();
     await page
       .getByLabel('把表格复制后粘贴到这里')
@@ -124,7 +118,7 @@ describe('expenses from a spreadsheet', () => {
 
   it('are taken from the clipboard in one step', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.url });
-    await openExpenditures();
+    await openExpenditures(page, site);
     await page.getByText('从Excel粘贴').click();
     await page.evaluate(() =>
       navigator.clipboard.writeText('2024-07-01\t500000\t人员\n2024-08-01\t10\t软件'),
