@@ -203,8 +203,7 @@ describe('questions that were skipped', () => {
       },
       ...Object.fromEntries(LISTS.map(({ name }) => [name, []])),
     });
-    await page.getByRole('heading', { name: '我的资料' }).waitFor();
-    await page.goto(`${site.url}/#/ask`);
+    await goOnTo(page, site, '#/ask');
     const questions = ['taxCompliant', 'soundFinance', 'aiDomains'];
     const shown = (fact: string) => page.locator(`[data-fact="applicant/${fact}"]`).waitFor();
     for (const fact of questions) {
